@@ -1,0 +1,32 @@
+# Needs python3 (3.11 or later) with venv, git and make; everything else is set up here, at locked versions.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site test lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(VENV)/.ready ## make the virtual environment
+
+# PIP_CONSTRAINT also holds for the environment in which the package itself is built.
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 and rebuild on change
+	$(BIN)/digest serve --port $(PORT)
+
+site: setup ## import the seeds and build the digest into output/
+	$(BIN)/digest import
+	$(BIN)/digest build
+
+test: setup ## format, lint, types and every test
+	$(BIN)/invoke test
+
+clean: ## remove what was built
+	rm -rf output .digest

@@ -1,0 +1,23 @@
+"""What other programs may import: the two steps from a capture's bytes to a story file's text."""
+
+from __future__ import annotations
+
+from .capture import read_capture
+from .markdown import read_story, write_story
+from .parse import Reading, parse_capture
+from .story import Related, Source, Story
+
+__all__ = ["Reading", "Related", "Source", "Story", "convert_capture", "read_capture_story", "read_story", "write_story"]
+
+
+def convert_capture(data: bytes, *, name: str, url: str | None = None) -> Story:
+    """Return the story that a capture's bytes tell; `name` is used in messages, `url` is the page's address if known.
+
+    Raises `CaptureError` where the bytes are no capture and `ParseError` where no headline or body is found.
+    """
+    return read_capture_story(data, name=name, url=url).story
+
+
+def read_capture_story(data: bytes, *, name: str, url: str | None = None) -> Reading:
+    """Return the story together with every candidate of every field; raises as `convert_capture` does."""
+    return parse_capture(read_capture(data, name=name, url=url))

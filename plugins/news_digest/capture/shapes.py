@@ -1,0 +1,28 @@
+"""What a seed file is once decoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "html", "feed", "archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text capture: its number in the file (1-based) and its text, tidied of control characters."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A seed file, decoded: `name` as given by the caller, `sha256` of its bytes in hex, `encoding` as found."""
+
+    name: str
+    kind: Kind
+    sha256: str
+    encoding: str
+    lines: tuple[Line, ...]
+    url: str | None = None

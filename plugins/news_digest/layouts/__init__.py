@@ -1,0 +1,1 @@
+"""Layouts: where one publisher's captures keep things, as data."""

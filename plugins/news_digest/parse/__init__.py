@@ -1,0 +1,8 @@
+"""Capture to Story: named rules propose candidates with their origin, the best candidate of a field wins."""
+
+from __future__ import annotations
+
+from .shapes import Candidate, Reading
+from .story import parse_capture
+
+__all__ = ["Candidate", "Reading", "parse_capture"]

@@ -1,0 +1,32 @@
+"""What the rules propose, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a rule proposes for a field of the story.
+
+    `field` is a field name of `Story`; `value` is what would be stored, as text; `rule` names the rule;
+    `origin` says where it was found ("line 5", "the address", "head > meta"); `weight` is the rule's trust,
+    higher wins, ties go to the earlier candidate; `won` is set on the winners in a Reading.
+    """
+
+    field: str
+    value: str
+    rule: str
+    origin: str
+    weight: float
+    won: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A capture understood: the story and every candidate that was considered, winners marked."""
+
+    story: Story
+    candidates: tuple[Candidate, ...]

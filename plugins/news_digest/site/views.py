@@ -1,0 +1,131 @@
+"""What a template is handed: frozen values, computed once, with addresses ready to print.
+
+A template reads nothing else, so what a page depends on is what its builder put in. Addresses of pages are
+root-relative and carry the path of SITEURL ("/digest/stories/846706/"); feeds and canonical links are absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads; `url` is None for what is named but not here."""
+
+    text: str
+    url: str | None = None
+    lang: str | None = None
+    dir: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as a page announces it; `mime` is application/rss+xml or application/atom+xml."""
+
+    title: str
+    url: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the site. `assets` is the address prefix of the theme's static files."""
+
+    name: str
+    tagline: str
+    url: str
+    home: str
+    assets: str
+    lang: str
+    dir: Direction
+    nav: tuple[Link, ...]
+    rss: Feed | None
+    atom: Feed | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page itself: `kind` is the template's name, `nav` the address in the navigation it belongs to."""
+
+    kind: str
+    title: str
+    url: str
+    canonical: str | None
+    description: str
+    lang: str
+    dir: Direction
+    nav: str | None = None
+    feeds: tuple[Feed, ...] = ()
+    newer: Link | None = None
+    older: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as printed and as `<time datetime>` takes it; `clock` is "" where the capture shows only a day."""
+
+    iso: str
+    day: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story in a list."""
+
+    code: str
+    headline: str
+    url: str
+    moment: Moment
+    deck: str
+    source: Link | None
+    lang: str
+    dir: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under one heading: the stories of a day on the home page, of a month in the archive."""
+
+    heading: Link
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """A related story: a page of the digest, an address elsewhere, or only its name; `reason` is a short phrase."""
+
+    link: Link
+    moment: Moment | None
+    source: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again."""
+
+    entry: Entry
+    body: str
+    authors: tuple[str, ...]
+    dateline: str | None
+    publisher: str | None
+    original: Link | None
+    modified: Moment | None
+    tags: tuple[Link, ...]
+    edition: Link | None
+    printed_related: tuple[RelatedEntry, ...]
+    computed_related: tuple[RelatedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag or source in its index, with how many stories it has and the day of the newest."""
+
+    link: Link
+    count: int
+    newest: Moment | None

@@ -1,0 +1,67 @@
+"""The domain: what a captured news story is. Pure data; nothing of ours is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+BlockKind = Literal["paragraph", "crosshead", "item", "quote", "table", "preformatted"]
+Status = Literal["published", "draft", "hidden", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a body as plain text, before it becomes Markdown; a table's text has tabs and line feeds."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published the story first, as credited, and the address of the original."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story that a capture or an editor names as related; at least one field is set."""
+
+    title: str | None = None
+    story_code: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A news item as data.
+
+    `date` is a `datetime` where the capture shows a time (aware where it shows a zone), a plain `date`
+    where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string.
+    `extra` holds the front matter keys that are not ours, as YAML gave them, in the file's order.
+    """
+
+    headline: str
+    date: date | None = None
+    modified: date | None = None
+    story_code: str | None = None
+    slug: str | None = None
+    source: Source | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    deck: str | None = None
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    lang: str | None = None
+    status: Status = "published"
+    guid: str | None = None
+    seed: str | None = None
+    body: str = ""
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
