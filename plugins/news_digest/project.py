@@ -1,0 +1,47 @@
+"""Where one digest keeps its things: paths, and nothing that needs Pelican."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_FILE = "pelicanconf.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The absolute paths of one digest.
+
+    `seeds` holds the captures, `stories` the story files, `ledger` what was imported, `vocabulary` the tags,
+    `layouts` the digest's own layouts, `output` the built site. `settings_file` is Pelican's, None where there is none.
+    """
+
+    root: Path
+    seeds: Path
+    stories: Path
+    ledger: Path
+    vocabulary: Path
+    layouts: Path
+    output: Path
+    settings_file: Path | None = None
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """Return the digest in the folder `root` with every path where it is by default."""
+        root = root.absolute()
+        settings_file = root / SETTINGS_FILE
+        return cls(
+            root=root,
+            seeds=root / "seeds",
+            stories=root / "content" / "stories",
+            ledger=root / "content" / "ledger.jsonl",
+            vocabulary=root / "tags.toml",
+            layouts=root / "layouts",
+            output=root / "output",
+            settings_file=settings_file if settings_file.is_file() else None,
+        )
+
+    @property
+    def scratch(self) -> Path:
+        """The folder for what can be made again at any time; it is not in git."""
+        return self.root / ".digest"
