@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __version__ = "0.1.0"
+
+
+def theme_path() -> Path:
+    """Return the folder of the digest's theme: within the package where installed, beside it in a clone."""
+    packaged = Path(__file__).parent / "theme"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "theme"
 
 
 def register() -> None:
