@@ -28,5 +28,11 @@ site: setup ## import the seeds and build the digest into output/
 test: setup ## format, lint, types and every test
 	$(BIN)/invoke test
 
+lock: ## renew the locked versions from the newest that pyproject.toml allows
+	rm -rf .lock && $(PYTHON) -m venv .lock
+	.lock/bin/python -m pip install --quiet hatchling --editable '.[dev]'
+	.lock/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf .lock
+
 clean: ## remove what was built
 	rm -rf output .digest
