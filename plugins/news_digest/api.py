@@ -7,7 +7,16 @@ from .markdown import read_story, write_story
 from .parse import Reading, parse_capture
 from .story import Related, Source, Story
 
-__all__ = ["Reading", "Related", "Source", "Story", "convert_capture", "read_capture_story", "read_story", "write_story"]
+__all__ = [
+    "Reading",
+    "Related",
+    "Source",
+    "Story",
+    "convert_capture",
+    "read_capture_story",
+    "read_story",
+    "write_story",
+]
 
 
 def convert_capture(data: bytes, *, name: str, url: str | None = None) -> Story:
