@@ -1,0 +1,61 @@
+"""`digest check`: everything that can be said of a digest before it goes out, with a remedy for each fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import SettingsError
+from ..relate import load_vocabulary
+from .problems import CheckReport, Problem
+from .site_check import check_site
+from .story_check import check_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..project import Project
+
+__all__ = ["CheckReport", "Problem", "check_digest"]
+
+
+def check_digest(project: Project, *, settings_file: Path | None = None) -> CheckReport:
+    """Return every fault of the story files, the vocabulary, the ledger and, where it was built, the site.
+
+    `settings_file` stands in for the project's own where another was named.
+    """
+    reports = [check(project) for check in CHECKS]
+    settings = check_settings(settings_file or project.settings_file)
+    return CheckReport(
+        problems=tuple(problem for report in (settings, *reports) for problem in report.problems),
+        stories=sum(report.stories for report in reports),
+        pages=sum(report.pages for report in reports),
+        feeds=sum(report.feeds for report in reports),
+    )
+
+
+def check_settings(file: Path | None) -> CheckReport:
+    """Return whether the settings file is there and is Python; without one there is nothing to check."""
+    if file is None:
+        return CheckReport(())
+    try:
+        compile(file.read_bytes(), str(file), "exec")
+    except OSError as error:
+        problem = Problem(file.name, None, f"cannot be read: {error.strerror}", "name the settings file that you have")
+    except SyntaxError as error:
+        problem = Problem(file.name, error.lineno, f"is not Python: {error.msg}", "correct the line")
+    else:
+        return CheckReport(())
+    return CheckReport((problem,))
+
+
+def check_vocabulary(project: Project) -> CheckReport:
+    """Return whether the vocabulary can be loaded."""
+    try:
+        load_vocabulary(project.vocabulary)
+    except SettingsError as error:
+        return CheckReport((Problem(error.name, None, error.reason, error.remedy),))
+    return CheckReport(())
+
+
+CHECKS: tuple[Callable[[Project], CheckReport], ...] = (check_vocabulary, check_stories, check_site)

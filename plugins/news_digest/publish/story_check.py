@@ -1,0 +1,123 @@
+"""The story files, each by itself and all of them together: what would keep one from its page."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import StoryFileError
+from ..markdown import read_story
+from .problems import CheckReport, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from ..project import Project
+    from ..story import Story
+
+# The extensions that Pelican's Markdown readers take.
+EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A story and the file that it stands in, as a reader would name it."""
+
+    name: str
+    story: Story
+
+
+def check_stories(project: Project) -> CheckReport:
+    """Return what is wrong in the story files; one that cannot be read hides no fault of another."""
+    problems: list[Problem] = []
+    files: list[StoryFile] = []
+    for path in _story_paths(project.stories):
+        name = _name(path, project.root)
+        read = _read(path, name)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            files.append(StoryFile(name, read))
+    for rule in RULES:
+        problems.extend(rule(files))
+    return CheckReport(tuple(sorted(problems, key=lambda problem: problem.file)), stories=len(files))
+
+
+def _story_paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in EXTENSIONS and path.is_file())
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _read(path: Path, name: str) -> Story | Problem:
+    try:
+        return read_story(path.read_bytes().decode("utf-8"), name=name)
+    except StoryFileError as error:
+        where = f"{error.key}: " if error.key else ""
+        return Problem(name, error.line, f"{where}{error.reason}", error.remedy)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Problem(name, line, "is not UTF-8", "save the file as UTF-8")
+    except OSError as error:
+        return Problem(name, None, f"cannot be read: {error.strerror}", "give yourself the right to read it")
+
+
+def dates_are_given(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """Every story that gets a page says when it was published: its edition and its place in a feed come from that."""
+    for file in files:
+        if file.story.date is None and file.story.status in {"published", "hidden"}:
+            yield Problem(file.name, 1, "has no date", "add a line such as date: 2024-03-05T14:06")
+
+
+def codes_are_given(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """Every story has the code that its address is made of."""
+    for file in files:
+        if not file.story.story_code:
+            yield Problem(file.name, 1, "has no story_code", 'add a line such as story_code: "846706"')
+
+
+def codes_are_unique(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """No two stories share a code, not even on a disk that takes "a1" and "A1" for one name."""
+    yield from _repeated(files, lambda story: story.story_code, "story_code", "give one of the two another code")
+
+
+def guids_are_unique(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """No two stories share a guid: a feed reader shows only one of them."""
+    yield from _repeated(files, lambda story: story.guid, "guid", "delete the guid of the newer file")
+
+
+def related_codes_are_codes(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """Every related story is named by a code on one line, and is another story."""
+    for file in files:
+        for code in (related.story_code for related in file.story.related):
+            if code is not None and not _is_code(code):
+                yield Problem(file.name, None, f"related: {code!r} is no story code", "write the code as it is printed")
+            elif code is not None and code == file.story.story_code:
+                yield Problem(file.name, None, f"related: names itself ({code})", "take the entry out")
+
+
+RULES = (codes_are_given, codes_are_unique, dates_are_given, guids_are_unique, related_codes_are_codes)
+
+
+def _repeated(
+    files: Sequence[StoryFile], value_of: Callable[[Story], str | None], key: str, remedy: str
+) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for file in files:
+        value = value_of(file.story)
+        holder = first.setdefault(_fold(value), file.name) if value else file.name
+        if holder != file.name:
+            yield Problem(file.name, None, f"{key} {value} is also in {holder}", remedy)
+
+
+def _fold(value: str) -> str:
+    """Return what a disk that folds case and composes letters takes a name for."""
+    return unicodedata.normalize("NFC", value).casefold()
+
+
+def _is_code(code: str) -> bool:
+    return code == code.strip() != "" and all(unicodedata.category(char)[0] != "C" for char in code)

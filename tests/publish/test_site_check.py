@@ -1,0 +1,138 @@
+"""A built site is asked where its addresses lead, and says what is broken, where, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from news_digest.project import Project
+from news_digest.publish.site_check import check_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOME = '<!doctype html>\n<html lang="en"><head><title>Home</title>{head}</head>\n<body>{body}</body></html>'
+RSS = '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item>{item}</item></channel></rss>'
+
+
+def a_site(root: Path, body: str = "", *, head: str = "", **files: str) -> Project:
+    """Return a digest whose output has a home page and the files given; `__` in a name stands for a slash."""
+    project = Project.at(root)
+    pages = {"index.html": HOME.format(head=head, body=body)}
+    pages |= {
+        name.replace("__", "/").replace("_xml", ".xml").replace("_html", ".html"): text for name, text in files.items()
+    }
+    for name, text in pages.items():
+        path = project.output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return project
+
+
+def faults(project: Project) -> list[str]:
+    """Return every problem on its line, without the remedy."""
+    return [str(problem).partition(" (")[0] for problem in check_site(project).problems]
+
+
+STORY = HOME.format(head="", body='<h2 id="aid">Aid</h2>')
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/stories/7/",
+        "stories/7/",
+        "stories/7/index.html",
+        "/stories/7/#aid",
+        "/stories/%37/",
+        "#top",
+        "#",
+        "?page=2",
+        "https://elsewhere.example/gone",
+        "//elsewhere.example/gone",
+        "mailto:desk@digest.example",
+    ],
+)
+def test_an_address_that_leads_somewhere_is_no_problem(tmp_path: Path, address: str) -> None:
+    """Addresses are read as a browser and a server read them; other hosts are not asked."""
+    assert faults(a_site(tmp_path, f'<a href="{address}">x</a>', stories__7__index_html=STORY)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("/gone/", "no file gone/index.html"),
+        ("/stories/7", "no file stories/7"),
+        ("/stories/7/#war", "no id war in stories/7/index.html"),
+        ("/stories/7/#Aid", "no id Aid in stories/7/index.html"),
+        ("../../gone.png", "no file gone.png"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named_with_its_line(tmp_path: Path, address: str, reason: str) -> None:
+    """The reader learns the file, the line, the address, and what of it is missing."""
+    project = a_site(tmp_path, f'<a href="{address}">x</a>', stories__7__index_html=STORY)
+    assert faults(project) == [f'index.html:3: "{address}" leads nowhere: {reason}']
+
+
+def test_a_link_that_is_broken_on_every_page_is_one_problem(tmp_path: Path) -> None:
+    """A fault in a template does not bury the others."""
+    link = '<img src="/logo.svg" alt="">'
+    project = a_site(tmp_path, link, a_html=HOME.format(head="", body=link), b_html=HOME.format(head="", body=link))
+    (problem,) = check_site(project).problems
+    assert problem.file == "a.html"
+    assert "2 more links" in problem.what
+
+
+def test_pictures_of_a_srcset_are_links(tmp_path: Path) -> None:
+    """Every candidate of a srcset must be there."""
+    assert faults(a_site(tmp_path, '<img alt="" srcset="/a.png 1x, /b.png 2x" src="/index.html">')) == [
+        'index.html:3: "/a.png" leads nowhere: no file a.png',
+        'index.html:3: "/b.png" leads nowhere: no file b.png',
+    ]
+
+
+def test_a_site_in_a_folder_of_its_host_is_read_from_its_home_page(tmp_path: Path) -> None:
+    """The home page's canonical address says where the site lives; what leaves that folder is outside the site."""
+    head = '<link rel="canonical" href="https://news.example/digest/">'
+    body = '<a href="/digest/a.html">a</a><a href="https://news.example/digest/b.html">b</a><a href="/a.html">c</a>'
+    assert faults(a_site(tmp_path, body, head=head, a_html=STORY)) == [
+        'index.html:3: "https://news.example/digest/b.html" leads nowhere: no file b.html',
+        'index.html:3: "/a.html" leads nowhere: no file outside /digest/: /a.html',
+    ]
+
+
+def test_a_page_has_a_title_and_a_language(tmp_path: Path) -> None:
+    """Both are what a screen reader says first."""
+    page = "<!doctype html><html lang=''><head><title> </title></head><body><svg><title>x</title></svg></body></html>"
+    assert faults(a_site(tmp_path, a_html=page)) == ["a.html: has no title", "a.html: has no language"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:x", "vbscript:x"])
+def test_an_address_that_would_run_a_script_is_a_problem(tmp_path: Path, address: str) -> None:
+    """A capture's link cannot become a script unseen."""
+    (problem,) = check_site(a_site(tmp_path, f'<a href="{address}">x</a>')).problems
+    assert problem.what.startswith("would run a script")
+
+
+def test_a_feed_that_is_not_well_formed_is_named_with_its_line(tmp_path: Path) -> None:
+    """One control character makes a whole feed unreadable."""
+    project = a_site(tmp_path, rss_xml=RSS.format(item="\n<title>a \x01 b</title>"))
+    assert faults(project) == ["rss.xml:2: is not well-formed XML: not well-formed"]
+
+
+def test_the_addresses_of_a_feed_and_of_its_texts_are_links_of_the_site(tmp_path: Path) -> None:
+    """A feed's item and the HTML within it lead to pages that are there."""
+    item = "<link>/a.html</link>\n<content:encoded>&lt;a href='/b.html'&gt;x&lt;/a&gt;</content:encoded>"
+    assert faults(a_site(tmp_path, rss_xml=RSS.format(item=item))) == [
+        'rss.xml:1: "/a.html" leads nowhere: no file a.html',
+        'rss.xml:2: "/b.html" leads nowhere: no file b.html',
+    ]
+
+
+def test_a_digest_that_was_not_built_has_no_faults_of_its_site(tmp_path: Path) -> None:
+    """Checking the stories does not need a build."""
+    report = check_site(Project.at(tmp_path))
+    assert report.ok
+    assert report.pages == 0
