@@ -1,0 +1,140 @@
+"""Every page of an invented digest, as the site would hand it to the theme: address, template, inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import theme_stories as stories
+from news_digest.site.views import EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RSS = Feed("The Marram Digest", "https://digest.example/rss.xml", "application/rss+xml")
+ATOM = Feed("The Marram Digest", "https://digest.example/atom.xml", "application/atom+xml")
+NAV = (
+    Link("Home", "/"),
+    Link("Tags", "/tags/"),
+    Link("Sources", "/sources/"),
+    Link("Archive", "/archive/"),
+    Link("About", "/about/"),
+)
+SITE = Site(
+    name="The Marram Digest",
+    tagline="News of the northern islands, gathered daily",
+    url="https://digest.example",
+    home="/",
+    assets="/theme",
+    lang="en",
+    dir="ltr",
+    nav=NAV,
+    rss=RSS,
+    atom=ATOM,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to render: `name` is its file, without the ending; `inputs` are those beside `site`."""
+
+    name: str
+    template: str
+    inputs: Mapping[str, object]
+
+
+def a_view(kind: str, title: str, url: str) -> View:
+    """The view of a page in the site's language, with neither description nor neighbours."""
+    canonical = f"https://digest.example{url}" if kind != "404" else None
+    return View(kind, title, url, canonical, f"{title}, in the Marram Digest", "en", "ltr")
+
+
+def story_page(name: str, story: StoryView, **changes: object) -> Page:
+    """A story's page; `changes` are fields of its view."""
+    view = a_view("article", story.entry.headline, story.entry.url)
+    own = replace(view, lang=story.entry.lang, dir=story.entry.dir)
+    view = replace(own, **changes)  # type: ignore[arg-type]
+    return Page(name, "article.html", {"view": view, "story": story})
+
+
+def story_pages() -> tuple[Page, ...]:
+    """Stories from the barest to the richest, and in a page of their own language or of the site's."""
+    newer, older = Link(stories.BARE.headline, stories.BARE.url), Link(stories.ARABIC.headline, "/x/", "ar", "rtl")
+    arabic = stories.a_full_story(stories.ARABIC, stories.ARABIC_BODY)
+    return (
+        story_page("story", stories.a_full_story(stories.FERRIES, stories.PLAIN_BODY), newer=newer, older=older),
+        story_page("story-rich", stories.a_full_story(stories.LONG, stories.RICH_BODY, tags=stories.TAGS)),
+        story_page("story-bare", stories.a_story(stories.BARE)),
+        story_page("story-hostile", stories.a_full_story(stories.HOSTILE, stories.PLAIN_BODY)),
+        story_page("story-arabic", arabic, newer=newer, older=older),
+        story_page("story-arabic-in-english-page", arabic, lang="en", dir="ltr"),
+        story_page("story-japanese", stories.a_full_story(stories.JAPANESE, stories.JAPANESE_BODY)),
+    )
+
+
+def home_pages() -> tuple[Page, ...]:
+    """The front, a page further back, and the digest before its first story."""
+    view = a_view("index", SITE.name, "/")
+    newest = EntryGroup(Link("Tuesday, 5 March 2024", "/editions/2024-03-05/"), stories.EVERY_ENTRY[:4])
+    before = EntryGroup(Link("Monday, 4 March 2024", "/editions/2024-03-04/"), stories.EVERY_ENTRY[4:])
+    lone = EntryGroup(Link("Sunday, 3 March 2024", "/editions/2024-03-03/"), stories.SHORTER[:1])
+    paged = replace(view, newer=Link("Newest", "/"), older=Link("Page 3", "/page/3/"), url="/page/4/")
+    return (
+        Page("index", "index.html", {"view": replace(view, older=Link("Page 4", "/page/4/")), "groups": (newest, before, lone)}),
+        Page("index-older", "index.html", {"view": paged, "groups": (before, lone)}),
+        Page("index-empty", "index.html", {"view": view, "groups": ()}),
+    )
+
+
+def a_term(name: str, count: int) -> Term:
+    """A tag with its number of stories."""
+    return Term(Link(name, f"/tags/{name.lower().replace(' ', '-')}/"), count, stories.FERRIES.moment)
+
+
+def list_pages() -> tuple[Page, ...]:
+    """The day, tag, source and archive pages, and the same without a story."""
+    day = Moment("2024-03-05", "Tuesday, 5 March 2024", "")
+    feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
+    months = (
+        EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
+        EntryGroup(Link("February 2024", "/archive/2024/02/"), stories.SHORTER),
+    )
+    tag = replace(a_view("tag", "Ferries", "/tags/ferries/"), nav="/tags/", feeds=feeds, older=Link("Page 1", "/tags/ferries/1/"))
+    source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
+    arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/", "ar", "rtl"), 1, None)
+    edition = replace(a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/"))
+    return (
+        Page("edition", "period_archives.html", {"view": edition, "day": day, "entries": stories.EVERY_ENTRY}),
+        Page("edition-one", "period_archives.html", {"view": edition, "day": day, "entries": (stories.ARABIC,)}),
+        Page("edition-empty", "period_archives.html", {"view": edition, "day": day, "entries": ()}),
+        Page("tag", "tag.html", {"view": tag, "term": a_term("Ferries", 24), "entries": stories.EVERY_ENTRY}),
+        Page("tag-empty", "tag.html", {"view": tag, "term": a_term("Ferries", 0), "entries": ()}),
+        Page("source", "source.html", {"view": source, "term": arabic, "entries": (stories.ARABIC,)}),
+        Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
+        Page("archives-empty", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": ()}),
+    )
+
+
+def index_pages() -> tuple[Page, ...]:
+    """The indexes of tags and sources, static pages, and the page for an address that is not there."""
+    tags = tuple(Term(link, 40 - 3 * place, None) for place, link in enumerate(stories.TAGS))
+    sources = tuple(
+        Term(link, count, stories.FERRIES.moment)
+        for link, count in ((stories.WIRE, 12), (stories.POST, 1), (stories.ARABIC.source, 3), (stories.UNLINKED, 2))
+        if link is not None
+    )
+    tags_view, sources_view = a_view("tags", "Tags", "/tags/"), a_view("sources", "Sources", "/sources/")
+    about = a_view("page", "About", "/about/")
+    return (
+        Page("tags", "tags.html", {"view": tags_view, "terms": tags}),
+        Page("tags-empty", "tags.html", {"view": tags_view, "terms": ()}),
+        Page("sources", "sources.html", {"view": sources_view, "terms": sources}),
+        Page("sources-empty", "sources.html", {"view": sources_view, "terms": ()}),
+        Page("page", "page.html", {"view": about, "page_title": "About this digest", "body": stories.PLAIN_BODY}),
+        Page("404", "404.html", {"view": a_view("404", "Not found", "/404.html")}),
+    )
+
+
+def every_page() -> tuple[Page, ...]:
+    """All of them."""
+    return (*home_pages(), *story_pages(), *list_pages(), *index_pages())

@@ -1,0 +1,43 @@
+"""Renders the invented digest with the theme: `python tests/theme/theme_render.py FOLDER` writes the pages to look at."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from theme_pages import SITE, Page, every_page
+
+THEME = Path(__file__).parents[2] / "theme"
+TEMPLATES = THEME / "templates"
+STATIC = THEME / "static"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja as the site sets it: escaping everything, knowing no undefined name, trimming as Pelican does."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(page: Page) -> str:
+    """The page's HTML."""
+    return environment().get_template(page.template).render(site=SITE, **page.inputs)
+
+
+def write_pages(folder: Path) -> None:
+    """Write every page and the static files, to be looked at through a server whose root is the folder."""
+    shutil.copytree(STATIC, folder / "theme", dirs_exist_ok=True)
+    for page in every_page():
+        (folder / f"{page.name}.html").write_text(render(page), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]))
