@@ -1,0 +1,46 @@
+"""Dates in story files: ISO 8601 as people write it, and back."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_DATE = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+    r"(?:(?:[Tt_]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?"
+    r"[ \t]*([Zz]|[+-]\d{2}(?::?\d{2}(?::?\d{2}(?:\.\d{1,6})?)?)?)?)?",
+    re.ASCII,
+)
+
+
+def read_date(text: str) -> date | None:
+    """Return the date that a text names, a `datetime` where it has a time, aware with a zone; None if it is none."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, _, month, day, hour, minute, second, fraction, zone = match.groups()
+    try:
+        if hour is None:
+            return date(int(year), int(month), int(day))
+        micro = int((fraction or "").ljust(6, "0"))
+        moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), micro)  # noqa: DTZ001 - the zone follows
+        return moment.replace(tzinfo=_read_zone(zone)) if zone else moment
+    except ValueError:
+        return None
+
+
+def _read_zone(text: str) -> timezone:
+    if text in {"Z", "z"}:
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes, seconds = (digits[:2], digits[2:4] or "0", digits[4:] or "0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def write_date(value: date) -> str:
+    """Return a date in ISO 8601, with seconds only where they are not zero."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    short = not value.second and not value.microsecond
+    return value.isoformat(timespec="minutes" if short else "auto")

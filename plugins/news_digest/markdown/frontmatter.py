@@ -1,0 +1,112 @@
+"""A story's front matter as YAML that a person wants to read: few quotes, tags on one line, a line a related story."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ..story import Related, Story
+from .dates import write_date
+from .yamltree import yaml_type
+
+_PREFIX = "tag:yaml.org,2002:"
+LINE_WIDTH = 100
+"""A list of names that fits in this many characters stands on one line."""
+
+
+def write_front_matter(story: Story) -> str:
+    """Return the YAML of a story's fields, without the lines of three dashes."""
+    root = MappingNode(f"{_PREFIX}map", [(_text(key), node) for key, node in _pairs(story)], flow_style=False)
+    # The emitter in Python, not libyaml's: their quoting differs, and a file must not depend on the machine.
+    return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=sys.maxsize)
+
+
+def _pairs(story: Story) -> Iterator[tuple[str, Node]]:
+    for key, value in _values(story):
+        if isinstance(value, tuple):
+            node = _names(key, value)
+        elif key == "story_code":
+            node = _code(value)
+        else:
+            node = _text(write_date(value)) if isinstance(value, date) else node_of(value)
+        yield key, node
+    for key, value in story.extra.items():
+        yield key, node_of(value)
+
+
+def _values(story: Story) -> Iterator[tuple[str, object]]:
+    source = story.source
+    values = (
+        ("title", story.headline),
+        ("date", story.date),
+        ("modified", story.modified),
+        ("story_code", story.story_code),
+        ("slug", story.slug),
+        ("source", source and source.name),
+        ("source_url", source and source.url),
+        ("publisher", story.publisher),
+        ("authors", story.authors),
+        ("dateline", story.dateline),
+        ("summary", story.deck),
+        ("category", story.category),
+        ("tags", story.tags),
+        ("related", story.related),
+        ("lang", story.lang),
+        ("status", story.status if story.status != "published" else None),
+        ("guid", story.guid),
+        ("seed", story.seed),
+    )
+    return ((key, value) for key, value in values if value)
+
+
+def _names(key: str, values: tuple[object, ...]) -> Node:
+    items = [_related(v) if isinstance(v, Related) else node_of(v) for v in values]
+    width = len(key) + sum(len(str(value)) + 2 for value in values)
+    flow = not isinstance(values[0], Related) and width <= LINE_WIDTH
+    return SequenceNode(f"{_PREFIX}seq", items, flow_style=flow)
+
+
+def _related(story: Related) -> Node:
+    pairs = (("title", story.title), ("story_code", story.story_code), ("url", story.url))
+    nodes = [(_text(key), _code(v) if key == "story_code" else node_of(v)) for key, v in pairs if v]
+    return MappingNode(f"{_PREFIX}map", nodes, flow_style=True)
+
+
+def _code(value: object) -> Node:
+    # Always quoted: a code of digits today stands beside one of letters tomorrow.
+    return ScalarNode(f"{_PREFIX}str", str(value), style='"')
+
+
+def _text(value: str) -> Node:
+    return ScalarNode(f"{_PREFIX}str", value)
+
+
+def node_of(value: object) -> Node:
+    """Return the YAML node of a value of `extra`: text, number, true, false, None, date, list or mapping of these."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, Mapping):
+        return MappingNode(f"{_PREFIX}map", [(_text(k), node_of(v)) for k, v in value.items()], flow_style=False)
+    if isinstance(value, list | tuple):
+        return SequenceNode(f"{_PREFIX}seq", [node_of(item) for item in value], flow_style=not _holds_mapping(value))
+    return _constant(value)
+
+
+def _holds_mapping(values: list[object] | tuple[object, ...]) -> bool:
+    return any(isinstance(value, Mapping) for value in values)
+
+
+def _constant(value: object) -> Node:
+    if value is None:
+        text = "null"
+    elif isinstance(value, bool):
+        text = str(value).lower()
+    elif isinstance(value, date):
+        text = value.isoformat()  # with seconds, without which YAML takes it for a text
+    else:
+        text = repr(value)
+    return ScalarNode(_PREFIX + (yaml_type(text) or "str"), text)

@@ -1,0 +1,59 @@
+"""The one form of a story that its file can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from types import MappingProxyType
+
+from ..capture.characters import one_line, tidy_characters
+from ..story import Related, Source, Story
+
+_LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+
+
+def normalised(story: Story) -> Story:
+    """Return the story as its file will give it back; see `storyfile` for what that means."""
+    texts = {key: _text(getattr(story, key)) for key in TEXTS}
+    return replace(
+        story,
+        **texts,  # type: ignore[arg-type]  # TEXTS names fields that take a text or None
+        headline=one_line(story.headline),
+        source=_source(story.source),
+        authors=_names(story.authors),
+        tags=_names(story.tags),
+        related=tuple(filter(_says_something, map(_related, story.related))),
+        body=tidy_body(story.body),
+        extra=MappingProxyType(dict(story.extra)),
+    )
+
+
+TEXTS = ("story_code", "slug", "publisher", "dateline", "deck", "category", "lang", "guid", "seed")
+
+
+def tidy_body(body: str) -> str:
+    """Return a body without blank lines before it, white space after it and characters that no page may carry."""
+    body = tidy_characters(body.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+    return _LEADING_BLANK_LINES.sub("", body).rstrip(" \t\n")
+
+
+def _text(value: str | None) -> str | None:
+    return one_line(value) or None if value else None
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(one_line, names))))
+
+
+def _source(source: Source | None) -> Source | None:
+    name = source and one_line(source.name)
+    return Source(name, _text(source.url)) if source and name else None
+
+
+def _related(related: Related) -> Related:
+    return Related(*(_text(getattr(related, field.name)) for field in fields(Related)))
+
+
+def _says_something(related: Related) -> bool:
+    return related != Related()

@@ -1,0 +1,99 @@
+"""Markdown to HTML: CommonMark and tables, no raw HTML, only addresses that lead somewhere harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
+"""What a link may start with if it names a scheme at all."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PLACEHOLDER = re.compile(r"[{|](?:filename|static|attach|tag|category|author|index)[}|]")
+"""Pelican's links into the site (https://docs.getpelican.com/en/stable/content.html#linking-to-internal-content)."""
+
+
+class _Parser(MarkdownIt):
+    """CommonMark with our rules for addresses."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it-py's name
+        """Percent-encode an address, but leave the braces of Pelican's placeholders, which Pelican looks for."""
+        match = _PLACEHOLDER.match(url)
+        return match[0] + super().normalizeLink(url[match.end() :]) if match else super().normalizeLink(url)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it-py's name
+        """Tell whether an address is relative, a placeholder, or of a known scheme."""
+        # Pelican keeps a scheme that follows a placeholder: {tag}javascript:x would become javascript:<address>.
+        match = _PLACEHOLDER.match(url)
+        scheme = _SCHEME.match(url, match.end() if match else 0)
+        return scheme is None or (match is None and scheme[1].lower() in SCHEMES)
+
+
+def render_markdown(text: str) -> str:
+    """Return the HTML of a body: headings from h2 without gaps, tables and code that a keyboard can scroll."""
+    html: str = _PARSER.render(text)
+    return html
+
+
+def _level_headings(state: StateCore) -> None:
+    # The page's h1 is the headline, so the outline of the body hangs below it, whatever levels its writer chose.
+    open_levels: list[int] = []
+    for token in state.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(len(open_levels) + 1, 6)}"
+
+
+def _align_by_class(state: StateCore) -> None:
+    # The site's Content-Security-Policy allows no inline style.
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", None)):
+            token.attrSet("class", "align-" + str(style).removeprefix("text-align:"))
+
+
+def _name_no_empty_header(state: StateCore) -> None:
+    # A header cell without text announces nothing; it is a plain cell.
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type == "th_open" and not inline.content:
+            opening.tag = closing.tag = "td"
+
+
+class _Renderer(RendererHTML):
+    """HTML in which wide tables and code can be scrolled with the keyboard."""
+
+    def table_open(self, *_: object) -> str:
+        """Open a table in a group that takes the focus."""
+        return '<div class="table-scroll" role="group" tabindex="0">\n<table>\n'
+
+    def table_close(self, *_: object) -> str:
+        """Close the table and its group."""
+        return "</table>\n</div>\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """Show code that takes the focus."""
+        return super().fence(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """Show indented code that takes the focus."""
+        return super().code_block(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
+
+
+def _parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+    for rule in (_level_headings, _align_by_class, _name_no_empty_header):
+        parser.core.ruler.push(rule.__name__.strip("_"), rule)
+    return parser
+
+
+_PARSER = _parser()

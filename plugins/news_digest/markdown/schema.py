@@ -1,0 +1,211 @@
+"""What each key of a story file takes: readers from the YAML tree to the fields of a Story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple, get_args
+
+from ..capture.characters import one_line
+from ..errors import StoryFileError
+from ..story import Related, Source, Status, Story
+from . import yamltree as tree
+from .dates import read_date
+from .keys import BREAKS_PELICAN, OTHER_NAMES, PELICAN_TEXT_KEYS, misspelt
+from .values import read_value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands, for messages."""
+
+    name: str
+    line: int
+    key: str
+
+    def error(self, reason: str, remedy: str) -> StoryFileError:
+        """Return the error for what stands here."""
+        return StoryFileError(self.name, self.line, self.key, reason, remedy)
+
+
+def read_text(node: tree.Node, place: Place) -> str | None:
+    """Return a text on one line, None if there is nothing; refuses what YAML would not read as a text."""
+    if not isinstance(node, tree.Scalar):
+        raise place.error("a text is wanted, not a list or mapping", f'write {place.key}: "..."')
+    if node.plain and node.text and (kind := tree.yaml_type(node.text)):
+        raise place.error(
+            f"without quotes YAML reads {node.text} as {KINDS.get(kind, kind)}",
+            f'write {place.key}: "{node.text}"',
+        )
+    return one_line(node.text) or None
+
+
+KINDS = {
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "null": "nothing",
+    "timestamp": "a date",
+    "merge": "a merge",
+    "value": "a default",
+}
+"""YAML's types, in words."""
+
+
+def read_names(node: tree.Node, place: Place) -> tuple[str, ...]:
+    """Return names from a list, or from a text divided at its semicolons or else at its commas, each once."""
+    if isinstance(node, tree.Sequence):
+        names = [read_text(item, Place(place.name, item.line, place.key)) for item in node.items]
+    else:
+        names = list(split_names(read_text(node, place) or ""))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Divide a list in one text as Pelican does: at semicolons where there is one, else at commas."""
+    return tuple(name for part in text.split(";" if ";" in text else ",") if (name := part.strip()))
+
+
+def read_moment(node: tree.Node, place: Place) -> date | None:
+    """Return a date or datetime, None if there is nothing."""
+    if not isinstance(node, tree.Scalar):
+        raise place.error("a date is wanted, not a list or mapping", DATE_REMEDY)
+    if not node.text.strip():
+        return None
+    moment = read_date(node.text)
+    if moment is None:
+        raise place.error(f"{one_line(node.text)[:60]!r} is no date", DATE_REMEDY)
+    return moment
+
+
+DATE_REMEDY = "write 2024-03-05, 2024-03-05 14:06 or 2024-03-05T14:06+03:30"
+
+
+def read_status(node: tree.Node, place: Place) -> Status | None:
+    """Return a status that Pelican knows, in any case; None if there is nothing."""
+    text = (read_text(node, place) or "").lower()
+    for status in STATUSES:
+        if text == status:
+            return status
+    if text:
+        raise place.error(f"{text[:60]!r} is no status", f"write one of {', '.join(STATUSES)}")
+    return None
+
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+def read_related(node: tree.Node, place: Place) -> tuple[Related, ...]:
+    """Return the related stories of a list of mappings."""
+    if isinstance(node, tree.Scalar) and not node.text.strip():
+        return ()
+    if not isinstance(node, tree.Sequence):
+        raise place.error("a list of stories is wanted", RELATED_REMEDY)
+    related = (_read_related_story(item, Place(place.name, item.line, place.key)) for item in node.items)
+    return tuple(story for story in related if story != Related())
+
+
+RELATED_REMEDY = 'write lines like - {title: "...", story_code: "...", url: "..."}, with one or more of the three'
+
+
+def _read_related_story(node: tree.Node, place: Place) -> Related:
+    if not isinstance(node, tree.Mapping):
+        raise place.error("a related story is a mapping", RELATED_REMEDY)
+    fields = {}
+    for key, value in node.pairs:
+        if key.text not in RELATED_KEYS:
+            raise place.error(f"a related story has no {key.text[:60]!r}", RELATED_REMEDY)
+        fields[key.text] = read_text(value, Place(place.name, value.line, key.text))
+    return Related(**fields)
+
+
+RELATED_KEYS = ("title", "story_code", "url")
+
+Reader = Callable[[tree.Node, Place], object]
+
+
+class Field(NamedTuple):
+    """A key of the file: the field of Story that it fills and its reader."""
+
+    field: str
+    read: Reader
+
+
+SCHEMA: Mapping[str, Field] = MappingProxyType(
+    {
+        "title": Field("headline", read_text),
+        "date": Field("date", read_moment),
+        "modified": Field("modified", read_moment),
+        "story_code": Field("story_code", read_text),
+        "slug": Field("slug", read_text),
+        "source": Field("source", read_text),
+        "source_url": Field("source_url", read_text),
+        "publisher": Field("publisher", read_text),
+        "authors": Field("authors", read_names),
+        "dateline": Field("dateline", read_text),
+        "summary": Field("deck", read_text),
+        "category": Field("category", read_text),
+        "tags": Field("tags", read_names),
+        "related": Field("related", read_related),
+        "lang": Field("lang", read_text),
+        "status": Field("status", read_status),
+        "guid": Field("guid", read_text),
+        "seed": Field("seed", read_text),
+    }
+)
+
+
+def story_of(root: tree.Mapping, body: str, *, name: str) -> Story:
+    """Return the story of a front matter and a body; raises `StoryFileError` where the schema is broken."""
+    fields: dict[str, object] = {}
+    extra: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    for scalar, node in root.pairs:
+        key = known_key(scalar.text)
+        place = Place(name, scalar.line, scalar.text)
+        _refuse_second(key, lines, place)
+        lines[key] = scalar.line
+        if key in SCHEMA:
+            fields[SCHEMA[key].field] = SCHEMA[key].read(node, place)
+        else:
+            extra[scalar.text] = _read_extra(key, node, place)
+    return _assembled(fields, extra, body, lines, Place(name, root.line, "title"))
+
+
+def known_key(text: str) -> str:
+    """Return a key as the schema knows it; Pelican takes no notice of capitals."""
+    lower = text.lower()
+    return OTHER_NAMES.get(lower, lower)
+
+
+def _refuse_second(key: str, lines: Mapping[str, int], place: Place) -> None:
+    if key in lines:
+        raise place.error(f"it says the same as line {lines[key]}", "keep one of them")
+
+
+def _read_extra(key: str, node: tree.Node, place: Place) -> object:
+    if key in BREAKS_PELICAN or key.startswith("_") or not key:
+        raise place.error("Pelican uses this name itself", "choose another name for the key")
+    meant = misspelt(key)
+    if meant:
+        raise place.error("there is no such key", f"write {meant}, or choose a name less like it")
+    if key in PELICAN_TEXT_KEYS:
+        return read_text(node, place)
+    return read_value(node, place.name, place.key)
+
+
+def _assembled(
+    fields: dict[str, object], extra: dict[str, object], body: str, lines: Mapping[str, int], missing: Place
+) -> Story:
+    if not fields.get("headline"):
+        raise missing.error("the title is missing", "add a line title: The headline")
+    source, url = fields.pop("source", None), fields.pop("source_url", None)
+    if url and not source:
+        place = Place(missing.name, lines["source_url"], "source_url")
+        raise place.error("the source has an address but no name", "add a line source: Who published it first")
+    if source:
+        fields["source"] = Source(str(source), str(url) if url else None)
+    fields["status"] = fields.get("status") or "published"
+    return Story(**fields, body=body, extra=MappingProxyType(extra))  # type: ignore[arg-type]  # SCHEMA pairs each field with its reader
