@@ -32,7 +32,7 @@ WORDS = (
     "the the the of of to to and and in in a that for on was with by at from has its said will not be are this which "
     "after over new were council harbour ferry storm court school budget vote minister fishing quota island bridge "
     "hospital teachers repair winter energy cable wind farm tender contract appeal inquiry witness museum dig library "
-    "choir rescue coastguard warning tide record yesterday officials residents company union agreement plan report".split()
+    "choir rescue coastguard warning tide record yesterday officials residents company union agreement plan".split()
 )
 
 
