@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..desk.ledger import Ledger
 from ..errors import SettingsError
 from ..relate import load_vocabulary
 from .problems import CheckReport, Problem
@@ -58,4 +59,25 @@ def check_vocabulary(project: Project) -> CheckReport:
     return CheckReport(())
 
 
-CHECKS: tuple[Callable[[Project], CheckReport], ...] = (check_vocabulary, check_stories, check_site)
+def check_ledger(project: Project) -> CheckReport:
+    """Return whether the ledger can be loaded and every story file that it names is there."""
+    try:
+        entries = list(Ledger.load(project.ledger))
+    except SettingsError as error:
+        return CheckReport((Problem(error.name, None, error.reason, error.remedy),))
+    remedy = "bring the file back from git, or import again: the story is then written anew"
+    return CheckReport(
+        tuple(
+            Problem(project.ledger.name, None, f"the story file {entry.file} (of {entry.seed}) is not there", remedy)
+            for entry in entries
+            if not (project.stories / entry.file).is_file()
+        )
+    )
+
+
+CHECKS: tuple[Callable[[Project], CheckReport], ...] = (
+    check_vocabulary,
+    check_ledger,
+    check_stories,
+    check_site,
+)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..desk.codes import code_key
 from ..errors import StoryFileError
 from ..markdown import read_story
 from .problems import CheckReport, Problem
@@ -109,14 +110,9 @@ def _repeated(
     first: dict[str, str] = {}
     for file in files:
         value = value_of(file.story)
-        holder = first.setdefault(_fold(value), file.name) if value else file.name
+        holder = first.setdefault(code_key(value), file.name) if value else file.name
         if holder != file.name:
             yield Problem(file.name, None, f"{key} {value} is also in {holder}", remedy)
-
-
-def _fold(value: str) -> str:
-    """Return what a disk that folds case and composes letters takes a name for."""
-    return unicodedata.normalize("NFC", value).casefold()
 
 
 def _is_code(code: str) -> bool:

@@ -1,0 +1,76 @@
+"""A real nginx on 127.0.0.1 that serves a built site as a static host would, under a strict policy."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from parts import need_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+POLICY = "default-src 'self'"
+
+CONFIG = """\
+{user}
+daemon off;
+master_process off;
+pid {scratch}/nginx.pid;
+error_log {scratch}/error.log;
+events {{ worker_connections 256; }}
+http {{
+  include /etc/nginx/mime.types;
+  access_log off;
+  client_body_temp_path {scratch}/body;
+  proxy_temp_path {scratch}/proxy;
+  fastcgi_temp_path {scratch}/fastcgi;
+  uwsgi_temp_path {scratch}/uwsgi;
+  scgi_temp_path {scratch}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    root {root};
+    charset utf-8;
+    error_page 404 /404.html;
+    add_header Content-Security-Policy "{policy}" always;
+  }}
+}}
+"""
+
+
+@contextmanager
+def served(root: Path, scratch: Path) -> Iterator[str]:
+    """Serve a folder; yields its address without a slash at the end."""
+    nginx = need_command("nginx", "nginx-light")
+    port = free_port()
+    user = "user root;" if os.geteuid() == 0 else ""
+    config = scratch / "nginx.conf"
+    config.write_text(CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=POLICY))
+    with subprocess.Popen([nginx, "-c", str(config), "-e", str(scratch / "error.log")], cwd=scratch) as server:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing listens on port {port}")
