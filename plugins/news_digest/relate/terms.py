@@ -1,0 +1,49 @@
+"""The words by which two stories are compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from ..story import Story
+from .text import passages
+from .words import words_of
+
+WORD = re.compile(r"\w+")
+# Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han.
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+# What one occurrence counts for, by its place.
+WEIGHTS = {"headline": 4, "deck": 2, "crosshead": 2, "body": 1}
+SHORTEST_WORD = 3
+
+
+def story_terms(story: Story) -> Counter[str]:
+    """Count how often each term occurs, a headline's counting for more; a term begins with its language and a colon.
+
+    Terms are casefolded words, or pairs of characters where a script does not part its words.
+    """
+    words = words_of(story)
+    counts: Counter[str] = Counter()
+    for passage in passages(story):
+        weight = WEIGHTS[passage.place]
+        for term in split_terms(passage.text, words.common):
+            counts[term] += weight
+    return Counter({f"{words.language}:{term}": count for term, count in counts.items()})
+
+
+def split_terms(text: str, common: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """Return the terms of a text in its order, without `common` words and those too short to say anything."""
+    for word in WORD.findall(text.casefold()):
+        if UNSPACED.search(word):
+            yield from _character_pairs(word)
+        elif len(word) >= SHORTEST_WORD and word not in common:
+            yield word
+
+
+def _character_pairs(text: str) -> Iterator[str]:
+    for run in UNSPACED.findall(text):
+        yield from (run[at : at + 2] for at in range(len(run) - 1))

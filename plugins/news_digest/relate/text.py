@@ -1,0 +1,55 @@
+"""The words of a story without the marks of Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ..story import Story
+
+Place = Literal["headline", "deck", "crosshead", "body"]
+
+FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
+BLOCK_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)+")
+LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+CROSSHEAD = re.compile(r"^#{1,6}[ \t]+")
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A headline, deck, crosshead or paragraph as plain text; `number` counts the body's passages from 0."""
+
+    place: Place
+    text: str
+    number: int = 0
+
+
+def plain_text(markdown: str) -> str:
+    """Return one block of Markdown as the words that a reader sees; good enough for counting words, not for printing."""
+    text = LINK.sub(r"\1", AUTOLINK.sub(" ", markdown))
+    text = EMPHASIS.sub("", text)
+    return ESCAPE.sub(r"\1", text)
+
+
+def passages(story: Story) -> tuple[Passage, ...]:
+    """Return the story's headline, deck and body in the order of reading."""
+    head = [Passage("headline", story.headline)]
+    if story.deck:
+        head.append(Passage("deck", story.deck))
+    return (*head, *_body_passages(story.body))
+
+
+def _body_passages(body: str) -> tuple[Passage, ...]:
+    blocks = BLANK_LINES.split(FENCE.sub("", body))
+    return tuple(_passage(block, number) for number, block in enumerate(filter(str.strip, blocks)))
+
+
+def _passage(block: str, number: int) -> Passage:
+    lines = [BLOCK_START.sub("", line) for line in block.splitlines()]
+    place: Place = "crosshead" if CROSSHEAD.match(block) else "body"
+    return Passage(place, plain_text("\n".join(lines)).strip(), number)
