@@ -1,0 +1,328 @@
+"""The command `digest`: arguments in, one call into the core, its result printed, an exit status out."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs alone: a conversion must not wait for Pelican
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import __version__
+from .errors import NewsDigestError, SettingsError
+from .project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .relate import Vocabulary
+
+    Run = Callable[[argparse.Namespace], int]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names the type so
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+EXITS = """\
+exit status:
+  0    all went well
+  1    something was refused or failed; the rest was done
+  2    the command line is wrong
+  130  interrupted; what was done until then stands
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; raises `SystemExit` where the command line is wrong."""
+    args = build_parser().parse_args(argv)
+    _let_nothing_fail_to_print()
+    command: Callable[[argparse.Namespace], int] = args.command
+    try:
+        with contextlib.chdir(args.project):
+            status = command(args)
+        sys.stdout.flush()
+    except NewsDigestError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # Who read our output has left, as `head` does; at its end the interpreter must not complain about it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        _fail("interrupted")
+        return INTERRUPTED
+    return status
+
+
+def load_project(settings_file: Path | None = None) -> Project:
+    """Return the digest in the current folder, by its Pelican settings where it has them and Pelican is installed."""
+    project = Project.at(Path.cwd())
+    settings_file = settings_file or project.settings_file
+    if settings_file is None:
+        return project
+    try:
+        from pelican.settings import read_settings
+    except ModuleNotFoundError:
+        return project
+    from .site.settings import project_from
+
+    return project_from(read_settings(path=str(settings_file)))
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """`digest import`: new and changed seeds become story files."""
+    from .desk import import_seeds
+
+    project = load_project()
+    if not project.seeds.is_dir():
+        remedy = "make it and put captures there, or name the digest's folder with -C"
+        raise SettingsError(str(project.seeds), "there is no such folder", remedy)
+    progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else _show_no_progress
+    report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
+    if args.json:
+        sys.stdout.write(report.as_json())
+        return OK if report.ok else FAILED
+    if args.verbosity >= 0:
+        sys.stdout.write(report.as_table(verbose=args.verbosity > 0))
+    sys.stderr.writelines(report.spiked_lines())
+    return OK if report.ok else FAILED
+
+
+def run_convert(args: argparse.Namespace) -> int:
+    """`digest convert`: captures become story files in another place, or on standard output."""
+    from .desk.converting import OutputFolder, convert_seed, seeds_among
+
+    seeds = tuple(seeds_among(args.seeds))
+    to_stdout = args.output in {None, "-"}
+    if len(seeds) > 1 and (to_stdout or args.url):
+        args.parser.error("several seeds need -o DIR and go without --url")
+    vocabulary = _vocabulary() if args.suggest_tags else None
+    folder = OutputFolder(Path(args.output or ""), force=args.force)
+    status = OK
+    for seed in seeds:
+        try:
+            done = convert_seed(seed, url=args.url, vocabulary=vocabulary)
+            if to_stdout:
+                sys.stdout.buffer.write(done.text.encode("utf-8"))
+            else:
+                _say(args, str(folder.write(seed, done)))
+        except NewsDigestError as error:
+            status = _fail(str(error))
+        except OSError as error:
+            status = _fail(f"{error.filename or seed.name}: {error.strerror}")
+    return status
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """`digest build`: the site into its output folder."""
+    from .site.build import build
+
+    project = load_project(args.settings)
+    return build(project, settings_file=args.settings, output=args.output, fatal=args.fatal, verbosity=args.verbosity)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """`digest serve`: the site on this machine, built again on each change."""
+    from .site.serve import serve
+
+    return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """`digest check`: what is wrong with the story files and the built site."""
+    from .publish.check import check_digest
+
+    report = check_digest(load_project(args.settings), settings_file=args.settings)
+    if args.json:
+        sys.stdout.write(_as_json({"ok": report.ok, **asdict(report)}))
+        return OK if report.ok else FAILED
+    sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
+    found = f"{len(report.problems)} problems" if report.problems else "no problems"
+    _say(args, f"{found} in {report.stories} stories, {report.pages} pages, {report.feeds} feeds")
+    return OK if report.ok else FAILED
+
+
+def run_explain(args: argparse.Namespace) -> int:
+    """`digest explain`: where each field of a story came from."""
+    from .desk import explain
+
+    found = explain(load_project(), args.story)
+    sys.stdout.write(_as_json(asdict(found)) if args.json else found.as_text())
+    return OK
+
+
+def _vocabulary() -> Vocabulary:
+    from .relate import load_vocabulary
+
+    return load_vocabulary(load_project().vocabulary)
+
+
+def _say(args: argparse.Namespace, line: str) -> None:
+    if args.verbosity >= 0:
+        sys.stdout.write(f"{line}\n")
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"digest: {message}\n")
+    return FAILED
+
+
+def _as_json(found: dict[str, object]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _show_no_progress(_done: int, _total: int, _seed: str) -> None:
+    """Show nothing: nobody is looking."""
+
+
+def _show_progress(done: int, total: int, _seed: str) -> None:
+    """Count on one line of the terminal, which is wiped at the end."""
+    if done % 50 == 0 or done == total:
+        sys.stderr.write("\r\x1b[K" if done == total else f"\r{done} of {total} seeds")
+        sys.stderr.flush()
+
+
+def _let_nothing_fail_to_print() -> None:
+    """Print what the terminal's encoding lacks as an escape: an Arabic headline must not stop an import."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+# ---- the command line ----
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; each command's namespace has its function as `command`."""
+    parser = argparse.ArgumentParser(
+        prog="digest",
+        description="Turn captured news into story files, and story files into a site.",
+        epilog="`digest COMMAND --help` tells more of a command.\n\n" + EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common()],
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(verbosity=0, project=Path())
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
+        add(commands)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Return the options that stand before or after the command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "-C", "--project", type=_folder, metavar="DIR", help="the digest's folder (default: the current one)"
+    )
+    loudness = common.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", dest="verbosity", action="store_const", const=-1, help="print errors alone")
+    loudness.add_argument("-v", "--verbose", dest="verbosity", action="store_const", const=1, help="print more")
+    return common
+
+
+def _command(commands: Commands, name: str, run: Run, summary: str, about: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.\n\n{about}",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common()],
+    )
+    parser.set_defaults(command=run, parser=parser)
+    return parser
+
+
+def _add_import(commands: Commands) -> None:
+    about = """\
+Every capture below seeds/ that is new or changed becomes content/stories/YEAR/MONTH/CODE-SLUG.md. A story file that
+you edited is never overwritten. A capture that cannot be read is spiked: named with the reason, all others go on.
+
+example: digest import --json > report.json"""
+    parser = _command(commands, "import", run_import, "import new and changed seeds as story files", about)
+    parser.add_argument(
+        "--all", action="store_true", help="read unchanged seeds again, too (after a change of tags.toml)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _add_convert(commands: Commands) -> None:
+    about = """\
+Nothing but what the capture says: no code is minted and no ledger touched.
+
+examples: digest convert capture.txt
+          digest convert inbox/*.txt -o stories/"""
+    parser = _command(commands, "convert", run_convert, "convert captures to Markdown without importing them", about)
+    parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", help="the folder to write to (default, and -: standard output)"
+    )
+    parser.add_argument("--url", help="the address of the captured page, where you know it")
+    parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
+    parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
+
+
+def _add_build(commands: Commands) -> None:
+    about = """\
+Pelican reads the story files and writes the site's pages and feeds. New seeds are imported before.
+
+example: digest build --settings publishconf.py --fatal warnings"""
+    parser = _command(commands, "build", run_build, "build the site", about)
+    _add_settings(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: as the settings say)")
+    parser.add_argument(
+        "--fatal", choices=("errors", "warnings"), default="errors", help="what fails a build (default: errors)"
+    )
+
+
+def _add_serve(commands: Commands) -> None:
+    about = """\
+The site is built again whenever seeds, content, theme or settings change.
+
+example: digest serve --port 8080"""
+    parser = _command(commands, "serve", run_serve, "build the site and serve it on this machine", about)
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    parser.add_argument(
+        "--bind", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: 127.0.0.1)"
+    )
+    parser.add_argument("--no-import", action="store_true", help="leave the seeds alone")
+
+
+def _add_check(commands: Commands) -> None:
+    about = """\
+Story files that break their schema, codes that stand twice, links that lead nowhere: each with its remedy.
+
+example: digest check --json"""
+    parser = _command(commands, "check", run_check, "check the story files and the built site", about)
+    _add_settings(parser)
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+def _add_explain(commands: Commands) -> None:
+    about = """\
+The value of each field, the rule that found it, the line it came from, and the candidates that lost. Also
+whether the story file was edited by hand since.
+
+examples: digest explain 846706
+          digest explain seeds/inbox/capture.txt"""
+    parser = _command(commands, "explain", run_explain, "say where each field of a story came from", about)
+    parser.add_argument("story", metavar="CODE", help="a story code, a capture's path, or a story file's path")
+    parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
+
+
+def _folder(name: str) -> Path:
+    if not Path(name).is_dir():
+        raise argparse.ArgumentTypeError(f"{name} is no folder")
+    return Path(name)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")

@@ -1,0 +1,212 @@
+"""One run of the import: what to do with a seed, given the ledger, the story files and the seeds before it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..capture import read_capture
+from ..errors import CaptureError
+from ..markdown import read_story, write_story
+from ..markdown.normal import normalised
+from ..parse import parse_capture
+from ..relate import load_vocabulary
+from .codes import code_key
+from .completing import complete_story
+from .filing import read_if_there, write_aside
+from .identity import Identity, Registry
+from .intake import read_seed
+from .ledger import RULES, fingerprint
+from .places import make_folder
+from .report import Item, Outcome
+from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ..project import Project
+    from ..relate import Vocabulary
+    from ..story import Story
+    from .intake import Seed
+    from .ledger import Entry, Ledger
+
+Verdict = tuple[Outcome, Item]
+
+_OWN_NAME = "save each capture under a file name of its own"
+_KEPT = "to have the capture's text instead, undo the edit (git checkout) and import again"
+
+
+class Batch:
+    """What is known before a run and what the run adds; `ledger` grows with every story that is written."""
+
+    def __init__(
+        self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], *, dry_run: bool = False, reread: bool = False
+    ) -> None:
+        self.project, self.ledger = project, ledger
+        self._dry_run, self._reread = dry_run, reread
+        self._sha256 = dict(_hashes(seeds))
+        self._follow_renamed(seeds)
+        self._originals = {e.sha256: e.seed for e in ledger if self._sha256.get(e.seed) == e.sha256}
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return load_vocabulary(self.project.vocabulary)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.project.stories)
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return Registry(self.project.stories, self.ledger, self._shelf)
+
+    def take(self, seed: Seed) -> Verdict:
+        """Return what became of a seed; raises `NewsDigestError` and `OSError` where it is refused."""
+        sha256, entry = self._sha256.get(seed.name), self.ledger.get(seed.name)
+        if entry is not None:
+            return self._take_known(seed, entry, sha256)
+        original = self._originals.get(sha256 or "")
+        if original is not None:
+            return "duplicates", Item(seed.name, reason=f"the same bytes as {original}")
+        return self._take_new(seed)
+
+    def _take_known(self, seed: Seed, entry: Entry, sha256: str | None) -> Verdict:
+        located = self._located(entry)
+        if located is None:
+            return _verdict(
+                "withdrawn", entry, f"its story file {entry.file} was deleted", "git checkout brings it back"
+            )
+        if sha256 == entry.sha256 and entry.rules == RULES and not self._reread:
+            return _verdict("unchanged", located)
+        return self._take_again(seed, located)
+
+    def _located(self, entry: Entry) -> Entry | None:
+        """Return the entry with its file as it is named now, None where there is none any more."""
+        if (self.project.stories / entry.file).exists():
+            return entry
+        moved = self._shelf.with_code(entry.story_code)
+        if moved is None:
+            return None
+        found = replace(entry, file=moved.file)
+        self.ledger.put(found)
+        return found
+
+    def _take_again(self, seed: Seed, entry: Entry) -> Verdict:
+        data = read_seed(seed.path)
+        story = _read(seed, data)
+        _refuse_another_code(seed, entry, story)
+        text = self._text(story, Identity.of(entry), seed)
+        new = replace(entry, sha256=_sha256(data), size=len(data), rules=RULES, written=fingerprint(text))
+        on_disk = (self.project.stories / entry.file).read_bytes()
+        if new.written in {entry.written, fingerprint(on_disk)}:
+            self.ledger.put(new)
+            return _verdict("unchanged", new)
+        if fingerprint(on_disk) != entry.written:
+            return self._keep(entry, new)
+        _refuse_another_story(seed, story, read_story(on_disk.decode("utf-8"), name=entry.file))
+        self._write(new, text)
+        return _verdict("changed", new)
+
+    def _keep(self, entry: Entry, new: Entry) -> Verdict:
+        """Leave an edited file alone; a seed that changed is not noted as read, so it is reported until settled."""
+        if new.sha256 == entry.sha256:
+            self.ledger.put(replace(entry, rules=RULES))
+        return _verdict(
+            "kept", entry, "the capture says something else now, but the story file was edited by hand", _KEPT
+        )
+
+    def _take_new(self, seed: Seed) -> Verdict:
+        data = read_seed(seed.path)
+        sha256, story = _sha256(data), _read(seed, data)
+        lost = self._registry.own_file(seed.name)
+        identity = (
+            self._known(lost, sha256) if lost else self._registry.identify(story, seed.name, sha256, _day(seed, story))
+        )
+        text = self._text(story, identity, seed)
+        entry = identity.entry(seed=seed.name, sha256=sha256, size=len(data), rules=RULES, written=fingerprint(text))
+        on_disk = read_if_there(self.project.stories / entry.file)
+        if on_disk is None:
+            self._write(entry, text)
+        elif lost is None:
+            raise CaptureError(
+                seed.name, f"{entry.file} is there already, and no import made it", "move or rename that file"
+            )
+        else:
+            self._note(entry)
+        if on_disk is not None and fingerprint(on_disk) != entry.written:
+            return _verdict("kept", entry, "the ledger had lost this story; its file was edited by hand since", _KEPT)
+        return _verdict("imported", entry)
+
+    def _known(self, file: str, sha256: str) -> Identity:
+        """Return the names that a story file has which the ledger has lost."""
+        story = read_story((self.project.stories / file).read_text("utf-8"), name=file)
+        return Identity.of_file(story, file, sha256)
+
+    def _text(self, story: Story, identity: Identity, seed: Seed) -> str:
+        return write_story(complete_story(story, identity, seed.name, self._vocabulary))
+
+    def _write(self, entry: Entry, text: str) -> None:
+        if not self._dry_run:
+            write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
+        self._note(entry)
+
+    def _note(self, entry: Entry) -> None:
+        self.ledger.put(entry)
+        self._registry.give(entry)
+        self._originals.setdefault(entry.sha256, entry.seed)
+
+    def _follow_renamed(self, seeds: tuple[Seed, ...]) -> None:
+        """Give the entry of a seed that is gone to the new seed with the same bytes; it is read again for its name."""
+        gone = {entry.sha256: entry for entry in self.ledger if entry.seed not in self._sha256}
+        for seed in seeds:
+            former = gone.pop(self._sha256.get(seed.name, ""), None) if self.ledger.get(seed.name) is None else None
+            if former is not None:
+                self.ledger.forget(former.seed)
+                self.ledger.put(replace(former, seed=seed.name, rules=0))
+
+
+def _hashes(seeds: tuple[Seed, ...]) -> Iterator[tuple[str, str]]:
+    for seed in seeds:
+        # A seed that cannot be read is reported when its turn comes.
+        with suppress(OSError):
+            yield seed.name, _sha256(read_seed(seed.path))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read(seed: Seed, data: bytes) -> Story:
+    return normalised(parse_capture(read_capture(data, name=seed.name)).story)
+
+
+def _day(seed: Seed, story: Story) -> date:
+    if story.date is None:
+        remedy = "add a line such as `Published: 2024-03-05` at its head"
+        raise CaptureError(seed.name, "no date found, and a story needs its day", remedy)
+    return story.date
+
+
+def _refuse_another_code(seed: Seed, entry: Entry, story: Story) -> None:
+    printed, former = story.story_code, entry.printed_code
+    if printed and former and code_key(printed) != code_key(former):
+        reason = f"it was imported with the code {former} and now prints {printed}: another story"
+        raise CaptureError(seed.name, reason, _OWN_NAME)
+
+
+def _refuse_another_story(seed: Seed, new: Story, old: Story) -> None:
+    """Refuse to write one story over another; the same printed code, headline or day shows that it is the same."""
+    if new.story_code is None and new.headline != old.headline and _only_day(new.date) != _only_day(old.date):
+        raise CaptureError(seed.name, f"it was imported as “{old.headline}” and is another story now", _OWN_NAME)
+
+
+def _only_day(moment: date | None) -> str:
+    return moment.isoformat()[:10] if moment else ""
+
+
+def _verdict(outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
+    return outcome, Item(entry.seed, entry.story_code, entry.file, reason, remedy)

@@ -1,0 +1,174 @@
+"""Where each field of a story came from: the capture is read again, nothing is written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..capture import read_capture
+from ..errors import CaptureError, StoryFileError
+from ..markdown import read_story
+from ..parse import Candidate, parse_capture
+from ..relate import load_vocabulary
+from ..story import Story
+from .completing import complete_story
+from .filing import read_if_there
+from .identity import Identity
+from .intake import read_seed, seed_name, seed_path
+from .ledger import Entry, Ledger, fingerprint
+from .plain import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..parse import Reading
+    from ..project import Project
+
+_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedField:
+    """A field's value, who gave it, and every candidate that the rules found, winners first."""
+
+    field: str
+    value: str
+    origin: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A story with the origin of each of its fields; `state` says how its file stands to its capture."""
+
+    seed: str
+    story_code: str | None
+    file: str | None
+    state: str
+    fields: tuple[ExplainedField, ...]
+
+    def as_text(self) -> str:
+        """Return the explanation for a terminal."""
+        head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}", self.state, ""]
+        return "\n".join([*head, *(line for field in self.fields for line in _rows(field))]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is to be explained: a capture, and its entry where it was imported."""
+
+    name: str
+    path: str
+    entry: Entry | None
+
+
+def explain(project: Project, wanted: str) -> Explanation:
+    """Explain the story with this code, or of this seed or story file, named by its path.
+
+    Raises `CaptureError` where there is no such story, and what reading its capture raises.
+    """
+    subject = _find(project, Ledger.load(project.ledger), wanted)
+    data = read_seed(subject.path)
+    reading = parse_capture(read_capture(data, name=subject.name))
+    if subject.entry is None:
+        return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))
+    identity = Identity.of(subject.entry)
+    story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
+    state = _state(project, subject.entry, story)
+    return Explanation(subject.name, identity.story_code, identity.file, state, _explained(reading, story))
+
+
+def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
+    top = os.fspath(project.seeds)
+    entry = ledger.with_code(wanted) or ledger.get(wanted) or _by_file(project, ledger, wanted)
+    if entry is not None:
+        return _Subject(entry.seed, seed_path(entry.seed, top), entry)
+    for path in (os.fspath(Path(wanted).absolute()), seed_path(wanted, top)):
+        if Path(path).is_file():
+            name = seed_name(path, top) if Path(path).is_relative_to(top) else wanted
+            return _Subject(name, path, ledger.get(name))
+    raise CaptureError(wanted, "no story has this code, and no seed this name", "`digest import -v` lists both")
+
+
+def _by_file(project: Project, ledger: Ledger, wanted: str) -> Entry | None:
+    path = Path(wanted).absolute()
+    return next((entry for entry in ledger if project.stories / entry.file == path), None)
+
+
+def _state(project: Project, entry: Entry, story: Story) -> str:
+    on_disk = read_if_there(project.stories / entry.file)
+    if on_disk is None:
+        return "Its story file was deleted."
+    if fingerprint(on_disk) == entry.written:
+        return "The story file is as the import wrote it."
+    try:
+        edited = read_story(on_disk.decode("utf-8", "replace"), name=entry.file)
+    except StoryFileError as error:
+        return f"The story file was edited by hand and is broken: {error}"
+    changed = [field.name for field in fields(Story) if getattr(edited, field.name) != getattr(story, field.name)]
+    return f"The story file was edited by hand: {', '.join(changed) or 'its form only'}."
+
+
+def _explained(reading: Reading, story: Story | None = None) -> tuple[ExplainedField, ...]:
+    return tuple(_fields(reading, story or reading.story))
+
+
+def _fields(reading: Reading, story: Story) -> Iterator[ExplainedField]:
+    for name in (field.name for field in fields(Story)):
+        candidates = _winners_first(one for one in reading.candidates if one.field == name)
+        value = _shown(getattr(story, name))
+        if value or candidates:
+            yield ExplainedField(name, value, _origin(name, reading, story), candidates)
+
+
+def _winners_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda one: (not one.won, -one.weight)))
+
+
+# What the desk gives where the capture prints nothing.
+_GIVEN = {
+    "story_code": "minted from the capture's bytes, or told apart from another publisher's",
+    "slug": "made of the headline at the first import",
+    "guid": "minted at the first import",
+    "seed": "the capture's file",
+    "tags": "printed ones, and those found in the text",
+    "extra": "kept beside our own keys",
+}
+
+
+def _origin(name: str, reading: Reading, story: Story) -> str:
+    if getattr(story, name) != getattr(reading.story, name):
+        return _GIVEN.get(name, "")
+    return ""
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None | () | "":
+            return ""
+        case tuple():
+            return "; ".join(_shown(one) for one in value)
+        case str():
+            return value
+    if hasattr(value, "__dataclass_fields__"):
+        return ", ".join(_shown(getattr(value, one)) for one in value.__dataclass_fields__ if getattr(value, one))
+    if hasattr(value, "items"):
+        return ", ".join(f"{key}: {one}" for key, one in value.items())
+    return str(value)
+
+
+def _rows(field: ExplainedField) -> Iterator[str]:
+    yield f"{field.field:<11} {_short(field.value) or '(nothing)'}"
+    if field.origin:
+        yield f"{'':<11}   {field.origin}"
+    for one in field.candidates:
+        mark = "from" if one.won else "not "
+        what = "" if one.won and len(field.candidates) == 1 else f": {_short(one.value)}"
+        yield f"{'':<11}   {mark} {one.origin}, rule {one.rule}, weight {one.weight:g}{what}"
+
+
+def _short(text: str) -> str:
+    plain = printable(text.replace("\n", " "))
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

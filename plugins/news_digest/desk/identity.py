@@ -1,0 +1,170 @@
+"""What stays the same of a story for ever: its code, slug, guid and file; given once, to one story alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import CaptureError
+from ..markdown import read_story
+from .codes import code_key, code_with_publisher, mint_code, mint_guid, path_of
+from .ledger import Entry
+from .places import story_place
+from .slugs import slug_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from ..story import Story
+    from .ledger import Ledger
+    from .shelf import Shelf, Shelved
+
+# The front matter key of a code as the capture prints it, where another publisher's story has that code already.
+PRINTED_CODE = "printed_code"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A story's lasting names; `printed_code` and `publisher` say whose code the capture prints."""
+
+    story_code: str
+    printed_code: str | None
+    publisher: str | None
+    slug: str
+    guid: str
+    file: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Identity:
+        """Return the names that the ledger has for a story."""
+        return cls(entry.story_code, entry.printed_code, entry.publisher, entry.slug, entry.guid, entry.file)
+
+    @classmethod
+    def of_file(cls, story: Story, file: str, sha256: str) -> Identity:
+        """Return the names that a story has in its file; those that an editor took out are given anew."""
+        code = story.story_code or mint_code(sha256)
+        printed = story.extra.get(PRINTED_CODE, story.story_code)
+        slug = story.slug or slug_of(story.headline) or path_of(code).lower()
+        return cls(
+            code,
+            str(printed) if printed else None,
+            publisher_of(story),
+            slug,
+            story.guid or mint_guid(sha256, code),
+            file,
+        )
+
+    def entry(self, *, seed: str, sha256: str, size: int, rules: int, written: str) -> Entry:
+        """Return what the ledger keeps of the story, with the seed's name, hash and size and the file's fingerprint."""
+        return Entry(
+            seed=seed,
+            sha256=sha256,
+            size=size,
+            rules=rules,
+            story_code=self.story_code,
+            printed_code=self.printed_code,
+            publisher=self.publisher,
+            slug=self.slug,
+            guid=self.guid,
+            file=self.file,
+            written=written,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who has a code: its publisher, its file, and the seed that it was imported from, if it was."""
+
+    publisher: str | None
+    file: str
+    seed: str | None
+
+
+class Registry:
+    """Every code and slug that is given away, in the ledger or in a story file that the ledger does not know."""
+
+    def __init__(self, stories: Path, ledger: Ledger, shelf: Shelf) -> None:
+        self._stories = stories
+        self._shelf = shelf
+        self._owners = {code_key(entry.story_code): Owner(entry.publisher, entry.file, entry.seed) for entry in ledger}
+        self._slugs = {entry.slug for entry in ledger}
+        self._imported = {entry.file for entry in ledger}
+        self._shelf_counted = False
+
+    def give(self, entry: Entry) -> None:
+        """Note what an entry of the ledger now owns."""
+        self._owners[code_key(entry.story_code)] = Owner(entry.publisher, entry.file, entry.seed)
+        self._slugs.add(entry.slug)
+        self._imported.add(entry.file)
+
+    def own_file(self, seed: str) -> str | None:
+        """Return the file that names this seed and that the ledger has lost."""
+        found = self._shelf.of_seed(seed)
+        return found.file if found and found.file not in self._imported else None
+
+    def identify(self, story: Story, seed: str, sha256: str, day: date) -> Identity:
+        """Return the names of a story that has none yet; raises `CaptureError` where its code is another's."""
+        self._count_shelf()
+        publisher = publisher_of(story)
+        code = self._free_code(story.story_code, publisher, seed, sha256)
+        short = story.slug or slug_of(story.headline)
+        slug = short or path_of(code).lower()
+        if slug in self._slugs:
+            slug = f"{slug}-{path_of(code).lower()}"
+        file = story_place(day, code, short)
+        return Identity(code, story.story_code, publisher, slug, mint_guid(sha256, code), file)
+
+    def _count_shelf(self) -> None:
+        if self._shelf_counted:
+            return
+        self._shelf_counted = True
+        for shelved in self._shelf.files:
+            if shelved.file not in self._imported:
+                self._count(shelved)
+
+    def _count(self, shelved: Shelved) -> None:
+        if shelved.story_code:
+            self._owners.setdefault(code_key(shelved.story_code), Owner(None, shelved.file, None))
+        if shelved.slug:
+            self._slugs.add(shelved.slug)
+
+    def _free_code(self, printed: str | None, publisher: str | None, seed: str, sha256: str) -> str:
+        if printed is None:
+            return mint_code(sha256, self._owners)
+        owner = self._owners.get(code_key(printed))
+        if owner is None:
+            return printed
+        if publisher and not same_publisher(publisher, self._publisher(owner)):
+            code = code_with_publisher(printed, publisher)
+            owner = self._owners.get(code_key(code))
+            if owner is None:
+                return code
+        raise _taken(printed, owner, seed)
+
+    def _publisher(self, owner: Owner) -> str | None:
+        if owner.seed is not None:
+            return owner.publisher
+        text = (self._stories / owner.file).read_text("utf-8")
+        return publisher_of(read_story(text, name=owner.file))
+
+
+def publisher_of(story: Story) -> str | None:
+    """Return whose codes a capture prints: the page's publisher, else the credited source."""
+    return story.publisher or (story.source.name if story.source else None)
+
+
+def same_publisher(one: str, other: str | None) -> bool:
+    """Return whether two names mean one publisher: case, spaces and signs are no difference."""
+    return other is not None and slug_of(one) == slug_of(other)
+
+
+def _taken(printed: str, owner: Owner, seed: str) -> CaptureError:
+    whose = f"{owner.file} (from {owner.seed})" if owner.seed else owner.file
+    remedy = (
+        f"if this is a newer capture of that story, put it in the place of {owner.seed}; if it is another story, "
+        "correct its code or add the line `Source : NAME` of its publisher"
+        if owner.seed
+        else "correct the code of one of the two, or remove the one that is not needed"
+    )
+    return CaptureError(seed, f"its story code {printed} is already that of {whose}", remedy)

@@ -1,0 +1,109 @@
+"""Which files below the seeds folder are captures, and their bytes.
+
+Left out without a word: hidden files and folders, editors' copies (`name~`), and notes called README.md.
+Refused with a reason: what is no regular file (a pipe, a device), and links that lead out of the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..capture.text import MAX_CAPTURE_BYTES
+from ..errors import CaptureError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTES = frozenset({"readme.md"})
+# A percent sign that reads as an escape, spaces that a story file would tidy away, and all but plain ASCII.
+_ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})|^ | (?= |$)|[^ -~]")
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A capture's file: its name in ledger and messages, and its path as the system has it."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The seeds by name, and what was refused."""
+
+    seeds: tuple[Seed, ...]
+    refused: tuple[CaptureError, ...]
+
+
+def find_seeds(root: Path) -> Intake:
+    """Return every capture below `root`, sorted by name; nothing where there is no such folder."""
+    seeds: list[Seed] = []
+    refused: list[CaptureError] = []
+    top = os.fspath(root)
+    folders = [top] if root.is_dir() else []
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            refused.append(CaptureError(seed_name(folder, top), f"the folder cannot be read: {error.strerror}"))
+            continue
+        for entry in entries:
+            if _is_left_out(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif reason := _why_refused(entry, top):
+                refused.append(CaptureError(seed_name(entry.path, top), *reason))
+            else:
+                seeds.append(Seed(seed_name(entry.path, top), entry.path))
+    return Intake(tuple(sorted(seeds, key=lambda seed: seed.name)), tuple(sorted(refused, key=lambda one: one.name)))
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~") or name.casefold() in NOTES
+
+
+def _why_refused(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
+    """Return reason and remedy where an entry is no regular file, or a link that must not be followed."""
+    if entry.is_symlink():
+        target, inside = os.path.realpath(entry.path), os.path.realpath(top)
+        if not target.startswith(inside + os.sep):
+            return "the link leads out of the seeds folder", "put a copy of the file in its place"
+        if not entry.is_file():
+            return "the link leads to no file", "put the file itself in its place"
+        return None
+    if not entry.is_file():
+        return "it is a pipe, a socket or a device", "captures are plain files"
+    return None
+
+
+def read_seed(path: str) -> bytes:
+    """Return a capture's bytes, but not many more than a capture may have; raises `OSError`."""
+    with open(path, "rb") as file:  # noqa: PTH123 - a name that is not UTF-8 goes through as it is
+        return file.read(MAX_CAPTURE_BYTES + 1)
+
+
+def seed_name(path: str, top: str) -> str:
+    """Return a path below `top` with slashes, in which each character that cannot be printed is written as %0A.
+
+    No two paths share a name, `seed_path` leads back, and a story file holds the name as it is.
+    """
+    return _ESCAPED.sub(_escape, os.path.relpath(path, top).replace(os.sep, "/"))
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    if char.isprintable() and not char.isascii():
+        return char
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogateescape"))
+
+
+def seed_path(name: str, top: str) -> str:
+    """Return the path below `top` that `seed_name` named."""
+    raw = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), name.encode("utf-8"))
+    return os.path.join(top, *os.fsdecode(raw).split("/"))  # noqa: PTH118 - as in read_seed

@@ -1,0 +1,176 @@
+"""The ledger: what was imported from which bytes by which rules, one JSON object a line, sorted by seed.
+
+The first line names the format. The file is in git and no clock reaches it, so two people who import the same
+seeds write the same ledger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+from ..errors import SettingsError
+from .codes import code_key
+from .filing import write_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FORMAT = 1
+# Raised by one when the same capture would make another story file than before: every seed is then read again.
+RULES = 1
+
+_RESTORE = (
+    "take the last good one from git (git checkout -- {name}), or delete it: the import then finds its stories again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One seed that became a story.
+
+    `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `printed_code` the code as
+    the capture prints it, `publisher` whose code it is; `file` is relative to the stories folder, with slashes;
+    `written` is the fingerprint of the file as the import left it.
+    """
+
+    seed: str
+    sha256: str
+    size: int
+    rules: int
+    story_code: str
+    printed_code: str | None
+    publisher: str | None
+    slug: str
+    guid: str
+    file: str
+    written: str
+
+
+def fingerprint(file: bytes | str) -> str:
+    """Return the SHA-256 of a story file; line ends do not count, as git may change them."""
+    data = file.encode("utf-8") if isinstance(file, str) else file
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+class Ledger:
+    """The entries of one digest, in memory; `save` writes them where they changed."""
+
+    def __init__(self, path: Path, text: str = "") -> None:
+        """Read the ledger's text; raises `SettingsError` with the line where it is damaged or newer than we are."""
+        self.path = path
+        self._text = text
+        self._entries = {entry.seed: entry for entry in _parse(path.name, text)}
+
+    @classmethod
+    def load(cls, path: Path) -> Ledger:
+        """Return the ledger kept at `path`, empty where there is none yet."""
+        try:
+            return cls(path, path.read_text("utf-8"))
+        except FileNotFoundError:
+            return cls(path)
+        except UnicodeDecodeError as error:
+            raise _damaged(path.name, None, "it is not UTF-8") from error
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Iterate over the entries by seed."""
+        return iter([self._entries[seed] for seed in sorted(self._entries)])
+
+    def get(self, seed: str) -> Entry | None:
+        """Return what became of the seed of this name."""
+        return self._entries.get(seed)
+
+    def put(self, entry: Entry) -> None:
+        """Remember an entry in place of the seed's former one."""
+        self._entries[entry.seed] = entry
+
+    def forget(self, seed: str) -> None:
+        """Drop the seed's entry."""
+        del self._entries[seed]
+
+    def with_code(self, code: str) -> Entry | None:
+        """Return the entry that has this story code, or whose capture prints it."""
+        key = code_key(code)
+        own = (entry for entry in self if code_key(entry.story_code) == key)
+        printed = (entry for entry in self if entry.printed_code and code_key(entry.printed_code) == key)
+        return next(own, None) or next(printed, None)
+
+    def save(self) -> bool:
+        """Write the ledger if it changed and say whether it did; raises `OSError`."""
+        text = self.as_text()
+        if text == self._text or not self._entries:
+            return False
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_aside(self.path, text.encode("utf-8"))
+        self._text = text
+        return True
+
+    def as_text(self) -> str:
+        """Return the file's text."""
+        lines = [{"ledger": FORMAT}, *map(asdict, self)]
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def _parse(name: str, text: str) -> Iterator[Entry]:
+    lines = enumerate(text.splitlines(), start=1)
+    for number, line in lines:
+        _check_format(name, number, _object(name, number, line))
+        break
+    seen: set[str] = set()
+    for number, line in lines:
+        entry = _entry(name, number, _object(name, number, line))
+        if entry.seed in seen:
+            raise _damaged(name, number, f"the seed {entry.seed} stands here a second time")
+        seen.add(entry.seed)
+        yield entry
+
+
+def _check_format(name: str, number: int, head: dict[str, object]) -> None:
+    found = head.get("ledger")
+    if not isinstance(found, int):
+        raise _damaged(name, number, 'it does not begin with {"ledger": 1}')
+    if found > FORMAT:
+        raise SettingsError(name, f"it was written by a newer version (format {found})", "update pelican-news-digest")
+
+
+def _object(name: str, number: int, line: str) -> dict[str, object]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise _damaged(name, number, "this is no JSON object" + _conflict_hint(line)) from error
+    if not isinstance(found, dict):
+        raise _damaged(name, number, "this is no JSON object")
+    return found
+
+
+def _conflict_hint(line: str) -> str:
+    return (
+        ", but the mark of a merge: keep the lines of both sides"
+        if line[:7] in {"<<<<<<<", "=======", ">>>>>>>"}
+        else ""
+    )
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    field.name: {"int": int, "str": str}.get(str(field.type), (str, type(None))) for field in fields(Entry)
+}
+
+
+def _entry(name: str, number: int, found: dict[str, object]) -> Entry:
+    if found.keys() != _TYPES.keys():
+        wrong = sorted(found.keys() ^ _TYPES.keys())
+        raise _damaged(name, number, f"missing or unknown: {', '.join(wrong)}")
+    for key, kind in _TYPES.items():
+        if not isinstance(found[key], kind):
+            raise _damaged(name, number, f"{key} has the wrong type")
+    entry = Entry(**found)  # type: ignore[arg-type]  # each key's type was checked just now
+    if entry.file.startswith("/") or ".." in entry.file.split("/"):
+        raise _damaged(name, number, f"the file {entry.file} lies outside the stories folder")
+    return entry
+
+
+def _damaged(name: str, number: int | None, reason: str) -> SettingsError:
+    return SettingsError(name if number is None else f"{name}:{number}", reason, _RESTORE.format(name=name))

@@ -1,0 +1,39 @@
+"""Where a story's file goes: `<year>/<month>/<code>-<slug>.md`, never outside the stories folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import SettingsError
+from .codes import path_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+# Some file systems (encrypted homes) take names of 143 bytes at most.
+MAX_NAME_BYTES = 140
+
+
+def story_place(day: date, code: str, slug: str) -> str:
+    """Return a story file's path in the stories folder, with slashes."""
+    return f"{day.year:04d}/{day.month:02d}/{file_name(code, slug)}"
+
+
+def file_name(stem: str, slug: str) -> str:
+    """Return the file name of a story: its code (or another stem) and its slug, as far as that fits."""
+    safe = path_of(stem)
+    room = MAX_NAME_BYTES - len(f"{safe}-.md")
+    short = slug.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip("-")
+    return f"{safe}-{short}.md" if short else f"{safe}.md"
+
+
+def make_folder(stories: Path, place: str) -> Path:
+    """Make the folder of a story file and return the file's path; raises `SettingsError` if a link leads it outside."""
+    path = stories / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.resolve().is_relative_to(stories.resolve()):
+        raise SettingsError(
+            str(path.parent), "this folder leads out of the stories folder", "put a real folder in its place"
+        )
+    return path

@@ -1,0 +1,105 @@
+"""What became of each seed, for a person and for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from .plain import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Outcome = Literal["imported", "changed", "unchanged", "kept", "withdrawn", "duplicates", "spiked"]
+
+# What a heading says of its list, in the order of the table.
+MEANINGS: dict[Outcome, str] = {
+    "imported": "new stories",
+    "changed": "story files written again, as their seed changed",
+    "unchanged": "nothing to do",
+    "kept": "seed changed, but the story file was edited by hand: left as it is",
+    "withdrawn": "the story file was deleted: not made again",
+    "duplicates": "the same bytes as another seed",
+    "spiked": "refused; everything else went on",
+}
+_FOLDED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A seed (or the file at fault), its story's code and file as far as there are any, and what there is to say."""
+
+    seed: str
+    story_code: str | None = None
+    file: str | None = None
+    reason: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every seed of an import stands in exactly one of these lists."""
+
+    imported: tuple[Item, ...] = ()
+    changed: tuple[Item, ...] = ()
+    unchanged: tuple[Item, ...] = ()
+    kept: tuple[Item, ...] = ()
+    withdrawn: tuple[Item, ...] = ()
+    duplicates: tuple[Item, ...] = ()
+    spiked: tuple[Item, ...] = ()
+
+    @classmethod
+    def of(cls, verdicts: Iterable[tuple[Outcome, Item]]) -> Report:
+        """Return the report of these verdicts, in their order."""
+        lists: dict[Outcome, list[Item]] = {outcome: [] for outcome in get_args(Outcome)}
+        for outcome, item in verdicts:
+            lists[outcome].append(item)
+        return cls(**{outcome: tuple(items) for outcome, items in lists.items()})
+
+    @property
+    def ok(self) -> bool:
+        """Whether all went well: nothing was spiked."""
+        return not self.spiked
+
+    def lists(self) -> Iterator[tuple[Outcome, tuple[Item, ...]]]:
+        """Iterate over the lists by name."""
+        for outcome in MEANINGS:
+            yield outcome, getattr(self, outcome)
+
+    def as_table(self, *, verbose: bool = False) -> str:
+        """Return the report for a terminal, without what was spiked and why.
+
+        Lists are cut short and unchanged seeds only counted unless `verbose`.
+        """
+        lines = [f"{outcome:<11}{len(items):>6}  {MEANINGS[outcome]}" for outcome, items in self.lists() if items]
+        for outcome, items in self.lists():
+            if items and outcome != "spiked" and (verbose or outcome != "unchanged"):
+                lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
+        return "\n".join(lines or ["no seeds"]) + "\n"
+
+    def spiked_lines(self) -> Iterator[str]:
+        """Iterate over the lines that name each spiked seed with its reason and remedy."""
+        for item in self.spiked:
+            yield f"spiked: {printable(item.seed)}: {_rest(item)}\n"
+
+    def as_json(self) -> str:
+        """Return the report for programs; its keys are described in docs/reference/command-line.md."""
+        found: dict[str, object] = {outcome: [asdict(item) for item in items] for outcome, items in self.lists()}
+        found["counts"] = {outcome: len(items) for outcome, items in self.lists()}
+        return json.dumps({"ok": self.ok, **found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
+    shown = items if verbose or len(items) <= _FOLDED_AT else items[: _FOLDED_AT - 1]
+    width = min(40, max(len(printable(item.seed)) for item in shown))
+    for item in shown:
+        yield f"  {printable(item.seed):<{width}}  {_rest(item)}".rstrip()
+    if len(shown) < len(items):
+        yield f"  and {len(items) - len(shown)} more (-v lists them)"
+
+
+def _rest(item: Item) -> str:
+    if item.reason:
+        return printable(item.reason) + (f"\n      -> {printable(item.remedy)}" if item.remedy else "")
+    return printable(item.file or "")

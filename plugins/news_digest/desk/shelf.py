@@ -1,0 +1,81 @@
+"""The story files that are there, at a glance: what the ledger does not know of has a code, too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .codes import code_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HEAD_BYTES = 16_384
+# The same line in YAML front matter and in Pelican's own header; enough to know a file by, `read_story` reads it.
+_KEY = re.compile(r"^(story_code|seed|slug)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$|^[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A story file: its path in the stories folder with slashes, and three of its keys."""
+
+    file: str
+    story_code: str | None
+    seed: str | None
+    slug: str | None
+
+
+class Shelf:
+    """The story files below a folder, looked at once, when first asked for."""
+
+    def __init__(self, stories: Path) -> None:
+        self._stories = stories
+
+    @cached_property
+    def files(self) -> tuple[Shelved, ...]:
+        """Every story file, by path; raises `OSError` where one cannot be read."""
+        return tuple(self._glance())
+
+    @cached_property
+    def _by_code(self) -> dict[str, Shelved]:
+        return {code_key(one.story_code): one for one in self.files if one.story_code}
+
+    @cached_property
+    def _by_seed(self) -> dict[str, Shelved]:
+        return {one.seed: one for one in self.files if one.seed}
+
+    def with_code(self, code: str) -> Shelved | None:
+        """Return the file that has this story code."""
+        return self._by_code.get(code_key(code))
+
+    def of_seed(self, seed: str) -> Shelved | None:
+        """Return the file that says it was made from this seed."""
+        return self._by_seed.get(seed)
+
+    def _glance(self) -> Iterator[Shelved]:
+        for path in sorted(self._stories.rglob("*.md")):
+            name = path.relative_to(self._stories).as_posix()
+            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+                yield _shelved(name, _head(path))
+
+
+def _head(path: Path) -> str:
+    with path.open("rb") as file:
+        text = file.read(_HEAD_BYTES).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    begin = 4 if text.startswith("---\n") else 0
+    end = _END.search(text, begin)
+    return text[begin : end.start()] if end else text
+
+
+def _shelved(name: str, head: str) -> Shelved:
+    keys = {match[1].lower(): _unquoted(match[2]) for match in _KEY.finditer(head)}
+    return Shelved(name, keys.get("story_code"), keys.get("seed"), keys.get("slug"))
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
