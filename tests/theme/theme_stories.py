@@ -46,7 +46,7 @@ ARABIC = Entry(
     url="/stories/2024-17/",
     moment=Moment("2024-03-05T11:15:00+03:00", "5 March 2024", "11:15"),
     deck="حملت أول رحلة البريد والدقيق وواحدًا وأربعين من سكان الجزر، وبقيت ثلاثة مرافئ مغلقة.",
-    source=Link("نشرة المرفأ", "/sources/nashrat-al-marfa/", "ar", "rtl"),
+    source=Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"),
     lang="ar",
     dir="rtl",
 )
@@ -56,7 +56,7 @@ JAPANESE = Entry(
     url="/stories/jp-0311/",
     moment=Moment("2024-03-04T08:00:00+09:00", "4 March 2024", "08:00"),
     deck="三つの港は、潜水士が桟橋を調べ終えるまで閉鎖が続く。",
-    source=Link("港新聞", "/sources/minato/", "ja", "ltr"),
+    source=Link("港新聞", "/sources/minato/"),
     lang="ja",
     dir="ltr",
 )
@@ -116,13 +116,13 @@ RICH_BODY = (
 <ol><li>Holm</li><li>Sund</li><li>Little Sund</li></ol>
 <blockquote><p>No boat is late that comes.</p><p>— said on Holm</p></blockquote>
 <h3>Sailings</h3>
-<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table><thead><tr><th>Harbour</th><th>Departs</th><th>Arrives</th><th>Vessel</th><th>Master</th>\
-<th style="text-align:right">Places</th><th>Remarks of the harbour office</th></tr></thead><tbody>\
-<tr><td>Holm</td><td>06:10</td><td>08:45</td><td>Northern Star</td><td>E. Vik</td><td style="text-align:right">41</td>\
+<div class="table-scroll" role="group" tabindex="0"><table><thead><tr><th>Harbour</th><th>Departs</th><th>Arrives</th><th>Vessel</th><th>Master</th>\
+<th class="align-right">Places</th><th>Remarks of the harbour office</th></tr></thead><tbody>\
+<tr><td>Holm</td><td>06:10</td><td>08:45</td><td>Northern Star</td><td>E. Vik</td><td class="align-right">41</td>\
 <td>launch to the outer pier</td></tr>\
-<tr><td>Sund</td><td>07:40</td><td>11:05</td><td>Guillemot</td><td>A. Strand</td><td style="text-align:right">120</td>\
+<tr><td>Sund</td><td>07:40</td><td>11:05</td><td>Guillemot</td><td>A. Strand</td><td class="align-right">120</td>\
 <td>closed until inspected</td></tr></tbody></table></div>
-<pre><code>berth = "outer"; tide = 2.41; remark = "a line of code that is a good deal longer than the column in which it has to stand"
+<pre tabindex="0"><code>berth = "outer"; tide = 2.41; remark = "a line of code that is a good deal longer than the column in which it has to stand"
 print(berth)</code></pre>
 <p>The address was <a href="https://harbourwire.example/2024/03/05/ferries/northern-islands/afteraverylonggale?reference=846706&amp;\
 section=islandsandharbours&amp;session=0123456789abcdef0123456789abcdef">https://harbourwire.example/2024/03/05/ferries/northern-islands/\
@@ -131,7 +131,7 @@ afteraverylonggale?reference=846706&amp;section=islandsandharbours&amp;session=0
 <strong>strong words</strong>.</p>
 <hr>
 <p>Corrected: an earlier list put Sund before Holm.</p>"""
-).replace(' style="text-align:right"', "")
+)
 
 ARABIC_BODY = """<p>غادرت أول عبّارة إلى الجزر الشمالية منذ أحد عشر يومًا ميناء مرام فجر الثلاثاء، متأخرة ساعة عن موعدها. وقال مدير \
 الميناء: «حمّلنا حتى قال المساعد: كفى، ثم وصل البريد».</p>
@@ -152,7 +152,7 @@ TAGS = (
     Link("Holm", "/tags/holm/"),
     Link("Marram Harbour Commission", "/tags/marram-harbour-commission/"),
     Link("Storms", "/tags/storms/"),
-    Link("مرام", "/tags/maram/", "ar", "rtl"),
+    Link("مرام", "/tags/maram/"),
     Link("Post", "/tags/post/"),
     Link("Flour", "/tags/flour/"),
     Link("Lamp oil", "/tags/lamp-oil/"),
