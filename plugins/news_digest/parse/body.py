@@ -1,0 +1,151 @@
+"""The body: which lines between head and tail are paragraphs, crossheads and list items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..story import Block, BlockKind
+from .marks import Mark
+from .rows import Row, core_of, fold
+
+_LONGEST_CROSSHEAD = 130
+_LONGEST_RUN = 3
+_FEWEST_QUESTIONS = 3
+_MOST_OF = 0.5
+_PAGE_HEAD_ROOM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How this capture sets its crossheads apart: all of it measured over the whole body."""
+
+    marked: bool
+    wide_indents: bool
+    interview: bool
+    gap: int
+
+
+Rule = Callable[[Sequence[Row], int, Style], BlockKind | None]
+
+
+def _share(rows: Sequence[Row], test: Callable[[Row], bool]) -> float:
+    return sum(map(test, rows)) / len(rows) if rows else 0.0
+
+
+def _is_question(row: Row) -> bool:
+    return core_of(row.text).endswith(("?", "？", "؟"))
+
+
+def style_of(rows: Sequence[Row]) -> Style:
+    """Return how the body sets paragraphs and crossheads apart."""
+    prose = [row for row in rows if row.is_prose]
+    short = [row for row in rows if not row.is_sentence]
+    questions = sum(_is_question(row) for row in rows)
+    interview = questions >= _FEWEST_QUESTIONS and questions >= _MOST_OF * max(1, len(short))
+    gaps = sorted(row.gap for row in prose)
+    return Style(
+        marked=any(row.mark for row in short) and _share(prose, lambda row: bool(row.mark)) < _MOST_OF,
+        wide_indents=_share(prose, lambda row: row.wide_indent) > _MOST_OF,
+        interview=interview,
+        gap=gaps[len(gaps) // 2] if gaps else 0,
+    )
+
+
+def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
+    """A line with a bullet, next to another one; a lone dash opens a paragraph of speech."""
+    row = rows[index]
+    if not row.bullet:
+        return None
+    beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
+    return "item" if any(other.bullet for other in beside) or row.bullet in "*•‣◦▪●" else None
+
+
+def sentence(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
+    """What ends with a full stop or a colon, or is long, is a paragraph."""
+    row = rows[index]
+    return "paragraph" if row.is_sentence or row.width > _LONGEST_CROSSHEAD else None
+
+
+def by_indent(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
+    """Where paragraphs begin with an ideographic space, a line without one is a crosshead."""
+    if not style.wide_indents:
+        return None
+    return "paragraph" if rows[index].wide_indent else "crosshead"
+
+
+def by_mark(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
+    """Where crossheads carry a picture, a short line without one is a paragraph."""
+    if not style.marked:
+        return None
+    return "crosshead" if rows[index].mark else "paragraph"
+
+
+def question(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
+    """In an interview the questions are paragraphs."""
+    return "paragraph" if style.interview and _is_question(rows[index]) else None
+
+
+def speech(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
+    """Quoted words that end as a sentence within the quotes are a paragraph."""
+    text = rows[index].text.rstrip()
+    inner = core_of(text)
+    ends = inner != text and inner[-1:] in ".!…"
+    return "paragraph" if ends else None
+
+
+def verse(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
+    """Many short lines in a row are no crossheads."""
+    first = last = index
+    while first > 0 and not rows[first - 1].is_sentence and not rows[first - 1].bullet:
+        first -= 1
+    while last + 1 < len(rows) and not rows[last + 1].is_sentence and not rows[last + 1].bullet:
+        last += 1
+    return "paragraph" if last - first >= _LONGEST_RUN and rows[index].gap <= style.gap else None
+
+
+def last_line(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
+    """Nothing follows: it heads nothing."""
+    return "paragraph" if index == len(rows) - 1 else None
+
+
+def crosshead(_: Sequence[Row], __: int, ___: Style) -> BlockKind | None:
+    """Any other short line."""
+    return "crosshead"
+
+
+RULES: tuple[Rule, ...] = (list_item, by_indent, sentence, speech, by_mark, question, verse, last_line, crosshead)
+
+
+def _kind(rows: Sequence[Row], index: int, style: Style) -> BlockKind:
+    return next(kind for rule in RULES if (kind := rule(rows, index, style)) is not None)
+
+
+def _belongs(mark: Mark, headline: str) -> bool:
+    """Return whether a line of the body's span is the story's own text, and not the headline again."""
+    if not mark.is_text and not (mark.kind == "facts" and mark.rule == "date alone"):
+        return False
+    folded = mark.row.folded
+    if not mark.is_text and "bare" in {found.field for found in mark.findings}:
+        return False
+    return not (
+        headline in folded and len(folded) <= len(headline) + _PAGE_HEAD_ROOM and len(headline) > len("headline")
+    )
+
+
+def body_rows(marks: Sequence[Mark], headline: str) -> tuple[Row, ...]:
+    """Return the rows of the body's span that are text of the story."""
+    folded = fold(headline)
+    rows = [mark.row for mark in marks if _belongs(mark, folded)]
+    while rows and not rows[-1].text:
+        rows.pop()
+    return tuple(rows)
+
+
+def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
+    """Yield the body's blocks."""
+    style = style_of(rows)
+    for index, row in enumerate(rows):
+        kind = _kind(rows, index, style)
+        text = f"{row.bullet} {row.text}" if row.bullet and kind != "item" else row.text
+        yield Block(kind, text)

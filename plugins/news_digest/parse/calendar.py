@@ -1,0 +1,107 @@
+"""Names of months, weekdays and zones to numbers: CLDR's by way of Babel, the rest from `calendar.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from .rows import fold
+
+# Months of 31, 30 and 29 or 30 days: the solar Hijri year.
+_SOLAR_DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30)
+_SHORTEST = 3
+
+
+def name_key(text: str) -> str:
+    """Return a name of a month or day as it is looked up: folded, without dots (Turkish İ leaves one in folding)."""
+    return fold(text).replace("\u0307", "").replace(".", "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Folded names to numbers: months of every language and of each, of the solar Hijri year; weekdays; zones."""
+
+    months: Mapping[str, int]
+    months_of: Mapping[str, Mapping[str, int]]
+    solar_months: Mapping[str, int]
+    weekdays: frozenset[str]
+    zones: Mapping[str, int]
+
+    def month(self, name: str, lang: str | None = None) -> int | None:
+        """Return the month (1 to 12) that a name, or three letters or more of its beginning, means."""
+        key = name_key(name)
+        own = self.months_of.get(lang or "", {})
+        # Hebrew writes "in" and the month as one word.
+        for spelling in (key, key.removeprefix("ב")):
+            if found := own.get(spelling) or self.months.get(spelling):
+                return found
+        return None
+
+    def is_weekday(self, name: str) -> bool:
+        """Return whether the word is a weekday or the beginning of one."""
+        return name_key(name) in self.weekdays
+
+
+def _beginnings(name: str, shortest: int = _SHORTEST) -> Iterator[str]:
+    yield name
+    yield from (name[:length].strip() for length in range(shortest, len(name)))
+
+
+def _months_of(locale: str) -> dict[str, int]:
+    """Return the month names of a locale and their unambiguous beginnings."""
+    from babel import Locale  # noqa: PLC0415  importing it costs more than most captures; only dates with names need it
+
+    names: dict[str, int] = {}
+    cut: dict[str, int] = {}
+    for forms in Locale.parse(locale).months.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in forms[width].items():
+                key = name_key(name)
+                if not key.isdigit() and not key[:1].isdigit():
+                    names.setdefault(key, number)
+    for name, number in names.items():
+        for beginning in _beginnings(name):
+            cut[beginning] = number if cut.get(beginning, number) == number else 0
+    return {key: number for key, number in {**cut, **names}.items() if number and len(key) >= _SHORTEST - 1}
+
+
+def _weekdays_of(locale: str) -> Iterator[str]:
+    """Yield the weekday names of a locale and their beginnings."""
+    from babel import Locale  # noqa: PLC0415  see above
+
+    for forms in Locale.parse(locale).days.values():
+        for width in ("wide", "abbreviated"):
+            for name in forms[width].values():
+                yield from _beginnings(name_key(name))
+
+
+@lru_cache(maxsize=1)
+def load_calendar() -> Calendar:
+    """Return the calendar that ships with the parser; reading CLDR takes a fifth of a second, once."""
+    data = tomllib.loads(files(__package__).joinpath("calendar.toml").read_text("utf-8"))
+    own = {locale: _months_of(locale) for locale in data["locales"]}
+    months: dict[str, int] = {}
+    for names in own.values():
+        for name, number in names.items():
+            months.setdefault(name, number)
+    solar = {name_key(name): number for number, names in enumerate(data["solar_hijri"], 1) for name in names}
+    weekdays = frozenset(name for locale in data["locales"] for name in _weekdays_of(locale))
+    return Calendar(months, own, solar, weekdays, data["zones"])
+
+
+def _solar_new_year(year: int) -> date:
+    """Return the Gregorian day of 1 Farvardin, by the 33-year rule (right for the years 1244 to 1472)."""
+    leap_days = sum(1 for past in range(1300, year) if past % 33 in {1, 5, 9, 13, 17, 22, 26, 30})
+    return date.fromordinal(date(1921, 3, 21).toordinal() + 365 * (year - 1300) + leap_days)
+
+
+def from_solar_hijri(year: int, month: int, day: int) -> date | None:
+    """Return the Gregorian day of a solar Hijri one (1300 to 1472), None where there is no such day."""
+    last = 1472
+    if not (1300 <= year <= last and 1 <= month <= len(_SOLAR_DAYS) and 1 <= day <= _SOLAR_DAYS[month - 1]):
+        return None
+    return date.fromordinal(_solar_new_year(year).toordinal() + sum(_SOLAR_DAYS[: month - 1]) + day - 1)

@@ -1,0 +1,293 @@
+"""The fields of a story but its headline and body: each finder proposes candidates from the lines that tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from ..story import Related, Source
+from .datelines import read_dateline
+from .dates import Moment, find_moment, is_clock_only
+from .labels import Finding
+from .language import language_of
+from .marks import Mark
+from .names import is_full_name, is_organisation, read_names
+from .proposals import Page, Proposal, propose
+from .related import read_related, related_in, split_tags, tags_in
+from .rows import fold
+
+Finder = Callable[[Page], Iterator[Proposal]]
+
+_NEAR = 3
+_FAR = 0.004
+_LONGEST_NAME = 60
+_PLACES = {"head": 0.0, "tail": -0.05, "body": -0.4}
+_DATE_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:/|-|$)")
+_NO_NAME = re.compile(r"(?:©|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
+
+
+def _told(page: Page, *fields: str) -> Iterator[tuple[int, Mark, Finding]]:
+    """Yield what lines tell of some fields, with the line's index."""
+    for index, mark in enumerate(page.marks):
+        for found in mark.findings:
+            if found.field in fields:
+                yield index, mark, found
+
+
+def _weight(page: Page, index: int, found: Finding) -> float:
+    """Return a finding's weight: less in the body, a little less with each line away from the headline."""
+    return found.weight + _PLACES[page.place_of(index)] - _FAR * min(abs(index - page.headline_at), 50)
+
+
+def _moment(page: Page, text: str) -> Moment | None:
+    context = page.context
+    return find_moment(text, context.words, lang=context.lang, order=context.order)
+
+
+def _with_clock_below(page: Page, index: int, moment: Moment, text: str) -> tuple[date, str]:
+    """Return the date with the clock time of the line below it or above it, where that line is nothing else."""
+    if isinstance(moment.value, datetime):
+        return moment.value, text
+    for other in (index + 1, index - 1):
+        if not 0 <= other < len(page.marks):
+            continue
+        line = page.marks[other].row
+        if (
+            is_clock_only(line.text, page.context.words)
+            and max(line.gap, page.marks[index].row.gap if other < index else 0) == 0
+        ):
+            joined = _moment(page, f"{text} {line.text}")
+            if joined and isinstance(joined.value, datetime):
+                return joined.value, f"{text} {line.text}"
+    return moment.value, text
+
+
+def find_dates(page: Page) -> Iterator[Proposal]:
+    """Printed dates: labelled ones first, then lines that are only a date; "updated" where nothing else is printed."""
+    for index, mark, found in _told(page, "date", "modified"):
+        moment = _moment(page, found.value)
+        if moment is None:
+            continue
+        value, shown = _with_clock_below(page, index, moment, found.value)
+        weight = _weight(page, index, found) + 0.02 * isinstance(value, datetime)
+        if found.field == "date":
+            yield propose("date", shown, value, found.rule, mark, weight)
+        else:
+            yield propose("modified", shown, value, found.rule, mark, weight)
+            yield propose("date", shown, value, "update, no other date", mark, weight / 10)
+
+
+def find_date_in_address(page: Page) -> Iterator[Proposal]:
+    """A day in the page's address."""
+    for _, mark, found in _told(page, "url"):
+        if hit := _DATE_IN_ADDRESS.search(found.value):
+            try:
+                day = date(int(hit["y"]), int(hit["m"]), int(hit["d"]))
+            except ValueError:
+                continue
+            yield propose("date", found.value, day, "day in an address", mark, 0.05)
+
+
+def find_codes(page: Page) -> Iterator[Proposal]:
+    """Labelled codes."""
+    for index, mark, found in _told(page, "story_code"):
+        yield propose("story_code", found.value, found.value, found.rule, mark, _weight(page, index, found))
+
+
+def _named(name: str) -> Source | None:
+    bare = name.strip(' .,;:-–—|[]"')
+    return Source(bare) if bare and any(char.isalnum() for char in bare) else None
+
+
+def find_sources(page: Page) -> Iterator[Proposal]:
+    """Labelled sources, and the head of a printed page."""
+    for index, mark, found in _told(page, "source"):
+        if source := _named(found.value):
+            yield propose("source", source.name, source, found.rule, mark, _weight(page, index, found))
+
+
+def _rights_holder(text: str) -> str:
+    return _NO_NAME.sub(" ", text).strip(" .,;:-–—|")
+
+
+def find_publishers(page: Page) -> Iterator[Proposal]:
+    """Labelled publishers, and who holds the rights."""
+    for index, mark, found in _told(page, "publisher", "rights"):
+        name = found.value if found.field == "publisher" else " ".join(_rights_holder(found.value).split())
+        if 1 < len(name) <= _LONGEST_NAME:
+            yield propose("publisher", name, name, found.rule, mark, _weight(page, index, found))
+
+
+def _is_header_line(mark: Mark) -> bool:
+    return (
+        mark.kind == "short"
+        and not mark.row.is_sentence
+        and not mark.row.bullet
+        and len(mark.row.text) <= _LONGEST_NAME
+    )
+
+
+def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
+    """Yield the short lines between headline and body that stand next to a date, byline or the like."""
+    for index in range(page.headline_at + 1, page.outline.start):
+        mark = page.marks[index]
+        beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
+        if _is_header_line(mark) and any(
+            other.kind in {"facts", "rights"} or _is_header_line(other) for other in beside
+        ):
+            yield index, mark
+
+
+def _rights_holders(page: Page) -> frozenset[str]:
+    return frozenset(fold(_rights_holder(found.value)) for _, _, found in _told(page, "rights", "publisher"))
+
+
+def find_bare_names(page: Page) -> Iterator[Proposal]:
+    """Lines of the head that are only a name: a newsroom's is the source, a person's the author."""
+    has_authors = any(page.place_of(index) == "head" for index, _, _ in _told(page, "authors"))
+    holders = _rights_holders(page)
+    for index, mark in _lines_of_head(page):
+        text = mark.row.text
+        names = read_names(text, page.context.words)
+        weight = 0.5 - _FAR * (index - page.headline_at)
+        if fold(text) in holders or is_organisation(text, page.context.words):
+            yield propose("source", text, Source(text), "name that holds the rights", mark, weight + 0.1)
+        elif names and has_authors:
+            yield propose("source", text, Source(text), "name under the byline", mark, weight - 0.1)
+        elif names and all(is_full_name(name) for name in names):
+            yield propose("authors", text, names, "name beside the date", mark, weight)
+
+
+def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
+    """Return the unlabelled parts of a line before and after its first date."""
+    before: list[str] = []
+    after: list[str] = []
+    dated = False
+    for found in mark.findings:
+        dated = dated or found.field in {"date", "modified", "clock"}
+        if found.field == "bare":
+            (after if dated else before).append(found.value)
+    return before, after
+
+
+def find_bare_parts(page: Page) -> Iterator[Proposal]:
+    """Names on the line of the date: "Ada Berg | Harbour Wire | Updated ..."; after the date stands the section."""
+    words = page.context.words
+    for index, mark in enumerate(page.marks[: page.outline.start]):
+        before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
+        weight = 0.5 - _FAR * abs(index - page.headline_at)
+        has_authors = any(found.field == "authors" for found in mark.findings)
+        for position, text in enumerate(before):
+            names = read_names(text, words)
+            last = position == len(before) - 1
+            if is_organisation(text, words) or (last and (len(before) > 1 or has_authors)) or not names:
+                yield propose("source", text, Source(text), "name on the line of the date", mark, weight)
+            else:
+                yield propose("authors", text, names, "name on the line of the date", mark, weight)
+                yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
+        for text in after:
+            field, value = ("source", Source(text)) if is_organisation(text, words) else ("category", text)
+            yield propose(field, text, value, "name after the date", mark, weight - 0.1)
+
+
+def find_authors(page: Page) -> Iterator[Proposal]:
+    """Bylines and labelled authors."""
+    for index, mark, found in _told(page, "authors"):
+        names = tuple(found.value.split("; "))
+        yield propose("authors", found.value, names, found.rule, mark, _weight(page, index, found))
+
+
+def find_datelines(page: Page) -> Iterator[Proposal]:
+    """ "CITY, May 3 (Agency) –" at the beginning of the first paragraphs: place and agency."""
+    for _, mark, found in _told(page, "dateline"):
+        yield propose("dateline", found.value, found.value, found.rule, mark, found.weight)
+    opening = [mark for mark in page.outline.body if mark.is_text][:_NEAR]
+    for mark in opening:
+        if dateline := read_dateline(mark.row.text, page.context.words):
+            yield propose("dateline", dateline.place, dateline.place, "before the first words", mark, 0.7)
+            if dateline.agency:
+                yield propose("source", dateline.agency, Source(dateline.agency), "agency of the dateline", mark, 0.7)
+
+
+def find_decks(page: Page) -> Iterator[Proposal]:
+    """A sentence between headline and body, or labelled."""
+    for _, mark, found in _told(page, "deck"):
+        yield propose("deck", found.value, found.value, found.rule, mark, found.weight)
+    between = page.marks[page.headline_at + 1 : page.outline.start]
+    for mark in between:
+        if mark.is_text and (mark.row.is_sentence or mark.row.width > _LONGEST_NAME):
+            yield propose("deck", mark.row.text, mark.row.text, "between headline and text", mark, 0.5)
+
+
+def find_categories(page: Page) -> Iterator[Proposal]:
+    """Labelled sections, and the last section of the trail above the headline."""
+    for _, mark, found in _told(page, "category"):
+        yield propose("category", found.value, found.value, found.rule, mark, found.weight)
+    for mark in page.outline.head:
+        if mark.kind == "crumbs":
+            parts = [part.strip() for part in re.split(r"\s[›»>/→❯▸]\s", mark.row.text)]
+            kept = [part for part in parts if fold(part) != fold(page.headline)]
+            if kept and len(kept[-1]) <= _LONGEST_NAME:
+                yield propose("category", kept[-1], kept[-1], "trail of sections", mark, 0.6)
+
+
+def find_tags(page: Page) -> Iterator[Proposal]:
+    """Printed tags: labelled, with #, or listed under a heading."""
+    for index, mark, found in _told(page, "tags"):
+        tags = split_tags(found.value)
+        if page.place_of(index) != "body" and tags:
+            yield propose("tags", "; ".join(tags), tags, found.rule, mark, found.weight)
+    for section in page.sections:
+        if section.about == "tags" and (tags := tags_in(section)):
+            yield propose("tags", "; ".join(tags), tags, "list under a heading", section.heading, 0.9)
+
+
+def find_related(page: Page) -> Iterator[Proposal]:
+    """Related stories, listed under headings or named on lines of their own, all together."""
+    found: dict[str, Related] = {}
+    first: Mark | None = None
+    for mark, related in _all_related(page):
+        key = fold(related.title or related.url or "")
+        if key != fold(page.headline):
+            first = first or mark
+            found.setdefault(key, related)
+    if first:
+        shown = "; ".join(related.title or related.url or "" for related in found.values())
+        yield propose("related", shown, tuple(found.values()), "list under a heading", first, 0.9)
+
+
+def _all_related(page: Page) -> Iterator[tuple[Mark, Related]]:
+    for _, mark, finding in _told(page, "related"):
+        if related := read_related(finding.value):
+            yield mark, related
+    for section in page.sections:
+        if section.about == "related":
+            yield from related_in(section, page.context)
+
+
+def find_language(page: Page) -> Iterator[Proposal]:
+    """The language that script or small words of the text show; else the one that is printed."""
+    body = [mark for mark in page.outline.body if mark.is_text]
+    if lang := language_of(" ".join(mark.row.text for mark in body), page.context.words):
+        yield propose("lang", lang, lang, "script and small words", body[0], 0.9)
+    for _, mark, found in _told(page, "lang"):
+        yield propose("lang", found.value, found.value, found.rule, mark, found.weight)
+
+
+FINDERS: tuple[Finder, ...] = (
+    find_dates,
+    find_date_in_address,
+    find_codes,
+    find_sources,
+    find_publishers,
+    find_bare_names,
+    find_bare_parts,
+    find_authors,
+    find_datelines,
+    find_decks,
+    find_categories,
+    find_tags,
+    find_related,
+    find_language,
+)

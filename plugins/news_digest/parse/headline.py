@@ -1,0 +1,162 @@
+"""The headline: every short line above the body is a candidate, small named rules give it weight."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from .marks import Mark
+from .names import is_full_name
+from .outline import Outline
+from .rows import ends_full_stop, fold, has_sentence_break
+from .shapes import Candidate
+
+_FURTHEST = 60
+_LONGEST = 400
+_WORD = re.compile(r"[^\W_]{2,}")
+_CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
+_TRAILS = re.compile(r"\s[|–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the capture when its headline is sought."""
+
+    outline: Outline
+    repeats: Counter[str]
+    crumbs: frozenset[str]
+    slugs: tuple[frozenset[str], ...]
+
+
+Rule = Callable[[int, Mark, Evidence], float]
+
+
+def _slug_words(address: str) -> frozenset[str]:
+    path = unquote(urlsplit(address).path).casefold()
+    parts = [frozenset(_WORD.findall(part)) for part in path.replace(".html", "").split("/")]
+    return max(parts, key=len, default=frozenset())
+
+
+def _evidence(outline: Outline, addresses: Sequence[str]) -> Evidence:
+    repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
+    last = frozenset(fold(_CRUMB.split(mark.row.text)[-1]) for mark in outline.head if mark.kind == "crumbs")
+    slugs = tuple(words for words in map(_slug_words, addresses) if len(words) > len("abc"))
+    return Evidence(outline, repeats, last, slugs)
+
+
+def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Pages print the headline again above the text or in the trail of sections."""
+    folded = mark.row.folded
+    twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab")
+    return 4.0 * twice + 4.0 * (folded in evidence.crumbs)
+
+
+def in_address(_: int, mark: Mark, evidence: Evidence) -> float:
+    """The page's address is made of the headline's words."""
+    own = frozenset(_WORD.findall(mark.row.text.casefold()))
+    return (
+        4.0
+        if any(len(own & slug) >= 0.6 * min(len(slug), len(own)) and len(own) > len("ab") for slug in evidence.slugs)
+        else 0.0
+    )
+
+
+def length_of_a_headline(_: int, mark: Mark, __: Evidence) -> float:
+    """A headline has some words, and not too many."""
+    width, words = mark.row.width, len(mark.row.text.split())
+    if 25 <= width <= 140:  # noqa: PLR2004  columns of most headlines
+        return 1.0
+    if width < 12 or (words == 1 and mark.row.text.isascii()):  # noqa: PLR2004  a section's name
+        return -2.0
+    return -1.5 if width > 220 else 0.0  # noqa: PLR2004  a paragraph
+
+
+def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
+    """Decks and paragraphs end with a full stop, captions and lists' heads with a colon."""
+    text = mark.row.text
+    return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - 1.5 * has_sentence_break(text)
+
+
+def comes_first(index: int, _: Mark, evidence: Evidence) -> float:
+    """The first text of a capture is most often the headline."""
+    return 1.5 if not any(mark.is_text for mark in evidence.outline.marks[:index]) else 0.0
+
+
+def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
+    """Date, code or byline stand right below or above it."""
+    marks = evidence.outline.marks
+    below = index + 1 < len(marks) and marks[index + 1].kind == "facts"
+    above = index > 0 and marks[index - 1].kind == "facts"
+    return 1.2 * below + 1.0 * above
+
+
+def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
+    """Blank lines around it, or only below it."""
+    marks = evidence.outline.marks
+    below = index + 1 < len(marks) and marks[index + 1].row.gap > 0
+    return 0.4 * (mark.row.gap > 0) + 0.2 * below
+
+
+def near_the_body(index: int, _: Mark, evidence: Evidence) -> float:
+    """The closer to the body the likelier, slowly."""
+    between = evidence.outline.marks[index + 1 : evidence.outline.start]
+    return -0.1 * sum(mark.kind == "short" for mark in between)
+
+
+def no_list_item(_: int, mark: Mark, __: Evidence) -> float:
+    """Menus are lists; so are names."""
+    return -2.5 * bool(mark.row.bullet) - 0.8 * (
+        is_full_name(mark.row.text) and len(mark.row.text.split()) <= len("abc")
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    printed_twice,
+    in_address,
+    length_of_a_headline,
+    no_sentence,
+    comes_first,
+    beside_the_facts,
+    stands_alone,
+    near_the_body,
+    no_list_item,
+)
+
+
+def _candidates(outline: Outline) -> Iterator[tuple[int, Mark]]:
+    """Yield the lines that could be the headline: text above the body, or the first line where all is body."""
+    first = max(0, outline.start - _FURTHEST)
+    above = [
+        (index, mark)
+        for index, mark in enumerate(outline.head)
+        if index >= first and mark.is_text and mark.row.width <= _LONGEST
+    ]
+    yield from above
+    if not above:
+        start = outline.body[0]
+        if not has_sentence_break(start.row.text) and start.row.width <= _LONGEST and len(outline.body) > 1:
+            yield outline.start, start
+
+
+def find_headlines(outline: Outline, addresses: Sequence[str]) -> tuple[tuple[int, Candidate], ...]:
+    """Return every candidate for the headline with its line's index; those with a label have the greatest weight."""
+    evidence = _evidence(outline, addresses)
+    found: list[tuple[int, Candidate]] = []
+    for index, mark in enumerate(outline.marks):
+        for one in mark.findings:
+            if one.field == "headline":
+                found.append((index, Candidate("headline", one.value, one.rule, f"line {mark.row.number}", 20.0)))
+    for index, mark in _candidates(outline):
+        weights = {rule.__name__: rule(index, mark, evidence) for rule in RULES}
+        told = ", ".join(name.replace("_", " ") for name, weight in weights.items() if weight > 0)
+        weight = round(5.0 + sum(weights.values()), 2)
+        found.append(
+            (
+                index,
+                Candidate("headline", mark.row.text, told or "text above the body", f"line {mark.row.number}", weight),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,198 @@
+"""What each line of a capture is: an ordered list of small rules, the first that has something to say decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from .labels import Context, Finding, read_facts
+from .rows import Row, fold
+
+Kind = Literal["address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "prose", "short"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}\s?/\s?\d{1,3})?$", re.IGNORECASE)
+_ANY_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]+[\s,;]*)+$")
+_HANDLE = re.compile(r"@\w{2,64}$")
+_COUNT = re.compile(r"^(?:\(?\d[\d.,]*[km]?\)?\s+)|\s*[(\[]?\d[\d.,]*[km]?[)\]]?\s*$")
+_NUMBER = re.compile(r"[\d\s.,:/()+-]{1,20}$")
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
+_END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b|℗)", re.IGNORECASE)
+_CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
+_CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
+_COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
+_LONGEST_FURNITURE = 80
+_LONGEST_CAPTION = 400
+_FEWEST_SHARE_WORDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line understood: its kind, which rule said so, and what it tells for the story's fields."""
+
+    row: Row
+    kind: Kind
+    rule: str
+    findings: tuple[Finding, ...] = ()
+    about: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the line may belong to headline or body."""
+        return self.kind in {"prose", "short"}
+
+
+Marker = Callable[[Row, Context], Mark | None]
+
+
+def mark_address(row: Row, _: Context) -> Mark | None:
+    """A line that is an address, perhaps with a page number as printers add it."""
+    if not _ADDRESS.match(row.text):
+        return None
+    address = row.text.split()[0]
+    return Mark(row, "address", "address line", (Finding("url", address, "address line", 0.5),))
+
+
+def mark_hashtags(row: Row, _: Context) -> Mark | None:
+    """A line of #tags, or one of an @handle."""
+    if _HANDLE.match(row.text):
+        return Mark(row, "furniture", "handle")
+    if not _HASHTAGS.match(row.text):
+        return None
+    tags = "; ".join(tag.strip("#＃,; ") for tag in row.text.replace("＃", "#").split("#") if tag.strip("#＃,; "))
+    return Mark(row, "tags", "hashtags", (Finding("tags", tags, "hashtags", 0.8),))
+
+
+def mark_heading(row: Row, context: Context) -> Mark | None:
+    """A line that opens a list which is not the story: related stories, tags, comments."""
+    if row.width > _LONGEST_FURNITURE:
+        return None
+    plain = row.folded.strip(" :.!?-–—>»›▼↓|")
+    for spelling in (plain, _COUNT.sub("", plain).strip(" :")):
+        if about := context.words.headings.get(spelling):
+            return Mark(row, "heading", "heading of a list", about=about)
+    return None
+
+
+def _is_share_bar(folded: str, words: frozenset[str]) -> bool:
+    tokens = [token.strip("|,.·•()[]+:") for token in folded.split()]
+    named = [token for token in tokens if token and not token.isdigit()]
+    return len(named) >= _FEWEST_SHARE_WORDS and all(token in words for token in named)
+
+
+def mark_furniture(row: Row, context: Context) -> Mark | None:
+    """A standing line of the page: share buttons, text size, "read more", numbers, end marks."""
+    words, text = context.words, row.folded
+    if (
+        _END_MARK.match(row.text)
+        or (_NUMBER.match(row.text) and not context.moment_alone(row.text))
+        or _INITIALS.match(row.text)
+    ):
+        return Mark(row, "furniture", "number or end mark")
+    plain = text.strip(" .:!>»›…-–|[](){}")
+    if plain in words.furniture or _COUNT.sub("", plain).strip() in words.furniture:
+        return Mark(row, "furniture", "standing line")
+    if row.width > _LONGEST_CAPTION:
+        return None
+    if plain.startswith(words.starts) or plain.endswith(words.ends):
+        return Mark(row, "furniture", "standing phrase")
+    if row.width <= _LONGEST_FURNITURE * 2 and _is_share_bar(plain, words.share):
+        return Mark(row, "furniture", "share bar")
+    return None
+
+
+def mark_print_head(row: Row, context: Context) -> Mark | None:
+    """A line such as "Harbour Wire - Print version": it names the source."""
+    for phrase in context.words.prints:
+        if row.folded.endswith(phrase) and row.width <= _LONGEST_FURNITURE:
+            name = row.text[: len(row.text) - len(phrase)].strip(" -–—|:·")
+            found = (Finding("source", name, "head of a printed page", 0.7),) if name else ()
+            return Mark(row, "furniture", "head of a printed page", found)
+    return None
+
+
+def mark_facts(row: Row, context: Context) -> Mark | None:
+    """A line of labels and values, of a date, or a byline."""
+    found = read_facts(row, context)
+    return Mark(row, "facts", found[0].rule, found) if found else None
+
+
+def mark_count(row: Row, context: Context) -> Mark | None:
+    """A line such as "644 words" or "3 min"."""
+    found = _COUNT_OF.match(row.text)
+    if found and fold(found["unit"]) in context.words.counts:
+        return Mark(row, "furniture", "count")
+    return None
+
+
+def mark_language(row: Row, context: Context) -> Mark | None:
+    """A line that is the name of a language, as database exports print it."""
+    lang = context.words.languages.get(row.folded)
+    return (
+        Mark(row, "facts", "name of a language", (Finding("lang", lang, "name of a language", 0.4),)) if lang else None
+    )
+
+
+def mark_rights(row: Row, _: Context) -> Mark | None:
+    """A line of copyright."""
+    if row.width > _LONGEST_CAPTION or not _RIGHTS.match(row.text):
+        return None
+    return Mark(row, "rights", "copyright line", (Finding("rights", row.text, "copyright line", 0.3),))
+
+
+def mark_caption(row: Row, context: Context) -> Mark | None:
+    """A picture's caption: it ends with a credit, or begins with one."""
+    if row.width > _LONGEST_CAPTION:
+        return None
+    credit = _CREDIT.search(row.text)
+    if credit and any(phrase in fold(credit.group()) for phrase in context.words.credits):
+        return Mark(row, "caption", "picture credit")
+    if row.folded.startswith(context.words.credits) and row.width <= LONGEST_CREDIT:
+        return Mark(row, "caption", "picture credit")
+    return None
+
+
+LONGEST_CREDIT = 160
+
+
+def mark_crumbs(row: Row, _: Context) -> Mark | None:
+    """A trail of sections such as "Home > World > Story"."""
+    parts = _CRUMB.split(row.text)
+    if len(parts) > 1 and len(parts[0].split()) <= len("123") and row.width <= _LONGEST_CAPTION and not row.is_prose:
+        return Mark(row, "crumbs", "trail of sections")
+    return None
+
+
+def mark_text(row: Row, _: Context) -> Mark:
+    """Anything else is text: prose by its shape, or a short line."""
+    return Mark(row, "prose", "prose") if row.is_prose else Mark(row, "short", "short line")
+
+
+MARKERS: tuple[Marker, ...] = (
+    mark_address,
+    mark_hashtags,
+    mark_heading,
+    mark_facts,
+    mark_count,
+    mark_language,
+    mark_furniture,
+    mark_print_head,
+    mark_rights,
+    mark_caption,
+    mark_crumbs,
+    mark_text,
+)
+
+
+def mark_row(row: Row, context: Context) -> Mark:
+    """Return what the first rule with something to say makes of a line."""
+    found = (marker(row, context) for marker in MARKERS)
+    return next(mark for mark in found if mark is not None)
+
+
+def mark_rows(rows: Iterable[Row], context: Context) -> tuple[Mark, ...]:
+    """Return each line understood on its own."""
+    return tuple(mark_row(row, context) for row in rows)

@@ -1,0 +1,126 @@
+"""Names in bylines: what looks like a person's or a newsroom's name, and lists of them."""
+
+from __future__ import annotations
+
+import re
+
+from .rows import ends_sentence, fold
+from .words import Words
+
+_MOST_WORDS = 6
+_MOST_NAMES = 12
+_LONGEST = 60
+_EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\s*[)>\]]?")
+_HANDLE = re.compile(r"\s*[(\[]?@\w{2,40}[)\]]?")
+_BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
+_SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
+_TOKEN = re.compile(r"\S+")
+# Particles within a name that are written small.
+_PARTICLES = frozenset(
+    "de da do dos das del della di du van von der den ter ten zu zur la le el al bin ibn ben bint y e af av und ul op 't d' und".split()
+)  # fmt: skip
+
+
+def has_case(text: str) -> bool:
+    """Return whether the text's script knows capitals."""
+    return any(char.isupper() or char.islower() for char in text)
+
+
+def _is_word_of_name(word: str) -> bool:
+    bare = word.strip(".,'’\"()-")
+    if not bare:
+        return False
+    return (
+        not has_case(bare)
+        or bare[0].isupper()
+        or bare.casefold() in _PARTICLES
+        or "." in word.strip(".")
+        or word[:2] in {"d'", "d’", "l’", "l'"}
+    )
+
+
+def is_name(text: str) -> bool:
+    """Return whether the text looks like one name: a few words, capitals where the script has them, no digits."""
+    words = _TOKEN.findall(text)
+    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or any(char.isdigit() for char in text):
+        return False
+    if any(char in '?!:;…|/\\=<>{}_“”„«»"' for char in text) or not any(char.isalpha() for char in text):
+        return False
+    if ends_sentence(text) and len(words[-1].rstrip(".")) > len("Jr."):
+        return False
+    return all(_is_word_of_name(word) for word in words) and (
+        not has_case(text) or any(char.isupper() for char in text) or "." in text
+    )
+
+
+def is_full_name(text: str) -> bool:
+    """Return whether the text looks like a person's name of two words or more."""
+    return is_name(text) and (len(text.split()) > 1 or not has_case(text))
+
+
+def is_organisation(text: str, words: Words) -> bool:
+    """Return whether the name says that it is a newsroom's and not a person's."""
+    return any(token.strip(".,()") in words.organisations for token in fold(text).split())
+
+
+def _split_at_ands(text: str, words: Words) -> list[str]:
+    """Return the parts between the words that mean "and"."""
+    parts: list[list[str]] = [[]]
+    for token in text.split():
+        if fold(token) in words.ands:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [" ".join(part) for part in parts if part]
+
+
+def _without_place(name: str, words: Words) -> str:
+    """Return the name without "in London" after it."""
+    tokens = name.split()
+    cut = next((index for index, token in enumerate(tokens) if index > 1 and token in words.places), len(tokens))
+    return " ".join(tokens[:cut])
+
+
+def _without_role(name: str, words: Words) -> str:
+    """Return the name without an address, a handle or a role around it."""
+    bare = _without_place(_BRACKETS.sub("", _HANDLE.sub("", _EMAIL.sub("", name))).strip(" ,;–—-|"), words)
+    folded = fold(bare)
+    for role in words.roles:
+        if folded.startswith(role + " ") and len(folded) > len(role) + 2:
+            return bare[len(role) :].strip(" :,-–")
+    return bare
+
+
+def _pieces(text: str, words: Words) -> list[str]:
+    """Return the parts of a byline; an "and" inside an organisation's name does not part it."""
+    found: list[str] = []
+    for part in _SPLIT.split(text):
+        split = _split_at_ands(part, words)
+        whole = len(split) > 1 and not all(len(piece.split()) > 1 or not has_case(piece) for piece in split)
+        found += [part] if whole else split
+    return found
+
+
+def read_names(text: str, words: Words) -> tuple[str, ...] | None:
+    """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
+    bare = _EMAIL.sub("", text).strip(" ,;.–—-|") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
+    names = [_without_role(part, words) for part in _pieces(bare, words)]
+    kept: list[str] = []
+    for name in names:
+        if not name or fold(name) in words.roles:
+            continue
+        if not is_name(name):
+            if kept:
+                continue
+            return None
+        kept.append(name)
+    return tuple(dict.fromkeys(kept)) if 0 < len(kept) <= _MOST_NAMES else None
+
+
+def read_byline(text: str, words: Words) -> tuple[str, ...] | None:
+    """Return the names of a line such as "By A and B"; None where the line is no byline."""
+    opener, _, rest = text.partition(" ")
+    key = fold(opener)
+    if not rest or key not in words.openers or len(text) > _LONGEST * 3:
+        return None
+    return read_names(rest, words)

@@ -1,0 +1,56 @@
+"""Labels on a line of their own, with the value on the next: "Published" and below it "9 September 2025"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .labels import READERS, Context, Finding
+from .marks import Mark
+
+_PAIRED = frozenset(
+    {
+        "date",
+        "modified",
+        "story_code",
+        "source",
+        "publisher",
+        "authors",
+        "headline",
+        "category",
+        "dateline",
+        "deck",
+        "language",
+        "ignored",
+        "url",
+    }
+)
+# Fields whose value cannot be told from other text: their label must carry a colon.
+_NEED_COLON = frozenset(
+    {"source", "publisher", "headline", "category", "dateline", "deck", "ignored", "language", "url"}
+)
+
+
+def _field_of(mark: Mark, context: Context) -> str | None:
+    """Return the field that a line which is only a label asks for."""
+    text = mark.row.text.rstrip()
+    field = context.words.labels.get(mark.row.folded.rstrip(" :.："))
+    if field not in _PAIRED or (field in _NEED_COLON and not text.endswith((":", "："))):
+        return None
+    return field
+
+
+def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
+    """Return the marks with each bare label and the value below it made facts."""
+    found = list(marks)
+    for index, mark in enumerate(marks[:-1]):
+        below = marks[index + 1]
+        field = _field_of(mark, context)
+        if field is None or below.row.gap > 1 or below.kind == "heading":
+            continue
+        value = READERS[field](below.row.text, context)
+        if value is not None:
+            told = Finding(field, value, "label on the line above", 0.95)
+            found[index] = replace(mark, kind="facts", rule="label", findings=())
+            found[index + 1] = Mark(below.row, "facts", "label on the line above", (told,))
+    return tuple(found)

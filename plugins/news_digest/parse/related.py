@@ -1,0 +1,112 @@
+"""The lists around a story: related stories, tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..story import Related
+from .dates import is_dateish
+from .labels import Context
+from .marks import Mark
+from .rows import fold
+
+_MOST = 40
+_LONGEST_TITLE = 300
+_LONGEST_TAG = 70
+_TAG_SEPARATORS = tuple(
+    re.compile(pattern)
+    for pattern in (r"\s*[;؛；]\s*", r"\s*[,،、，]\s*", r"\s*[|｜·•]\s*", r"\s*[#＃]", r"\s+/\s+|\t+")
+)
+_PARTS = re.compile(r"\s*[|｜·•]\s*|\t+|\s{3,}")
+_CODE_AT_END = re.compile(r"\s*[(\[]\s*(?:[^\W\d_]{2,12}\s*:?\s*)?(?P<code>[A-Z]{0,4}-?\d{4,12})\s*[)\]]$")
+_CODE_AT_START = re.compile(r"^[(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:.]\s+(?=\D)")
+_ADDRESS = re.compile(r"\s*[(<\[]?(?P<url>https?://[^\s)>\]]+)[)>\]]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list under a heading: what it is about and the lines in it."""
+
+    about: str
+    heading: Mark
+    marks: tuple[Mark, ...]
+
+
+def _ends_list(mark: Mark, before: Sequence[Mark]) -> bool:
+    """Return whether a line is past the list: another kind of line, a line without bullet after bulleted ones, a wide gap."""
+    if mark.kind in {"heading", "rights"} or (mark.kind == "furniture" and mark.rule != "number or end mark"):
+        return True
+    if mark.kind == "facts" and not {found.field for found in mark.findings} <= {"date", "clock", "bare", "modified"}:
+        return True
+    items = [one for one in before if one.is_text]
+    if not items or not mark.is_text:
+        return False
+    gaps = [one.row.gap for one in items[1:]]
+    return (bool(items[-1].row.bullet) and not mark.row.bullet) or mark.row.gap > max([*gaps, 1])
+
+
+def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
+    """Yield the lists under headings."""
+    for index, mark in enumerate(marks):
+        if mark.kind != "heading":
+            continue
+        inside: list[Mark] = []
+        for later in marks[index + 1 : index + 1 + _MOST * 3]:
+            if _ends_list(later, inside):
+                break
+            inside.append(later)
+        yield Section(mark.about, mark, tuple(inside))
+
+
+def read_related(text: str) -> Related | None:
+    """Return a related story from its line: title, with a code or an address where one is printed."""
+    url = _ADDRESS.search(text)
+    title = _ADDRESS.sub(" ", text).strip(" -–—|")
+    found = _CODE_AT_END.search(title) or _CODE_AT_START.search(title)
+    if found:
+        title = (title[: found.start()] + title[found.end() :]).strip()
+    if not title and not url:
+        return None
+    return Related(title or None, found["code"] if found else None, url["url"] if url else None)
+
+
+def _title_of(mark: Mark, context: Context) -> str:
+    """Return the line without the parts that are dates."""
+    parts = [part for part in _PARTS.split(mark.row.text) if part]
+    kept = [part for part in parts if not is_dateish(part, context.words)]
+    return kept[0] if len(kept) == 1 else mark.row.text if kept else ""
+
+
+def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related], ...]:
+    """Return the stories that a list names; an address on the next line belongs to the title above it."""
+    found: list[tuple[Mark, Related]] = []
+    for mark in section.marks:
+        if mark.kind == "address" and found and found[-1][1].url is None:
+            found[-1] = (found[-1][0], replace(found[-1][1], url=mark.row.text.split()[0]))
+        elif mark.is_text and len(mark.row.text) <= _LONGEST_TITLE and (title := _title_of(mark, context)):
+            if related := read_related(title):
+                found.append((mark, related))
+    return tuple(found[:_MOST])
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Return the tags of a printed list, without # and underscores; the strongest separator in it parts them."""
+    separator = next((pattern for pattern in _TAG_SEPARATORS if pattern.search(text.strip(" ;,|·•#＃"))), None)
+    parts = separator.split(text) if separator else [text]
+    found: dict[str, str] = {}
+    for part in (part.strip(' .:;,|·•#＃"').replace("_", " ") for part in parts):
+        if 0 < len(part) <= _LONGEST_TAG:
+            found.setdefault(fold(part), part)
+    return tuple(found.values())
+
+
+def tags_in(section: Section) -> tuple[str, ...]:
+    """Return the tags that a list names, one or more on a line."""
+    tags: dict[str, str] = {}
+    for mark in section.marks:
+        if not (mark.kind in {"short", "tags"} and len(mark.row.text) <= _LONGEST_TAG * 6):
+            break
+        tags.update((fold(tag), tag) for tag in split_tags(mark.row.text))
+    return tuple(tags.values())

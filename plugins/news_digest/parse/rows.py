@@ -1,0 +1,170 @@
+"""The lines of a capture, tidied, with what their shape says: gap, indent, bullet, width, whether they are a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..capture import Line
+
+# A bare line of this many columns with a full stop is a paragraph, a longer one is a paragraph whatever ends it.
+PROSE_COLUMNS = 90
+LONG_COLUMNS = 210
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_LEADING_CODES = re.compile(
+    "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
+)
+_BLANKS = re.compile(r"[ \t]+")
+_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·-]|\d{1,2}[.)])\s+(?=\S)")
+_CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
+_STOPS = ".!?…。！？؟۔।॥։"
+_FULL_STOPS = ".。۔।॥։"
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3,}[.!?…؟۔]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]")
+_QUOTES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "−": "-",
+        "ـ": None,
+        "ي": "ی",
+        "ك": "ک",
+    }
+)
+
+
+def tidy(text: str) -> str:
+    """Return the text without the invisible codes at its ends, trimmed, runs of blanks as one."""
+    return _BLANKS.sub(" ", _LEADING_CODES.sub("", text.strip()).strip())
+
+
+def fold(text: str) -> str:
+    """Return the text for comparison: compatibility forms, case, quotes, dashes and spaces made alike."""
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    return " ".join(plain.casefold().split())
+
+
+def columns(text: str) -> int:
+    """Return the width in columns; a wide (East Asian) character counts as two."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+
+
+def core_of(text: str) -> str:
+    """Return the text without closing quotes and brackets at its end."""
+    return text.rstrip().rstrip(_CLOSERS).rstrip()
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether the text ends as a sentence does; a bare closing quote does not count."""
+    return core_of(text)[-1:] in _STOPS and bool(text)
+
+
+def ends_full_stop(text: str) -> bool:
+    """Return whether the text ends with one full stop, possibly within quotes; an ellipsis is none."""
+    core = core_of(text)
+    return core[-1:] in _FULL_STOPS and not core.endswith("..") and bool(core)
+
+
+def has_sentence_break(text: str) -> bool:
+    """Return whether a sentence ends within the text and another begins."""
+    return _SENTENCE_BREAK.search(text) is not None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line that is not blank: `gap` blank lines stand before it, `mark` is a leading symbol, `bullet` a list's."""
+
+    number: int
+    raw: str
+    text: str
+    gap: int = 0
+    mark: str = ""
+    bullet: str = ""
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for comparison."""
+        return fold(self.text)
+
+    @cached_property
+    def width(self) -> int:
+        """The text's columns."""
+        return columns(self.text)
+
+    @cached_property
+    def indent(self) -> int:
+        """The columns of white space before the text."""
+        return columns(self.raw) - columns(self.raw.lstrip())
+
+    @property
+    def wide_indent(self) -> bool:
+        """Whether the line begins with an ideographic space, as a paragraph does in Chinese and Japanese."""
+        return self.raw.startswith("\u3000")
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the line is a paragraph by its shape alone."""
+        if self.width >= LONG_COLUMNS:
+            return True
+        broken = has_sentence_break(self.text)
+        return ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether the line ends with a full stop or leads on with a colon, whatever its length."""
+        return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
+
+
+def _symbol_length(text: str) -> int:
+    """Return how many characters at the beginning are pictures, arrows and the like."""
+    length = 0
+    for char in text[:8]:
+        if unicodedata.category(char) in {"So", "Sk"} or char in "\ufe0f\u200d■□▪▫▲△▶►▼◆◇●○★☆":
+            length += 1
+        elif char.isspace() and length:
+            length += 1
+        else:
+            break
+    return length
+
+
+def row_of(line: Line, gap: int) -> Row:
+    """Return the line as a row: symbols and bullets taken off, the rest tidied."""
+    text = tidy(line.text)
+    cut = _symbol_length(text)
+    mark, rest = (text[:cut].strip(), text[cut:]) if cut < len(text) else ("", text)
+    found = _BULLET.match(rest)
+    bullet = found.group().strip() if found else ""
+    return Row(line.number, line.text, rest[found.end() :] if found else rest, gap, mark, bullet)
+
+
+def rows_of(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """Return the lines that hold text, each with the number of blank lines before it."""
+    rows: list[Row] = []
+    gap = 0
+    for line in lines:
+        if tidy(line.text):
+            rows.append(row_of(line, gap))
+            gap = 0
+        else:
+            gap += 1
+    return tuple(rows)

@@ -1,0 +1,97 @@
+"""A text capture to a story: the lines are understood one by one, laid out, and each field's best candidate wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..capture import Capture
+from ..errors import ParseError
+from ..layouts import Layout, choose_layout
+from ..markdown import write_blocks
+from ..story import Source, Story
+from .body import blocks_of, body_rows
+from .finders import FINDERS
+from .headline import find_headlines
+from .labels import Context
+from .language import language_of
+from .marks import Mark, mark_row, mark_rows
+from .outline import Outline, plan
+from .pairs import pair_labels
+from .proposals import Page, Proposal, winners, with_winners_marked
+from .related import sections_of
+from .rows import Row, rows_of
+from .shapes import Candidate, Reading
+from .words import load_words
+from .wrap import unwrap
+
+SOUGHT_HEADLINE = "a label such as Title:, a line printed twice, the short lines above the text"
+SOUGHT_BODY = "lines that are sentences, before the lists of related stories and comments"
+
+
+def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
+    """Return what reading the lines needs: words with the layout's labels, the text's language, its date order."""
+    words = load_words()
+    layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
+    lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
+    if layout is None:
+        return Context(words, lang)
+    return Context(words.with_labels(layout.labels), lang, layout.date_order)
+
+
+def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
+    rows = rows_of(capture.lines)
+
+    def is_text(row: Row) -> bool:
+        return mark_row(row, context).is_text
+
+    return pair_labels(mark_rows(unwrap(rows, is_text), context), context)
+
+
+def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
+    printed = tuple(found.value for mark in marks for found in mark.findings if found.field == "url")
+    return (*((url,) if url else ()), *printed)
+
+
+def _page_of(capture: Capture, outline: Outline, headline: tuple[int, Candidate], context: Context) -> Page:
+    at, candidate = headline
+    start = max(outline.start, at + 1) if at < outline.end else outline.start
+    moved = replace(outline, start=start)
+    return Page(moved, tuple(sections_of(outline.marks)), candidate.value, at, context, capture.url)
+
+
+def _best_headline(found: Sequence[tuple[int, Candidate]], name: str) -> tuple[int, Candidate]:
+    if not found:
+        raise ParseError(name, "headline", SOUGHT_HEADLINE)
+    return max(found, key=lambda one: one[1].weight)
+
+
+def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
+    """Return the story of the winning values."""
+    values: dict[str, Any] = {field: proposal.value for field, proposal in won.items() if field != "headline"}
+    story = Story(headline=page.headline, body=body, **values)
+    if story.source and page.url and story.source.url is None:
+        return replace(story, source=Source(story.source.name, page.url))
+    return story
+
+
+def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
+    """Return what a text capture tells, with every candidate of every field.
+
+    `layouts` are the publishers' own layouts to choose from. Raises `ParseError` where no headline or no body is found.
+    """
+    context = _context_of(capture, layouts)
+    outline = plan(_marks_of(capture, context))
+    if outline is None:
+        raise ParseError(capture.name, "body", SOUGHT_BODY)
+    headlines = find_headlines(outline, _addresses(outline.marks, capture.url))
+    best = _best_headline(headlines, capture.name)
+    page = _page_of(capture, outline, best, context)
+    body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline)))
+    if not body:
+        raise ParseError(capture.name, "body", SOUGHT_BODY)
+    proposals = [Proposal(candidate, candidate.value) for _, candidate in headlines]
+    proposals += [proposal for finder in FINDERS for proposal in finder(page)]
+    won = winners(proposals)
+    return Reading(_story(page, won, body), with_winners_marked(proposals, won))

@@ -1,0 +1,155 @@
+"""The word lists of `words/*.toml`, checked and merged: what labels, headings and standing lines mean, in many languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from ..errors import SettingsError
+from .rows import fold
+
+# What each table of a word list may hold; anything else is refused.
+LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck", "category",
+          "tags", "url", "language", "related", "ignored")  # fmt: skip
+HEADINGS = ("related", "tags", "comments", "lists", "end")
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "labels": LABELS,
+    "symbols": ("date", "story_code", "source", "authors", "tags", "url", "category"),
+    "headings": HEADINGS,
+    "lines": ("furniture", "starts", "ends", "share", "credits", "prints"),
+    "names": ("openers", "and", "places", "organisations", "roles"),
+    "dates": ("fillers", "morning", "afternoon"),
+    "grammar": ("function", "counts", "called"),
+})  # fmt: skip
+
+_EMPTY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of the words around a story; every phrase is folded (see `rows.fold`)."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    furniture: frozenset[str] = _EMPTY
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    share: frozenset[str] = _EMPTY
+    credits: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+    openers: frozenset[str] = _EMPTY
+    ands: frozenset[str] = _EMPTY
+    places: frozenset[str] = _EMPTY
+    organisations: frozenset[str] = _EMPTY
+    roles: tuple[str, ...] = ()
+    fillers: frozenset[str] = _EMPTY
+    morning: frozenset[str] = _EMPTY
+    afternoon: frozenset[str] = _EMPTY
+    functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counts: frozenset[str] = _EMPTY
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+    def with_labels(self, extra: Iterable[tuple[str, str]]) -> Words:
+        """Return these words with a publisher's own labels, pairs of (label, field), added."""
+        return replace(self, labels={**self.labels, **{fold(label): name for label, name in extra}})
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One file of words, checked: its language (empty for words of none) and its phrases, folded."""
+
+    name: str
+    language: str
+    phrases: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def meanings(self, table: str) -> dict[str, str]:
+        """Return phrase to key of one table; raises `SettingsError` where a phrase stands under two keys."""
+        found: dict[str, str] = {}
+        for (owner, key), phrases in self.phrases.items():
+            for phrase in phrases if owner == table else ():
+                if found.setdefault(phrase, key) != key:
+                    reason = f"{table}: {phrase!r} is both {found[phrase]} and {key}"
+                    raise SettingsError(self.name, reason, "keep one of them")
+        return found
+
+
+def _refuse(name: str, key: str, known: Iterable[str]) -> SettingsError:
+    return SettingsError(name, f"unknown key {key!r}", "known are: " + ", ".join(known))
+
+
+def _read_phrases(name: str, table: str, key: str, value: object) -> tuple[str, ...]:
+    """Return one list of phrases, folded; raises `SettingsError` where it is no list of text."""
+    if key not in TABLES[table]:
+        raise _refuse(name, f"{table}.{key}", TABLES[table])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise SettingsError(name, f"{table}.{key} is no list of text", 'write it as ["one", "two"]')
+    return tuple(item.strip() if table == "symbols" else fold(item) for item in value)
+
+
+def read_word_list(text: str, *, name: str) -> WordList:
+    """Return a word list from its TOML; raises `SettingsError` naming the file and the key that is wrong."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(name, f"no TOML: {error}", "see https://toml.io") from error
+    language = data.pop("language", "")
+    phrases: dict[tuple[str, str], tuple[str, ...]] = {}
+    for table, content in data.items():
+        if table not in TABLES or not isinstance(content, dict):
+            raise _refuse(name, table, ("language", *TABLES))
+        for key, value in content.items():
+            phrases[table, key] = _read_phrases(name, table, key, value)
+    return WordList(name, str(language), phrases)
+
+
+def _meanings(lists: Iterable[WordList], table: str) -> dict[str, str]:
+    """Return phrase to meaning over all lists; where languages differ on a phrase the earlier list holds."""
+    found: dict[str, str] = {}
+    for words in lists:
+        for phrase, key in words.meanings(table).items():
+            found.setdefault(phrase, key)
+    return found
+
+
+def merge_word_lists(lists: Iterable[WordList]) -> Words:
+    """Return all word lists as one; raises `SettingsError` where one gives a phrase two meanings."""
+    lists = tuple(lists)
+
+    def every(table: str, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(phrase for words in lists for phrase in words.phrases.get((table, key), ())))
+
+    return Words(
+        labels=_meanings(lists, "labels"),
+        symbols=_meanings(lists, "symbols"),
+        headings=_meanings(lists, "headings"),
+        furniture=frozenset(every("lines", "furniture")),
+        starts=every("lines", "starts"),
+        ends=every("lines", "ends"),
+        share=frozenset(every("lines", "share")),
+        credits=every("lines", "credits"),
+        prints=every("lines", "prints"),
+        openers=frozenset(every("names", "openers")),
+        ands=frozenset(every("names", "and")),
+        places=frozenset(every("names", "places")),
+        organisations=frozenset(every("names", "organisations")),
+        roles=every("names", "roles"),
+        fillers=frozenset(every("dates", "fillers")),
+        morning=frozenset(every("dates", "morning")),
+        afternoon=frozenset(every("dates", "afternoon")),
+        functions={words.language: frozenset(words.phrases.get(("grammar", "function"), ())) for words in lists},
+        counts=frozenset(every("grammar", "counts")),
+        languages={name: words.language for words in lists for name in words.phrases.get(("grammar", "called"), ())},
+    )
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """Return the words that ship with the parser."""
+    folder = files(__package__).joinpath("words")
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return merge_word_lists(read_word_list(item.read_text("utf-8"), name=item.name) for item in found)

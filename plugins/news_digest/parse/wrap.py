@@ -1,0 +1,82 @@
+"""Hard-wrapped text made whole: lines that a program broke at a column become the paragraph they were."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .rows import Row, columns
+
+_WIDEST = 140
+_NARROWEST = 40
+_SLACK = 6
+_FEWEST_PAIRS = 3
+_SHARE = 0.75
+
+
+def _first_word(text: str) -> str:
+    if unicodedata.east_asian_width(text[0]) in "WF":
+        return text[0]
+    return text.split(maxsplit=1)[0]
+
+
+def _breaks_at(first: Row, second: Row, width: int) -> bool:
+    """Return whether the second row's first word would not have fitted on the first row."""
+    return columns(first.raw.rstrip()) + 1 + columns(_first_word(second.text)) > width - _SLACK
+
+
+def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
+    """Return the neighbours that stand on lines next to each other and are both text."""
+    pairs = ((first, second) for first, second in zip(rows, rows[1:], strict=False))
+    near = (pair for pair in pairs if pair[1].gap == 0 and not pair[1].bullet)
+    return [pair for pair in near if is_text(pair[0]) and is_text(pair[1])]
+
+
+def wrap_width(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> int | None:
+    """Return the column at which the text was broken, None where it was not."""
+    pairs = _pairs(rows, is_text)
+    if len(pairs) < _FEWEST_PAIRS:
+        return None
+    width = max(columns(row.raw.rstrip()) for pair in pairs for row in pair)
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    broken = sum(_breaks_at(first, second, width) for first, second in pairs)
+    return width if broken >= _SHARE * len(pairs) else None
+
+
+def _glue(first: str, second: str) -> str:
+    """Return two broken lines as one; wide characters need no space between them, nor does a hyphen."""
+    if (
+        "W" in (unicodedata.east_asian_width(first[-1]), unicodedata.east_asian_width(second[0]))
+        and not second[0].isascii()
+    ):
+        return first + second
+    hyphened = first.endswith("-") and first[-2:-1].isalpha() and second[0].isalpha()
+    return first + second if hyphened else first + " " + second
+
+
+def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ...]:
+    """Return the rows with broken lines joined; `is_text` says which rows may be part of a paragraph."""
+    width = wrap_width(rows, is_text)
+    if width is None:
+        return tuple(rows)
+    joinable = {second.number for first, second in _pairs(rows, is_text) if _breaks_at(first, second, width)}
+    joined: list[tuple[Row, list[str]]] = []
+    for row in rows:
+        if row.number in joinable:
+            joined[-1][1].append(row.text)
+        else:
+            joined.append((row, [row.text]))
+    return tuple(_whole(row, texts) for row, texts in joined)
+
+
+def _whole(row: Row, texts: list[str]) -> Row:
+    if len(texts) == 1:
+        return row
+    parts = [texts[0]]
+    for text in texts[1:]:
+        glued = _glue(parts[-1][-2:], text)
+        parts[-1] = parts[-1][:-2] + glued[: len(glued) - len(text)]
+        parts.append(text)
+    return replace(row, text="".join(parts))
