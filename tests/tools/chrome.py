@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from parts import need_command, need_npm_file
 from selenium.webdriver import Chrome as Driver
@@ -59,13 +59,14 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
         self.driver.get(address)
 
-    def ask(self, script: str, *args: object) -> object:
+    def ask(self, script: str, *args: object) -> Any:  # noqa: ANN401 - whatever the page answers
         """Return what a script's `return` gives on the page that is shown."""
         return self.driver.execute_script(script, *args)
 
     def console(self) -> list[str]:
         """Return what the console said since it was last asked: errors and warnings."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+        said = self.driver.get_log("browser")
+        return [entry["message"] for entry in said if entry["level"] in {"SEVERE", "WARNING"}]
 
     def axe(self) -> list[str]:
         """Return everything that axe-core finds on the page that is shown."""
@@ -74,7 +75,7 @@ class Browser:
         return found
 
     def overflow(self) -> list[str]:
-        """Return what stands out of the page at the side, widest first; nothing where the page cannot be scrolled so."""
+        """Return what stands out of the page at the side; nothing where it cannot be scrolled so."""
         found: list[str] = self.driver.execute_script(OVERFLOW)
         return found
 

@@ -61,11 +61,11 @@ class Newsroom:
         return self.root / "content" / "stories"
 
     def run(self, *command: str, env: Mapping[str, str] | None = None, before: Callable[[], None] | None = None) -> Run:
-        """Run a program of the virtual environment in the digest's folder; `before` runs in the child."""
+        """Run a program, ours before the system's, in the digest's folder; `before` runs in the child."""
         done = subprocess.run(
-            [str(BIN / command[0]), *command[1:]],
+            command,
             cwd=self.root,
-            env=os.environ | (env or {}),
+            env={**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **(env or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POLICY = "default-src 'self'"
+POLICY_HEADER = 'add_header Content-Security-Policy "{}" always;'
 
 CONFIG = """\
 {user}
@@ -37,20 +38,21 @@ http {{
     root {root};
     charset utf-8;
     error_page 404 /404.html;
-    add_header Content-Security-Policy "{policy}" always;
+    {policy}
   }}
 }}
 """
 
 
 @contextmanager
-def served(root: Path, scratch: Path) -> Iterator[str]:
-    """Serve a folder; yields its address without a slash at the end."""
+def served(root: Path, scratch: Path, *, policy: str | None = POLICY) -> Iterator[str]:
+    """Serve a folder, under a content security policy or none; yields its address without a slash at the end."""
     nginx = need_command("nginx", "nginx-light")
     port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""
     config = scratch / "nginx.conf"
-    config.write_text(CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=POLICY))
+    header = POLICY_HEADER.format(policy) if policy else ""
+    config.write_text(CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=header))
     with subprocess.Popen([nginx, "-c", str(config), "-e", str(scratch / "error.log")], cwd=scratch) as server:
         try:
             _wait_for(port)

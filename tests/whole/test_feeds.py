@@ -1,0 +1,155 @@
+"""Every feed of the published sample, read by two real feed readers and held to the rules of its format."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import feedparser
+import pytest
+from feed_rules import feed_faults
+from newsroom import SITEURL
+from pages import html_files, soup, text_of
+from reader import make_reader
+
+from news_digest.api import Story, read_story
+from news_digest.markdown import render_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsroom import Newsroom
+    from reader import Entry
+
+FEED_NAMES = ("rss.xml", "atom.xml")
+
+
+def feeds(room: Newsroom) -> list[Path]:
+    """Return every feed of the site."""
+    return sorted(path for name in FEED_NAMES for path in room.output.rglob(name))
+
+
+def address_of(room: Newsroom, path: Path) -> str:
+    """Return where readers fetch a built file."""
+    return f"{SITEURL}/{path.relative_to(room.output).as_posix()}"
+
+
+def published_stories(room: Newsroom) -> dict[str, Story]:
+    """Return the stories of the digest by their guid."""
+    stories = [read_story(text, name="") for text in room.story_texts()]
+    return {story.guid or "": story for story in stories if story.status == "published"}
+
+
+def as_printed(moment: datetime) -> datetime | str:
+    """Return what of a date can be compared: the moment where a zone was printed."""
+    return moment.astimezone(UTC)
+
+
+@pytest.fixture(scope="module")
+def entries(published: Newsroom) -> Iterator[dict[str, dict[str, Entry]]]:
+    """Return every feed's entries by id, as lemon24's reader stores them, by the feed's path."""
+    with make_reader(":memory:", feed_root=str(published.output)) as reader:
+        names = [path.relative_to(published.output).as_posix() for path in feeds(published)]
+        for name in names:
+            reader.add_feed(name)
+        results = {result.url: result.value for result in reader.update_feeds_iter()}
+        broken = {url: value for url, value in results.items() if isinstance(value, Exception)}
+        assert broken == {}
+        yield {name: {entry.id: entry for entry in reader.get_entries(feed=name)} for name in names}
+
+
+def test_there_is_a_feed_for_all_and_for_every_tag_and_source(published: Newsroom) -> None:
+    """Whoever reads one tag or one source alone can."""
+    assert (published.output / "rss.xml").is_file()
+    assert (published.output / "atom.xml").is_file()
+    folders = [path.parent for kind in ("tags", "sources") for path in published.output.glob(f"{kind}/*/index.html")]
+    assert folders
+    assert [folder for folder in folders if not (folder / "rss.xml").is_file()] == []
+
+
+def test_feeds_keep_the_rules_of_their_formats(published: Newsroom) -> None:
+    """Every rule of feed_rules.py, for every feed."""
+    faults = {path: feed_faults(path.read_bytes(), address_of(published, path)) for path in feeds(published)}
+    assert {str(path): found for path, found in faults.items() if found} == {}
+
+
+def test_feedparser_reads_every_feed_without_a_complaint(published: Newsroom) -> None:
+    """It marks whatever is not well-formed or not encoded as it says."""
+    read = {path: feedparser.parse(path.read_bytes()) for path in feeds(published)}
+    assert {path: feed.get("bozo_exception") for path, feed in read.items() if feed.bozo} == {}
+    versions = {feed.version for feed in read.values()}
+    assert versions == {"rss20", "atom10"}
+
+
+@pytest.mark.parametrize("name", FEED_NAMES)
+def test_the_feed_for_all_has_every_story(published: Newsroom, name: str) -> None:
+    """Their ids are those that stand in the story files, and lead to the story's page."""
+    stories = published_stories(published)
+    feed = feedparser.parse((published.output / name).read_bytes())
+    assert [entry.id for entry in feed.entries] == list(dict.fromkeys(entry.id for entry in feed.entries))
+    assert {entry.id: (entry.title, entry.link) for entry in feed.entries} == {
+        guid: (story.headline, f"{SITEURL}/stories/{story.story_code}/") for guid, story in stories.items()
+    }
+
+
+@pytest.mark.parametrize("name", FEED_NAMES)
+def test_the_feed_for_all_begins_with_the_newest(published: Newsroom, name: str) -> None:
+    """Readers that show the order of the file show the news first."""
+    dates = [entry.published_parsed for entry in feedparser.parse((published.output / name).read_bytes()).entries]
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("name", FEED_NAMES)
+def test_a_reader_sees_the_dates_that_were_printed(
+    published: Newsroom, entries: dict[str, dict[str, Entry]], name: str
+) -> None:
+    """A zone that was printed is kept; a day or hour without one is that of the digest's own zone."""
+    for guid, story in published_stories(published).items():
+        seen = entries[name][guid].published
+        assert seen is not None
+        if isinstance(story.date, datetime) and story.date.tzinfo:
+            assert seen == story.date
+        else:
+            assert abs(seen.replace(tzinfo=None).toordinal() - story.date.toordinal()) <= 1
+
+
+@pytest.mark.parametrize("name", FEED_NAMES)
+def test_a_reader_gets_the_full_text(published: Newsroom, entries: dict[str, dict[str, Entry]], name: str) -> None:
+    """Every word of the story file is in the feed."""
+    missing = []
+    for guid, story in published_stories(published).items():
+        (content,) = [content for content in entries[name][guid].content if content.type == "text/html"]
+        if text_of(render_markdown(story.body)) not in text_of(content.value):
+            missing.append(story.headline)
+    assert missing == []
+
+
+def test_a_tags_feed_has_the_stories_that_lead_to_the_tag(
+    published: Newsroom, entries: dict[str, dict[str, Entry]]
+) -> None:
+    """And no other; the same holds for sources."""
+    told: dict[str, set[str]] = {}
+    codes = {f"/stories/{story.story_code}/": guid for guid, story in published_stories(published).items()}
+    for address, guid in codes.items():
+        page = soup(published.output / address.strip("/") / "index.html")
+        for link in {link["href"] for link in page.select("main a[href]")}:
+            if re.fullmatch(r"/(?:tags|sources)/[^/]+/", link):
+                told.setdefault(f"{link.strip('/')}/rss.xml", set()).add(guid)
+    lists = {name: set(found) for name, found in entries.items() if name.startswith(("tags/", "sources/"))}
+    assert lists == told
+
+
+def test_pages_announce_feeds_that_are_there(published: Newsroom) -> None:
+    """A browser or reader that looks for feeds on a page finds them, each under its own type."""
+    wrong = []
+    for path in html_files(published.output):
+        for link in soup(path).select("link[rel=alternate][type]"):
+            file = published.output / link["href"].removeprefix(SITEURL).lstrip("/")
+            kind = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}.get(file.name)
+            if not file.is_file() or link["type"] != kind or not link.get("title"):
+                wrong.append(f"{path}: {link}")
+    assert wrong == []
+    announced = {link["href"] for link in soup(published.output / "index.html").select("link[rel=alternate][type]")}
+    assert {Path(address).name for address in announced} == set(FEED_NAMES)
