@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import theme_stories as stories
+
 from news_digest.site.views import EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ class Page:
 
 
 def a_view(kind: str, title: str, url: str) -> View:
-    """The view of a page in the site's language, with neither description nor neighbours."""
+    """Return the view of a page in the site's language, with neither description nor neighbours."""
     canonical = f"https://digest.example{url}" if kind != "404" else None
     return View(kind, title, url, canonical, f"{title}, in the Marram Digest", "en", "ltr")
 
 
 def story_page(name: str, story: StoryView, **changes: object) -> Page:
-    """A story's page; `changes` are fields of its view."""
+    """Return a story's page; `changes` are fields of its view."""
     view = a_view("article", story.entry.headline, story.entry.url)
     own = replace(view, lang=story.entry.lang, dir=story.entry.dir)
     view = replace(own, **changes)  # type: ignore[arg-type]
@@ -73,36 +74,47 @@ def story_pages() -> tuple[Page, ...]:
 
 
 def home_pages() -> tuple[Page, ...]:
-    """The front, a page further back, and the digest before its first story."""
+    """Return the front, a page further back, and the digest before its first story."""
     view = a_view("index", SITE.name, "/")
     newest = EntryGroup(Link("5 March 2024", "/editions/2024-03-05/"), stories.EVERY_ENTRY[:4])
     before = EntryGroup(Link("4 March 2024", "/editions/2024-03-04/"), stories.EVERY_ENTRY[4:])
     lone = EntryGroup(Link("3 March 2024", "/editions/2024-03-03/"), stories.SHORTER[:1])
     paged = replace(view, newer=Link("Newer stories", "/"), older=Link("Older stories", "/page/3/"), url="/page/4/")
     return (
-        Page("index", "index.html", {"view": replace(view, older=Link("Older stories", "/page/4/")), "groups": (newest, before, lone)}),
+        Page(
+            "index",
+            "index.html",
+            {"view": replace(view, older=Link("Older stories", "/page/4/")), "groups": (newest, before, lone)},
+        ),
         Page("index-older", "index.html", {"view": paged, "groups": (before, lone)}),
         Page("index-empty", "index.html", {"view": view, "groups": ()}),
     )
 
 
 def a_term(name: str, count: int) -> Term:
-    """A tag with its number of stories."""
+    """Return a tag with its number of stories."""
     return Term(Link(name, f"/tags/{name.lower().replace(' ', '-')}/"), count, stories.FERRIES.moment)
 
 
 def list_pages() -> tuple[Page, ...]:
-    """The day, tag, source and archive pages, and the same without a story."""
+    """Return the day, tag, source and archive pages, and the same without a story."""
     day = Moment("2024-03-05", "5 March 2024", "")
     feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
     months = (
         EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
         EntryGroup(Link("February 2024", "/archive/2024/02/"), stories.SHORTER),
     )
-    tag = replace(a_view("tag", "Ferries", "/tags/ferries/"), nav="/tags/", feeds=feeds, older=Link("Older stories", "/tags/ferries/1/"))
+    tag = replace(
+        a_view("tag", "Ferries", "/tags/ferries/"),
+        nav="/tags/",
+        feeds=feeds,
+        older=Link("Older stories", "/tags/ferries/1/"),
+    )
     source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
     arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 1, None)
-    edition = replace(a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/"))
+    edition = replace(
+        a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/")
+    )
     return (
         Page("edition", "period_archives.html", {"view": edition, "day": day, "entries": stories.EVERY_ENTRY}),
         Page("edition-one", "period_archives.html", {"view": edition, "day": day, "entries": (stories.ARABIC,)}),
@@ -116,7 +128,7 @@ def list_pages() -> tuple[Page, ...]:
 
 
 def index_pages() -> tuple[Page, ...]:
-    """The indexes of tags and sources, static pages, and the page for an address that is not there."""
+    """Return the indexes of tags and sources, static pages, and the page for an address that is not there."""
     tags = tuple(Term(link, 40 - 3 * place, None) for place, link in enumerate(stories.TAGS))
     sources = tuple(
         Term(link, count, stories.FERRIES.moment)
@@ -136,5 +148,5 @@ def index_pages() -> tuple[Page, ...]:
 
 
 def every_page() -> tuple[Page, ...]:
-    """All of them."""
+    """Return all of them."""
     return (*home_pages(), *story_pages(), *list_pages(), *index_pages())

@@ -1,4 +1,4 @@
-"""Renders the invented digest with the theme: `python tests/theme/theme_render.py FOLDER` writes the pages to look at."""
+"""Renders the invented digest; `python tests/theme/theme_render.py FOLDER` writes the pages, to be looked at."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def environment() -> Environment:
 
 
 def render(page: Page) -> str:
-    """The page's HTML."""
+    """Return the page's HTML."""
     return environment().get_template(page.template).render(site=SITE, **page.inputs)
 
 
