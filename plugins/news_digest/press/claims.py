@@ -1,0 +1,37 @@
+"""Two pages that want one file are found before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from posixpath import normpath
+
+from .errors import DoubleClaimError, OutsideOutputError
+from .page import Claim
+
+
+def refuse_double_claims(claims: Iterable[Claim]) -> None:
+    """Raise `DoubleClaimError` where two claims name one file, `OutsideOutputError` where one leaves the folder."""
+    owners: dict[str, Claim] = {}
+    folders: dict[str, Claim] = {}
+    for claim in claims:
+        path = safe_path(claim)
+        first = owners.setdefault(path, claim)
+        if first is not claim:
+            raise DoubleClaimError(path, first.origin, claim.origin)
+        for folder in _folders(path):
+            folders.setdefault(folder, claim)
+    for path in owners.keys() & folders.keys():
+        raise DoubleClaimError(path, owners[path].origin, folders[path].origin)
+
+
+def safe_path(claim: Claim) -> str:
+    """Return the path within the output folder in its plain form; raises `OutsideOutputError`."""
+    path = normpath(claim.save_as.replace("\\", "/"))
+    if path.startswith(("/", "../")) or path in {"..", "."} or "\0" in path:
+        raise OutsideOutputError(claim.save_as, claim.origin)
+    return path
+
+
+def _folders(path: str) -> Iterable[str]:
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[: end + 1]) for end in range(len(parts)))

@@ -1,0 +1,202 @@
+"""Pelican's generators as the digest needs them: reading is Pelican's, what goes out is ours under our theme."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
+from pathlib import Path
+
+from pelican.contents import Article, Category, Content, Static
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from ..errors import NewsDigestError
+from ..press import place_copy
+from .contents import as_safe_html
+from .moments import MONTHS
+from .printing import print_digest
+from .reader import EXTENSIONS
+from .settings import Settings, is_our_theme
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Refusals:
+    """What could not be used in one run, in words; each was reported where it happened."""
+
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, reason: str) -> None:
+        """Note one refusal."""
+        self.reasons.append(reason)
+
+
+class _OurReading:
+    """What both generators of story and page files need: a fixed order, and no broken file passed over in silence."""
+
+    refusals: Refusals
+
+    def get_files(self, paths: Iterable[str], exclude: list[str] | None = None, extensions: object = None) -> list[str]:
+        """Return the files in order; Pelican's set would give every run of Python another."""
+        return sorted(super().get_files(paths, exclude=exclude, extensions=extensions))  # type: ignore[misc]
+
+    def _add_failed_source_path(self, path: str, static: bool = False) -> None:  # noqa: FBT001, FBT002 - Pelican's signature
+        # Pelican calls this from within its `except`, having logged the file but not what is wrong with it.
+        error = sys.exception()
+        reason = str(error) if error else f"{path}: refused"
+        self.refusals.add(reason)
+        super()._add_failed_source_path(path, static=static)  # type: ignore[misc]
+        if error:
+            logger.error("%s", reason)
+
+    def _check_disabled_readers(self, paths: Iterable[str], exclude: list[str] | None) -> None:
+        # Pelican's own Markdown reader may lack its library; the files are read by ours.
+        for extension in EXTENSIONS:
+            self.readers.disabled_readers.pop(extension, None)  # type: ignore[attr-defined]
+        super()._check_disabled_readers(paths, exclude)  # type: ignore[misc]
+
+
+class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's articles, and from them every page and feed of the digest."""
+
+    def generate_context(self) -> None:
+        """Read the stories as Pelican does."""
+        super().generate_context()
+        for article in chain(*self.all_articles()):
+            as_safe_html(article)
+
+    def all_articles(self) -> tuple[list[Article], ...]:
+        """Return the lists that Pelican sorts articles into: shown, translations, hidden, drafts."""
+        shown = (self.articles, self.translations, self.hidden_articles, self.hidden_translations)
+        return (*shown, self.drafts, self.drafts_translations)
+
+    def _build_period_archives(
+        self, sorted_articles: list[Article], articles: list[Article], settings: Settings
+    ) -> dict[str, list[dict[str, object]]]:
+        # Pelican looks every article up in every period; by day alone that is quadratic in the days.
+        # Stories of two zones may take turns about midnight, so a day is sorted by what is printed before the moment.
+        del articles
+        reverse = bool(settings["NEWEST_FIRST_ARCHIVES"])
+        by_day = sorted(sorted_articles, key=lambda article: (article.date.date(), article.date), reverse=reverse)
+        return _Periods(settings).of(by_day)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the digest; under another theme Pelican writes the pages and only the feeds are ours."""
+        try:
+            print_digest(self, whole=is_our_theme(self.settings))
+        except NewsDigestError as error:
+            self.refusals.add(str(error))
+            raise
+        if not is_our_theme(self.settings):
+            self.generate_pages(writer)
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def generate_tags(self, write: Callable[..., None]) -> None:
+        """Write the tag pages of another theme; Pelican's own loop is quadratic in the stories."""
+        template = self.get_template("tag")
+        for tag, articles in self.tags.items():
+            dates = sorted(articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
+            shown = {"tag": tag, "articles": articles, "dates": dates, "all_articles": self.articles}
+            names = {"template_name": "tag", "page_name": tag.page_name, "url": tag.url, "blog": True}
+            write(tag.save_as, template, self.context, **shown, **names)
+
+    def generate_drafts(self, write: Callable[..., None]) -> None:
+        """Write the drafts of another theme, which reads a category that our stories may not have."""
+        for draft in chain(self.drafts, self.drafts_translations):
+            if not hasattr(draft, "category"):
+                draft.category = Category(self.settings["DEFAULT_CATEGORY"], self.settings)
+        super().generate_drafts(write)
+
+
+class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's pages; under our theme the stories' generator prints them with all others."""
+
+    def generate_context(self) -> None:
+        """Read the pages as Pelican does."""
+        super().generate_context()
+        lists = (self.pages, self.translations, self.hidden_pages, self.hidden_translations)
+        for page in chain(*lists, self.draft_pages, self.draft_translations):
+            as_safe_html(page)
+        self.context["digest_pages"] = tuple(chain(*lists, self.draft_pages, self.draft_translations))
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages of another theme."""
+        if is_our_theme(self.settings):
+            signals.page_writer_finalized.send(self, writer=writer)
+        else:
+            super().generate_output(writer)
+
+
+class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's static files, left alone where their bytes did not change; a failed copy is an error."""
+
+    def _check_disabled_readers(self, paths: Iterable[str], exclude: list[str] | None) -> None:
+        for extension in EXTENSIONS:
+            self.readers.disabled_readers.pop(extension, None)
+        super()._check_disabled_readers(paths, exclude)
+
+    def _copy_paths(
+        self, paths: Iterable[str], source: str, destination: str, output_path: str, final_path: str | None = None
+    ) -> None:
+        del final_path
+        for path in paths:
+            for file, relative in self._files_below(Path(source) / path):
+                place_copy(file, Path(output_path) / destination / relative)
+
+    def _files_below(self, root: Path) -> Iterator[tuple[Path, str]]:
+        if root.is_file():
+            yield root, root.name
+            return
+        for folder, folders, files in os.walk(root, followlinks=True):
+            folders[:] = sorted(name for name in folders if not self._ignored(name))
+            for name in sorted(files):
+                if not self._ignored(name):
+                    file = Path(folder) / name
+                    yield file, file.relative_to(root).as_posix()
+
+    def _ignored(self, name: str) -> bool:
+        return any(Path(name).match(pattern) for pattern in self.settings["IGNORE_FILES"])
+
+    def _file_update_required(self, staticfile: Static) -> bool:
+        links = self.settings["STATIC_CREATE_LINKS"]
+        return bool(super()._file_update_required(staticfile)) if links else True
+
+    def _copy_staticfile(self, sc: Static) -> None:
+        place_copy(Path(self.path) / sc.source_path, Path(self.output_path) / sc.save_as)
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """Pelican's period archives, each article placed by one pass over the sorted list."""
+
+    settings: Settings
+
+    def of(self, articles: list[Article]) -> dict[str, list[dict[str, object]]]:
+        kinds = {"year": 1, "month": 2, "day": 3}
+        return {
+            kind: [self._archive(kind, period, list(group)) for period, group in groupby(articles, key=_period(length))]
+            for kind, length in kinds.items()
+            if self.settings[f"{kind.upper()}_ARCHIVE_SAVE_AS"]
+        }
+
+    def _archive(self, kind: str, period: tuple[int, ...], articles: list[Article]) -> dict[str, object]:
+        date = articles[0].date
+        return {
+            "dates": articles,
+            "articles": articles,
+            "save_as": self.settings[f"{kind.upper()}_ARCHIVE_SAVE_AS"].format(date=date),
+            "url": self.settings[f"{kind.upper()}_ARCHIVE_URL"].format(date=date),
+            "period": (period[0], MONTHS[period[1] - 1], *period[2:]) if len(period) > 1 else period,
+            "period_num": period,
+        }
+
+
+def _period(length: int) -> Callable[[Content], tuple[int, ...]]:
+    return lambda article: (article.date.year, article.date.month, article.date.day)[:length]

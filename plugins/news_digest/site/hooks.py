@@ -1,0 +1,47 @@
+"""The plugin's hooks on Pelican's signals: one table of module-level functions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from pelican import Pelican
+from pelican.plugins import signals
+from pelican.readers import Readers
+
+from ..desk import import_seeds
+from .pelican_class import DigestPelican
+from .reader import EXTENSIONS, StoryReader
+from .settings import project_from
+
+logger = logging.getLogger(__name__)
+
+
+def import_new_seeds(pelican: Pelican) -> None:
+    """Bring new and changed seeds in before Pelican reads content; what is spiked counts at the end of the run."""
+    if not pelican.settings.get("DIGEST_IMPORT", True):
+        return
+    report = import_seeds(project_from(pelican.settings))
+    for item in report.spiked:
+        reason = f"{item.seed}: {item.reason}" + (f" ({item.remedy})" if item.remedy else "")
+        if isinstance(pelican, DigestPelican):
+            pelican.refusals.add(reason)
+        logger.error("%s", reason)
+
+
+def use_story_reader(readers: Readers) -> None:
+    """Read Markdown files with our reader."""
+    readers.reader_classes.update(dict.fromkeys(EXTENSIONS, StoryReader))
+
+
+HOOKS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+    (signals.initialized, import_new_seeds),
+    (signals.readers_init, use_story_reader),
+)
+
+
+def connect() -> None:
+    """Connect every hook; connecting twice does no harm."""
+    for signal, hook in HOOKS:
+        signal.connect(hook)

@@ -1,0 +1,145 @@
+"""Pelican's reader for Markdown: a story file becomes HTML and metadata, by our schema and our renderer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from pelican.contents import Article, Author, Category, Tag
+from pelican.readers import METADATA_PROCESSORS, BaseReader
+from pelican.utils import SafeDatetime
+
+from ..desk.codes import path_of
+from ..errors import StoryFileError
+from ..markdown import read_story, render_markdown
+from ..story import Story
+from .terms import Source, term
+
+EXTENSIONS = ("md", "markdown", "mkd", "mdown")
+
+# Attributes that Pelican's content objects need for themselves: a key of that name would break the object or the build.
+_OWN_ATTRIBUTES = frozenset({name for name in dir(Article) if not name.startswith("__")}) | {
+    "settings", "translations", "metadata", "in_default_lang", "source_path", "relative_source_path", "locale_date",
+    "locale_modified", "override_url", "override_save_as", "reader", "story", "code_path", "content", "path",
+}  # fmt: skip
+_PELICAN_KEYS = frozenset({"url", "save_as", "summary", "status", "template", "timezone", "date_format", "translation"})
+RESERVED = _OWN_ATTRIBUTES - _PELICAN_KEYS
+
+# CommonMark percent-encodes the braces of Pelican's {filename}, {static} and {attach}.
+_PLACEHOLDER = re.compile(
+    r'(?P<attribute>(?:href|src)=")(?:%7B|%7C)(?P<what>filename|static|attach|tag|category|author|index)(?:%7D|%7C)'
+    r'(?P<path>[^"?#]*)'
+)
+
+
+class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
+    """Reads story files and static pages; raises `StoryFileError` with file, line, key and remedy."""
+
+    enabled = True
+    file_extensions = EXTENSIONS
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
+        path = Path(source_path)
+        name = _shown(path, Path(self.settings["PATH"]))
+        text = _read_text(path, name)
+        story = read_story(text, name=name)
+        _refuse_reserved(story, text, name)
+        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path))}
+        return with_placeholders(render_markdown(story.body)), metadata
+
+    def _metadata(self, story: Story, path: Path) -> Iterator[tuple[str, Any]]:
+        slug = story.slug or term(_Title, story.headline, self.settings).slug
+        yield "story", story
+        yield "title", story.headline
+        yield "slug", slug
+        yield "status", story.status
+        yield "code_path", path_of(story.story_code or slug or path.stem)
+        for key in ("story_code", "lang", "publisher", "dateline", "guid", "seed"):
+            value = getattr(story, key)
+            if value:
+                yield key, value
+        for key in ("date", "modified"):
+            moment = getattr(story, key)
+            if moment:
+                yield key, as_datetime(moment)
+        yield from self._terms(story)
+        if story.deck:
+            yield "summary", f"<p>{escape(story.deck, quote=False)}</p>"
+
+    def _terms(self, story: Story) -> Iterator[tuple[str, Any]]:
+        if story.tags:
+            yield "tags", [term(Tag, name, self.settings) for name in story.tags]
+        if story.authors:
+            yield "authors", [term(Author, name, self.settings) for name in story.authors]
+        if story.category:
+            yield "category", term(Category, story.category, self.settings)
+        if story.source:
+            yield "source", term(Source, story.source.name, self.settings)
+            yield "source_url", story.source.url
+
+    def _extra(self, story: Story) -> Iterator[tuple[str, Any]]:
+        for key, value in story.extra.items():
+            known = key.lower() in METADATA_PROCESSORS and isinstance(value, str)
+            yield key.lower(), self.process_metadata(key.lower(), value) if known else value
+
+
+class _Title(Source):
+    """A headline, for its slug alone."""
+
+
+def as_datetime(moment: date) -> SafeDatetime:
+    """Return the moment in Pelican's type; midnight where there is only a day."""
+    if not isinstance(moment, datetime):
+        return SafeDatetime(moment.year, moment.month, moment.day)
+    clock = (moment.hour, moment.minute, moment.second, moment.microsecond)
+    return SafeDatetime(moment.year, moment.month, moment.day, *clock, moment.tzinfo)
+
+
+def with_placeholders(html: str) -> str:
+    """Return the HTML with {filename} and its kin as Pelican's link replacer looks for them."""
+    if "%7" not in html:
+        return html
+    return _PLACEHOLDER.sub(_placeholder, html)
+
+
+def _placeholder(match: re.Match[str]) -> str:
+    path = escape(unquote(match["path"]))
+    return f"{match['attribute']}{{{match['what']}}}{path}"
+
+
+def _shown(path: Path, content: Path) -> str:
+    root = content.parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _read_text(path: Path, name: str) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise StoryFileError(
+            name, 1, None, f"cannot be read: {error.strerror}", "check the file's permissions"
+        ) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StoryFileError(name, line, None, "is not UTF-8", "save the file as UTF-8") from error
+
+
+def _refuse_reserved(story: Story, text: str, name: str) -> None:
+    for key in story.extra:
+        if key.lower() in RESERVED or key.startswith("_"):
+            line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith(f"{key}:")), 1)
+            raise StoryFileError(name, line, key, "is a name that Pelican needs for itself", f"call it my_{key}")
+
+
+def story_of(metadata: Mapping[str, Any]) -> Story | None:
+    """Return the story that our reader put into an article's metadata; None for an article of another reader."""
+    story = metadata.get("story")
+    return story if isinstance(story, Story) else None

@@ -1,0 +1,191 @@
+"""From Pelican's articles to frozen records: all that pages and feeds need of a story, its address computed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican.contents import Article
+
+from ..errors import NewsDigestError
+from ..story import Source, Story
+from .reader import story_of
+from .settings import SiteSettings
+from .views import Direction
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
+EXCERPT_LENGTH = 220
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LAST_WORD = re.compile(r"\s+\S*$")
+
+
+class DuplicateCodeError(NewsDigestError):
+    """Two story files claim one story code, so one address."""
+
+    def __init__(self, code: str, first: str, second: str) -> None:
+        super().__init__(
+            f"{second}: story_code {code!r} is already that of {first} (remove one, or give it another code)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TermKey:
+    """A tag or source as a story names it."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A story as the site shows it: `url` starts at the root, `date` is aware, `has_clock` says if it has a time."""
+
+    story: Story
+    code: str
+    origin: str
+    url: str
+    save_as: str
+    template: str
+    status: str
+    date: dt.datetime
+    has_clock: bool
+    modified: dt.datetime | None
+    excerpt: str
+    body: str
+    lang: str
+    dir: Direction
+    tags: tuple[TermKey, ...]
+    source: TermKey | None
+    original: str | None
+
+    @property
+    def day(self) -> dt.date:
+        """The day as printed, in the zone of the story itself."""
+        return self.date.date()
+
+
+def record_of(article: Article, settings: SiteSettings) -> Record:
+    """Return the record of one article; links within its body are resolved here, as Pelican does."""
+    story = _story(article)
+    body = str(article.get_content(settings.base))
+    lang = str(article.lang)
+    return Record(
+        story=story,
+        code=story.story_code or article.slug,
+        origin=article.get_relative_source_path(),
+        url=article.url,
+        save_as=article.save_as,
+        template=article.template,
+        status=article.status,
+        date=article.date,
+        has_clock=isinstance(story.date, dt.datetime),
+        modified=getattr(article, "modified", None),
+        excerpt=story.deck or excerpt(body),
+        body=body,
+        lang=lang,
+        dir=direction(lang),
+        tags=_keys(getattr(article, "tags", ())),
+        source=_source(article),
+        original=web_address(story.source.url) if story.source else None,
+    )
+
+
+def records_of(articles: Iterable[Article], settings: SiteSettings) -> tuple[Record, ...]:
+    """Return the records newest day first; raises `DuplicateCodeError` where two name one code."""
+    records = sorted(
+        (record_of(article, settings) for article in articles),
+        key=lambda record: (record.day, record.date, record.code),
+        reverse=True,
+    )
+    origins: dict[str, str] = {}
+    for record in records:
+        first = origins.setdefault(record.code, record.origin)
+        if first != record.origin:
+            raise DuplicateCodeError(record.code, *sorted((first, record.origin)))
+    return tuple(records)
+
+
+def _story(article: Article) -> Story:
+    """Return the story behind an article, with what other plugins may have changed on the article since."""
+    story = story_of(article.metadata)
+    if story is None:
+        return _story_of_another_reader(article)
+    if article.title == story.headline and len(story.tags) == len(getattr(article, "tags", ())):
+        return story
+    return replace(story, headline=str(article.title), tags=tuple(tag.name for tag in getattr(article, "tags", ())))
+
+
+def _story_of_another_reader(article: Article) -> Story:
+    source = article.metadata.get("source")
+    modified = getattr(article, "modified", None)
+    clock = (article.date.hour, article.date.minute, article.date.second)
+    return Story(
+        headline=_plain(article.title),
+        date=article.date if any(clock) else article.date.date(),
+        modified=modified,
+        slug=article.slug,
+        source=Source(str(source), article.metadata.get("source_url")) if source else None,
+        authors=tuple(author.name for author in getattr(article, "authors", ())),
+        deck=_plain(article.metadata.get("summary") or "") or None,
+        tags=tuple(tag.name for tag in getattr(article, "tags", ())),
+        lang=article.metadata.get("lang"),
+        status=article.status,
+    )
+
+
+def _plain(html: str) -> str:
+    """Return the text of HTML, as Pelican's other readers give headlines and summaries."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def _keys(terms: Iterable[Any]) -> tuple[TermKey, ...]:
+    by_slug = {term.slug: TermKey(term.name, term.slug) for term in reversed(tuple(terms))}
+    return tuple(reversed(by_slug.values()))
+
+
+def _source(article: Article) -> TermKey | None:
+    source = getattr(article, "source", None)
+    return TermKey(source.name, source.slug) if source is not None and hasattr(source, "slug") else None
+
+
+def direction(lang: str) -> Direction:
+    """Return the direction of writing of a BCP 47 language tag."""
+    language, *subtags = lang.lower().replace("_", "-").split("-")
+    scripts = [subtag for subtag in subtags if len(subtag) == len("arab")]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if it leads to the web; captured text may hold `javascript:` and worse."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # such as a half-written IPv6 host
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:
+    """Return the first words of the first paragraph as plain text, at most `length` characters, cut between words."""
+    match = _PARAGRAPH.search(body)
+    text = " ".join(unescape(_TAG.sub("", match[1])).split()) if match else ""
+    return cut(text, length)
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text cut after a word, with an ellipsis, if it is longer than `length` characters."""
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    # Japanese or Chinese has no spaces; what follows the last one is then no word.
+    at_word = head if text[length].isspace() else _LAST_WORD.sub("", head)
+    return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:\N{EN DASH}\N{EM DASH}-") + "…"

@@ -1,0 +1,99 @@
+"""What is around every page: the site's frame and the page's own view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..press import Page
+from .digest import Digest, absolute, rooted
+from .records import direction
+from .settings import Address, Place, SiteSettings
+from .views import Direction, Feed, Link, Site, View
+
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself, before addresses are made: `nav` is the place in the navigation it belongs to."""
+
+    title: str
+    description: str = ""
+    lang: str | None = None
+    dir: Direction | None = None
+    nav: Place | None = None
+    feeds: tuple[Feed, ...] = ()
+    newer: Link | None = None
+    older: Link | None = None
+    canonical: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Makes pages of one site; the site's frame is the same value in each."""
+
+    settings: SiteSettings
+    site: Site
+
+    def page(self, template: str, address: Address, head: Head, origin: str, **inputs: object) -> Page:
+        """Return a page with its view; `inputs` are what its template gets besides."""
+        url = rooted(address.url, self.settings)
+        nav = rooted(head.nav.at().url, self.settings) if head.nav else url
+        view = View(
+            kind=template,
+            title=head.title,
+            url=url,
+            canonical=absolute(address.url, self.settings) if self.settings.siteurl and head.canonical else None,
+            description=head.description,
+            lang=head.lang or self.settings.lang,
+            dir=head.dir or direction(head.lang or self.settings.lang),
+            nav=nav if any(link.url == nav for link in self.site.nav) else None,
+            feeds=head.feeds,
+            newer=head.newer,
+            older=head.older,
+        )
+        return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
+
+
+def shell_of(digest: Digest, pages: Iterable[Link]) -> Shell:
+    """Return the shell of the digest, with the static pages that stand in its navigation."""
+    settings = digest.settings
+    return Shell(
+        settings,
+        Site(
+            name=settings.name,
+            tagline=settings.tagline,
+            url=settings.siteurl,
+            home=rooted("", settings),
+            assets=settings.assets,
+            lang=settings.lang,
+            dir=direction(settings.lang),
+            nav=tuple(_navigation(settings, pages)),
+            rss=_feed(settings, settings.places.all_rss, RSS),
+            atom=_feed(settings, settings.places.all_atom, ATOM),
+        ),
+    )
+
+
+def _navigation(settings: SiteSettings, pages: Iterable[Link]) -> Iterator[Link]:
+    places = settings.places
+    yield Link("Latest", rooted("", settings))
+    for text, place in (("Tags", places.tags), ("Sources", places.sources), ("Archive", places.archives)):
+        if place:
+            yield Link(text, rooted(place.at().url, settings))
+    if settings.pages_in_menu:
+        yield from pages
+    yield from (Link(text, url) for text, url in settings.menu)
+
+
+def _feed(settings: SiteSettings, path: str, mime: str) -> Feed | None:
+    return Feed(settings.name, rooted(path, settings), mime) if path else None
+
+
+def term_feed(settings: SiteSettings, pattern: str, title: str, slug: str) -> tuple[Feed, ...]:
+    """Return the feed of one tag or source as its page announces it, none where such feeds are off."""
+    if not pattern:
+        return ()
+    return (Feed(f"{settings.name}: {title}", rooted(pattern.format(slug=slug), settings), RSS),)

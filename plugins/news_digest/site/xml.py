@@ -1,0 +1,27 @@
+"""The XML that the plugin writes itself: its templates, with every value escaped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
+
+from .moments import EPOCH, rfc_822, rfc_3339
+
+TEMPLATES = Path(__file__).with_name("feed_templates")
+
+
+def xml_environment() -> Environment:
+    """Return the environment of the plugin's own XML templates."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(rfc_822=rfc_822, rfc_3339=rfc_3339, as_html=lambda text: str(escape(text)))
+    environment.globals["epoch"] = EPOCH
+    return environment

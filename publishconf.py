@@ -1,0 +1,12 @@
+"""The settings of the published site: only what differs from pelicanconf.py."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from pelicanconf import *
+
+# The address at which readers find the digest; without a slash at its end.
+SITEURL = "https://digest.example"
+FEED_DOMAIN = SITEURL

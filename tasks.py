@@ -1,0 +1,142 @@
+"""Tasks for Invoke: those of pelican-quickstart with the same meaning, and the digest's own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.main import program
+from invoke.tasks import task
+
+HERE = Path(__file__).resolve().parent
+# The programs of the environment that runs this, also where its bin folder is not on PATH.
+BIN = Path(sys.executable).parent
+
+SETTINGS = "pelicanconf.py"
+PUBLISH_SETTINGS = "publishconf.py"
+OUTPUT = HERE / "output"
+PORT = 8000
+# Where `publish` sends the site by rsync: user@host:/folder/
+RSYNC_TARGET = os.environ.get("DIGEST_RSYNC_TARGET", "")
+PAGES_BRANCH = "gh-pages"
+PAGES_MESSAGE = "Publish the digest"
+
+
+def run(c: Context, command: str, *arguments: str) -> None:
+    """Run a program of the environment in the project's folder, with what follows `--` on Invoke's command line."""
+    more = shlex.split(program.core.remainder)
+    with c.cd(str(HERE)):
+        c.run(shlex.join([str(BIN / command), *arguments, *more]), pty=sys.stdout.isatty())
+
+
+@task
+def clean(c: Context) -> None:  # noqa: ARG001 - Invoke hands it to every task
+    """Remove generated files."""
+    if OUTPUT.is_dir():
+        shutil.rmtree(OUTPUT)
+        OUTPUT.mkdir()
+
+
+@task
+def build(c: Context) -> None:
+    """Build local version of site."""
+    run(c, "pelican", "-s", SETTINGS)
+
+
+@task
+def rebuild(c: Context) -> None:
+    """Build with the delete switch: the output folder is emptied before."""
+    run(c, "pelican", "-d", "-s", SETTINGS)
+
+
+@task
+def regenerate(c: Context) -> None:
+    """Automatically regenerate site upon file modification."""
+    run(c, "pelican", "-r", "-s", SETTINGS)
+
+
+@task
+def serve(c: Context) -> None:
+    """Serve the built site at http://localhost:8000/."""
+    run(c, "pelican", "-l", "-p", str(PORT), "-s", SETTINGS)
+
+
+@task
+def reserve(c: Context) -> None:
+    """Build, then serve."""
+    build(c)
+    serve(c)
+
+
+@task
+def preview(c: Context) -> None:
+    """Build production version of site."""
+    run(c, "pelican", "-s", PUBLISH_SETTINGS)
+
+
+@task
+def livereload(c: Context) -> None:
+    """Reload the browser's tab upon file modification."""
+    from livereload import Server  # noqa: PLC0415 - the only task that needs it
+
+    build(c)
+    server = Server()
+    for pattern in (
+        SETTINGS,
+        "tags.toml",
+        "seeds/**/*",
+        "content/**/*.md",
+        "theme/templates/**/*",
+        "theme/static/**/*",
+    ):
+        server.watch(str(HERE / pattern), lambda: build(c))
+    server.serve(host="localhost", port=PORT, root=str(OUTPUT))
+
+
+@task
+def publish(c: Context) -> None:
+    """Build production version of site and send it by rsync to $DIGEST_RSYNC_TARGET."""
+    if not RSYNC_TARGET:
+        raise Exit("publish: set DIGEST_RSYNC_TARGET, for example to editor@host.example:/var/www/digest/")
+    preview(c)
+    # By checksum: an unchanged page is not sent again.
+    c.run(shlex.join(["rsync", "--delete", "--exclude", ".DS_Store", "-pthrvz", "-c", f"{OUTPUT}/", RSYNC_TARGET]))
+
+
+@task
+def gh_pages(c: Context) -> None:
+    """Publish to GitHub Pages."""
+    preview(c)
+    run(c, "ghp-import", "-b", PAGES_BRANCH, "-m", PAGES_MESSAGE, "-n", "-p", str(OUTPUT))
+
+
+@task(name="import")
+def import_(c: Context) -> None:
+    """Import new and changed seeds."""
+    run(c, "digest", "import")
+
+
+@task
+def check(c: Context) -> None:
+    """Check the story files and the built site."""
+    run(c, "digest", "check")
+
+
+@task
+def test(c: Context) -> None:
+    """Check format, style and types, and run every test."""
+    with c.cd(str(HERE)):
+        for command in ("ruff format --check", "ruff check", "mypy"):
+            c.run(f"{shlex.quote(str(BIN))}/{command}", pty=sys.stdout.isatty())
+    run(c, "pytest")
+
+
+@task
+def bench(c: Context) -> None:
+    """Measure builds beside stock Pelican's; `invoke bench -- --help` shows what can be chosen."""
+    run(c, "python", "bench/build.py")
