@@ -17,6 +17,8 @@ AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 CROSSHEAD = re.compile(r"^#{1,6}[ \t]+")
+# "U.S.", or letters and digits with hyphens and apostrophes inside.
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'\u2010\u2011\u2019\u05f3\u05f4][^\W_]+)*['\u2019]?")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
@@ -30,7 +32,7 @@ class Passage:
 
 
 def plain_text(markdown: str) -> str:
-    """Return one block of Markdown as the words that a reader sees; good enough for counting words, not for printing."""
+    """Return one block of Markdown as the words that a reader sees, for counting and not for printing."""
     text = LINK.sub(r"\1", AUTOLINK.sub(" ", markdown))
     text = EMPHASIS.sub("", text)
     return ESCAPE.sub(r"\1", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from ..errors import SettingsError
+from .text import TOKEN
 
 Kind = Literal["name", "topic"]
 
@@ -36,22 +38,29 @@ class Tag:
         return (self.name, *self.aliases)
 
 
+Spelling = tuple[tuple[str, ...], Tag]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The tags in the file's order, and every spelling folded to its tag."""
+    """The tags in the file's order, every spelling folded to its tag, and spellings as words by their first, folded.
+
+    Of spellings with the same first word the longer come first.
+    """
 
     tags: tuple[Tag, ...] = ()
     by_spelling: Mapping[str, Tag] = field(default_factory=lambda: MappingProxyType({}))
+    by_word: Mapping[str, tuple[Spelling, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, tags: Iterable[Tag]) -> Vocabulary:
         """Make the vocabulary of `tags`, whose spellings are taken to be distinct."""
         kept = tuple(tags)
         spellings = {fold_name(spelling): tag for tag in kept for spelling in tag.spellings}
-        return cls(kept, MappingProxyType(spellings))
+        return cls(kept, MappingProxyType(spellings), MappingProxyType(_by_first_word(kept)))
 
     def canonical(self, name: str) -> str:
-        """Return the vocabulary's name for `name`; a name that is not in it comes back tidied (no "#", single spaces)."""
+        """Return the vocabulary's name for `name`, or `name` itself without a hashtag's sign and doubled spaces."""
         tag = self.find(name)
         return tag.name if tag else tidy_name(name)
 
@@ -76,6 +85,18 @@ def tidy_name(name: str) -> str:
 def fold_name(name: str) -> str:
     """Return what two spellings share that differ in case, spaces or the shape of an apostrophe."""
     return tidy_name(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
+
+
+def _by_first_word(tags: Iterable[Tag]) -> dict[str, tuple[Spelling, ...]]:
+    found: defaultdict[str, list[Spelling]] = defaultdict(list)
+    for tag in tags:
+        for words in (tuple(TOKEN.findall(spelling)) for spelling in tag.spellings):
+            found[fold_name(words[0]) if words else ""].append((words, tag))
+    return {first: tuple(sorted(group, key=_longest_first)) for first, group in found.items() if first}
+
+
+def _longest_first(spelling: Spelling) -> tuple[int, tuple[str, ...]]:
+    return -len(spelling[0]), spelling[0]
 
 
 def load_vocabulary(path: Path) -> Vocabulary:

@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from ..errors import SettingsError
 from ..story import Story
@@ -22,10 +23,14 @@ LISTS = (
     "calendar",
     "news",
     "joiners",
+    "conjunctions",
     "organisations",
     "places",
     "elided",
     "determiners",
+    "locatives",
+    "noun_endings",
+    "adjectives",
 )
 FLAGS = ("noun_capitals", "inflected", "apostrophe_suffixes")
 TABLES = ("countries", "demonyms")
@@ -48,7 +53,9 @@ class Words:
 
     `function` words tell the language and are never a name; `common` ones (function words among them) say nothing of
     a story; `joiners` stand within a name ("of", "de la"), `organisations` and `places` end one ("Party", "Strip");
-    `countries` leads from every spelling of a country to the name that is printed.
+    `adjectives` are of peoples without a country ("European"); where nouns are capitalised, `determiners` stand before
+    what is no name, `locatives` before places, and `noun_endings` end what is no name; `elided` are articles that lose
+    their vowel ("l'"); `countries` leads from every spelling of a country to the name that is printed.
     """
 
     language: str = ""
@@ -61,16 +68,20 @@ class Words:
     calendar: frozenset[str] = frozenset()
     news: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    locatives: frozenset[str] = frozenset()
+    noun_endings: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     demonyms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def words_of(story: Story) -> Words:
-    """Return the word lists of the story's language: as its `lang` says, else as its text shows; empty ones if unknown."""
+    """Return the word lists of the story's language: as its `lang` says, else its text; empty if unknown."""
     if story.lang:
         return words_for(story.lang)
     return words_for(detect_language(f"{story.headline}\n{story.deck or ''}\n{story.body}"))
@@ -109,15 +120,15 @@ def read_words(text: str, *, name: str) -> Words:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(name, f"is not TOML: {error}", "see the other word lists") from error
     _check_types(document, name)
-    lists = {key: frozenset(document.get(key, "").casefold().split()) for key in LISTS}
+    lists: dict[str, Any] = {key: frozenset(document.get(key, "").casefold().split()) for key in LISTS}
     lists["common"] |= lists["function"]
     countries = _read_countries(document.get("countries", ""), name)
     demonyms = _read_countries(document.get("demonyms", ""), name)
     strangers = sorted(set(demonyms.values()) - set(countries.values()))
     if strangers:
         raise SettingsError(name, f'demonyms: "{strangers[0]}" is no country', "name it as under countries")
-    flags = {key: document.get(key, False) for key in FLAGS}
-    return replace(Words(document["language"], countries=countries, demonyms=demonyms), **flags, **lists)
+    flags: dict[str, Any] = {key: document.get(key, False) for key in FLAGS}
+    return Words(document["language"], **flags, **lists, countries=countries, demonyms=demonyms)
 
 
 def _check_types(document: Mapping[str, object], name: str) -> None:

@@ -1,0 +1,163 @@
+"""Where names may stand in a text: runs of capitalised words, and the vocabulary's names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .text import TOKEN, Passage
+from .vocabulary import Tag, Vocabulary, fold_name
+from .words import Words
+
+APOSTROPHE = re.compile(r"['\u2019]")
+HYPHEN = re.compile(r"[-\u2010\u2011]")
+SENTENCE_END = re.compile(r"[.!?\u2026:;\u201c\u201e\u00ab\"\u2022\u00b7\u2013\u2014|\n(\[]")
+INITIAL = re.compile(r"[^\W\d_]")
+# A heading with more of its longer words capitalised than this share is in Title Case.
+TITLE_CASE = 0.6
+LONGER_WORD = 4
+SHOUTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `starts` a sentence, is `joined` to the word before by a space alone, `ends` a run (a possessive)."""
+
+    text: str
+    starts: bool
+    joined: bool
+    ends: bool = False
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of words that may be a name, where it stands, and the vocabulary's tag where it is one.
+
+    `starts` says that it begins a sentence, `before` is the word in small letters before it.
+    """
+
+    words: tuple[str, ...]
+    starts: bool
+    passage: Passage
+    tag: Tag | None = None
+    before: str = ""
+
+
+def tokenize(text: str, words: Words) -> list[Token]:
+    """Split a text into its words."""
+    tokens: list[Token] = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        gap = text[end : match.start()]
+        tokens.extend(_tokens(match.group(), gap, tokens[-1].text if tokens else "", words))
+        end = match.end()
+    return tokens
+
+
+def is_title_case(tokens: list[Token]) -> bool:
+    """Whether capitals in a heading are mere style."""
+    longer = [token for token in tokens[1:] if len(token.text) >= LONGER_WORD and token.text[0].isalpha()]
+    return sum(token.is_capital for token in longer) > TITLE_CASE * len(longer)
+
+
+def find_mentions(passage: Passage, tokens: list[Token], words: Words, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Yield the vocabulary's names and the runs of capitalised words between them."""
+    run: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = _match(tokens, at, vocabulary)
+        taken = found[0] if found else _run_length(tokens, at, words)
+        run = tokens[at : at + max(taken, 1)]
+        if found:
+            yield Mention(tuple(token.text for token in run), starts=False, passage=passage, tag=found[1])
+        elif taken:
+            before = tokens[at - 1].text if at and run[0].joined else ""
+            yield Mention(tuple(token.text for token in run), run[0].starts, passage, before=before.casefold())
+        at += len(run)
+
+
+def _match(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[int, Tag] | None:
+    """Find the vocabulary's longest spelling that begins at a token: how many tokens it takes, and its tag."""
+    for words, tag in vocabulary.by_word.get(fold_name(tokens[at].text), ()):
+        found = tokens[at : at + len(words)]
+        if len(found) == len(words) and all(_spells(*pair, tag) for pair in zip(words, found, strict=True)):
+            return len(words), tag
+    return None
+
+
+def _run_length(tokens: list[Token], at: int, words: Words) -> int:
+    """Count the tokens of the run of capitals that begins here, small words between two capitals included."""
+    length = 0
+    for ahead in range(at, len(tokens)):
+        token = tokens[ahead]
+        if ahead > at and (not token.joined or tokens[ahead - 1].ends):
+            break
+        if token.is_capital:
+            length = ahead - at + 1
+        elif not length or not _joins(token.text.casefold(), words) or ahead - at > length + 1:
+            break
+    return length
+
+
+def _joins(word: str, words: Words) -> bool:
+    return word in words.joiners or word in words.conjunctions
+
+
+def _tokens(text: str, gap: str, before: str, words: Words) -> Iterator[Token]:
+    initial = INITIAL.fullmatch(before) or f"{before.casefold()}." in words.titles
+    is_dotted = gap == ". " and initial is not None and bool(initial)
+    joined = is_dotted or gap in (" ", "\u00a0")
+    starts = not before or (not is_dotted and bool(SENTENCE_END.search(gap)))
+    if gap == " & " and before:
+        yield Token("&", starts=False, joined=True)
+        joined = True
+    yield from _without_affixes(text, words, starts=starts, joined=joined)
+
+
+def _without_affixes(text: str, words: Words, *, starts: bool, joined: bool) -> Iterator[Token]:
+    """Yield a word without its possessive ending or elided article, and the parts of a compound with a name in it."""
+    head, tail = _split_apostrophe(text, words)
+    if tail is None and HYPHEN.search(head):
+        yield from _compound(head, words, starts=starts, joined=joined)
+        return
+    if tail and head.casefold() in words.elided:
+        yield Token(tail, starts=starts, joined=False)
+    elif tail is not None:
+        yield Token(head, starts=starts, joined=joined, ends=True)
+    else:
+        yield Token(head, starts=starts, joined=joined)
+
+
+def _split_apostrophe(text: str, words: Words) -> tuple[str, str | None]:
+    parts = APOSTROPHE.split(text, maxsplit=1)
+    if len(parts) == 1:
+        return text, None
+    head, tail = parts
+    is_suffix = tail.casefold() in ("", "s") or (words.apostrophe_suffixes and tail.islower())
+    return (head, tail) if is_suffix or (tail and head.casefold() in words.elided) else (text, None)
+
+
+def _compound(text: str, words: Words, *, starts: bool, joined: bool) -> Iterator[Token]:
+    """Yield the name in "anti-Hamburg" and "Hamburg-based"; "Jean-Paul" and "Baden-Baden" stay one word."""
+    first, *_, last = HYPHEN.split(text)
+    if first[:1].isupper() and not last[:1].isupper() and not last.isdigit():
+        yield Token(first, starts=starts, joined=joined, ends=True)
+    elif last[:1].isupper() and not first[:1].isupper() and not first[:1].isdigit():
+        yield Token(last, starts=False, joined=False)
+    elif last.casefold() in words.titles and words.noun_capitals:
+        yield Token(first, starts=starts, joined=joined, ends=True)
+        yield Token(last, starts=False, joined=False)
+    else:
+        yield Token(text, starts=starts, joined=joined)
+
+
+def _spells(word: str, token: Token, tag: Tag) -> bool:
+    if tag.kind == "name" and word[0].isupper() and not token.is_capital:
+        return False
+    return fold_name(word) == fold_name(token.text)
