@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event, Thread
 
 import watchfiles
@@ -24,7 +24,9 @@ imported = main([*sys.argv[1:], "import"])
 sys.exit(main([*sys.argv[1:], "build"]) or imported)
 """
 PACKAGE = __name__.rpartition(".site.")[0]
-# Names in the project's own folder that a build reads; its folders are watched besides.
+# Milliseconds in which an editor's several writes count as one change.
+DEBOUNCE = 300
+# Endings of the files in the project's own folder that a build reads.
 ROOT_FILES = frozenset({".py", ".toml"})
 
 
@@ -35,14 +37,9 @@ def serve(project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbos
     """
     server = listen(project.output, bind, port)
     stop = Event()
-    builder = Builder(project, verbosity)
+    Thread(target=server.serve_forever, daemon=True).start()
     try:
-        builder.build()
-        Thread(target=server.serve_forever, daemon=True).start()
-        _say(verbosity, f"The digest is at http://{_host(server)}/ (Ctrl-C ends)")
-        for changed in _changes(project, stop):
-            _say(verbosity, f"Changed: {changed}")
-            builder.build()
+        _build_on_change(project, stop, verbosity, _host(server))
     except KeyboardInterrupt:
         _say(verbosity, "")
     finally:
@@ -52,33 +49,29 @@ def serve(project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbos
     return OK
 
 
-@dataclass(frozen=True, slots=True)
-class Builder:
-    """Imports and builds in a process of its own, so that changed settings and code are read anew."""
+def _build_on_change(project: Project, stop: Event, verbosity: int, host: str) -> None:
+    # Watching begins before the build, so that a change made during it is not missed.
+    changes: SimpleQueue[str] = SimpleQueue()
+    for watcher in _watchers(project, stop, changes):
+        watcher.start()
+    build_in_process_of_its_own(project, verbosity)
+    _say(verbosity, f"The digest is at http://{host}/ (Ctrl-C ends)")
+    while True:
+        _say(verbosity, f"Changed: {_shown(changes, project)}")
+        build_in_process_of_its_own(project, verbosity)
 
-    project: Project
-    verbosity: int
 
-    def build(self) -> bool:
-        """Build and say how long it took; returns whether all went well."""
-        start = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-c", BUILD.format(package=PACKAGE), *self._flags()],
-            env=_environment(),
-            cwd=self.project.root,
-            check=False,
-        )  # noqa: S603 E501 - our own program
-        seconds = time.monotonic() - start
-        if done.returncode == OK:
-            _say(self.verbosity, f"Built in {seconds:.1f} s")
-        else:
-            sys.stderr.write(
-                "The build failed; the site shows what was built before. It is tried again on the next change.\n"
-            )
-        return done.returncode == OK
-
-    def _flags(self) -> list[str]:
-        return {-1: ["-q"], 0: [], 1: ["-v"]}.get(self.verbosity, ["-v"])
+def build_in_process_of_its_own(project: Project, verbosity: int) -> bool:
+    """Import and build, with settings and code read anew; says how long it took, returns whether all went well."""
+    flags = {-1: ["-q"], 0: []}.get(verbosity, ["-v"])
+    command = [sys.executable, "-c", BUILD.format(package=PACKAGE), *flags]
+    start = time.monotonic()
+    done = subprocess.run(command, env=_environment(), cwd=project.root, check=False)  # noqa: S603 - our own program
+    if done.returncode == OK:
+        _say(verbosity, f"Built in {time.monotonic() - start:.1f} s")
+    else:
+        sys.stderr.write("The build failed; what could not be built is shown as it was. The next change tries again.\n")
+    return done.returncode == OK
 
 
 def _environment() -> dict[str, str]:
@@ -88,36 +81,48 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (package_root, inherited)))}
 
 
-def _changes(project: Project, stop: Event) -> Iterator[str]:
-    """Yield, for each burst of changes, the first changed file by its path within the project."""
-    folders = [path for path in _folders(project) if path.is_dir()]
-    for changes in watchfiles.watch(
-        *folders, project.root, watch_filter=Watched(project), stop_event=stop, raise_interrupt=True, debounce=400
-    ):
-        changed = sorted(path for _, path in changes)
-        yield os.path.relpath(changed[0], project.root) + (f" and {len(changed) - 1} more" if changed[1:] else "")
+def _watchers(project: Project, stop: Event, changes: SimpleQueue[str]) -> Iterator[Thread]:
+    def watch(paths: tuple[Path, ...], *, below: bool) -> None:
+        watched = Watched(project, files_only=not below)
+        for burst in watchfiles.watch(
+            *paths, watch_filter=watched, stop_event=stop, debounce=DEBOUNCE, recursive=below
+        ):
+            for path in sorted({path for _, path in burst}):
+                changes.put(path)
+
+    folders = tuple(path for path in _folders(project) if path.is_dir())
+    # The project's folder may hold a virtual environment: only the files right in it are watched.
+    for paths, below in ((folders, True), ((project.root,), False)):
+        yield Thread(target=watch, args=(paths,), kwargs={"below": below}, daemon=True)
 
 
 def _folders(project: Project) -> tuple[Path, ...]:
     return (project.seeds, project.stories.parent, project.layouts, project.root / "theme")
 
 
-class Watched(watchfiles.DefaultFilter):
-    """Lets through what a build reads: not its output, not the ledger that an import writes."""
+def _shown(changes: SimpleQueue[str], project: Project) -> str:
+    """Wait for a change, take all that is there, and name the first."""
+    paths = [changes.get()]
+    while not changes.empty():
+        paths.append(changes.get())
+    others = len(set(paths)) - 1
+    return os.path.relpath(paths[0], project.root) + (f" and {others} more" if others else "")
 
-    def __init__(self, project: Project) -> None:
+
+class Watched(watchfiles.DefaultFilter):
+    """Lets through what a build reads: not the ledger that an import writes, not hidden files."""
+
+    def __init__(self, project: Project, *, files_only: bool) -> None:
         super().__init__()
-        self._project = project
-        self._folders = tuple(f"{folder}{os.sep}" for folder in _folders(project))
+        self._ledger = str(project.ledger)
+        self._files_only = files_only
 
     def __call__(self, change: watchfiles.Change, path: str) -> bool:
         """Return whether the change calls for a build."""
-        if path == str(self._project.ledger) or not super().__call__(change, path):
+        name = Path(path)
+        if path == self._ledger or name.name.startswith(".") or not super().__call__(change, path):
             return False
-        return path.startswith(self._folders) or self._is_of_the_root(Path(path))
-
-    def _is_of_the_root(self, path: Path) -> bool:
-        return path.parent == self._project.root and path.suffix in ROOT_FILES
+        return name.suffix in ROOT_FILES if self._files_only else True
 
 
 def _host(server: SiteServer) -> str:

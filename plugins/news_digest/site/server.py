@@ -8,7 +8,6 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 
 from ..errors import NewsDigestError
 
@@ -37,14 +36,17 @@ class PortTakenError(NewsDigestError):
 
     def __init__(self, bind: str, port: int, reason: str) -> None:
         super().__init__(
-            f"cannot serve on {bind}:{port}: {reason} (stop what listens there, or choose another port: --port {port + 1})"
+            f"cannot serve on {bind}:{port}: {reason} (stop what listens there, or choose another: --port {port + 1})"
         )
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves files and folders' index.html; whatever is not there gets the site's own page for that."""
 
-    extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    extensions_map = {  # noqa: RUF012 - declared so in the standard library
+        **SimpleHTTPRequestHandler.extensions_map,
+        **TYPES,
+    }
 
     def guess_type(self, path: str) -> str:  # type: ignore[override]
         """Return the type of a file, with its encoding where it is text."""
@@ -78,7 +80,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def copyfile(self, source: object, outputfile: object) -> None:
         """Send a file; a reader who has left is no error."""
         try:
-            shutil.copyfileobj(source, outputfile)  # type: ignore[misc, arg-type]
+            shutil.copyfileobj(source, outputfile)  # type: ignore[arg-type]
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
