@@ -21,8 +21,6 @@ from .project import Project
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .relate import Vocabulary
-
     Run = Callable[[argparse.Namespace], int]
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names the type so
 
@@ -77,32 +75,32 @@ def load_project(settings_file: Path | None = None) -> Project:
 
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
-    from .desk import import_seeds
+    from .desk.importing import import_seeds, quiet
 
     project = load_project()
     if not project.seeds.is_dir():
         remedy = "make it and put captures there, or name the digest's folder with -C"
         raise SettingsError(str(project.seeds), "there is no such folder", remedy)
-    progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else _show_no_progress
+    progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else quiet
     report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
     if args.json:
         sys.stdout.write(report.as_json())
-        return OK if report.ok else FAILED
-    if args.verbosity >= 0:
-        sys.stdout.write(report.as_table(verbose=args.verbosity > 0))
-    sys.stderr.writelines(report.spiked_lines())
+    else:
+        sys.stdout.write("" if args.verbosity < 0 else report.as_table(verbose=args.verbosity > 0))
+        sys.stderr.writelines(report.spiked_lines())
     return OK if report.ok else FAILED
 
 
 def run_convert(args: argparse.Namespace) -> int:
     """`digest convert`: captures become story files in another place, or on standard output."""
     from .desk.converting import OutputFolder, convert_seed, seeds_among
+    from .relate import load_vocabulary
 
     seeds = tuple(seeds_among(args.seeds))
     to_stdout = args.output in {None, "-"}
     if len(seeds) > 1 and (to_stdout or args.url):
         args.parser.error("several seeds need -o DIR and go without --url")
-    vocabulary = _vocabulary() if args.suggest_tags else None
+    vocabulary = load_vocabulary(load_project().vocabulary) if args.suggest_tags else None
     folder = OutputFolder(Path(args.output or ""), force=args.force)
     status = OK
     for seed in seeds:
@@ -141,10 +139,10 @@ def run_check(args: argparse.Namespace) -> int:
     report = check_digest(load_project(args.settings), settings_file=args.settings)
     if args.json:
         sys.stdout.write(_as_json({"ok": report.ok, **asdict(report)}))
-        return OK if report.ok else FAILED
-    sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
-    found = f"{len(report.problems)} problems" if report.problems else "no problems"
-    _say(args, f"{found} in {report.stories} stories, {report.pages} pages, {report.feeds} feeds")
+    else:
+        sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
+        counts = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
+        _say(args, f"{len(report.problems) or 'no'} problems in {counts}")
     return OK if report.ok else FAILED
 
 
@@ -155,12 +153,6 @@ def run_explain(args: argparse.Namespace) -> int:
     found = explain(load_project(), args.story)
     sys.stdout.write(_as_json(asdict(found)) if args.json else found.as_text())
     return OK
-
-
-def _vocabulary() -> Vocabulary:
-    from .relate import load_vocabulary
-
-    return load_vocabulary(load_project().vocabulary)
 
 
 def _say(args: argparse.Namespace, line: str) -> None:
@@ -177,10 +169,6 @@ def _as_json(found: dict[str, object]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _show_no_progress(_done: int, _total: int, _seed: str) -> None:
-    """Show nothing: nobody is looking."""
-
-
 def _show_progress(done: int, total: int, _seed: str) -> None:
     """Count on one line of the terminal, which is wiped at the end."""
     if done % 50 == 0 or done == total:
@@ -195,13 +183,11 @@ def _let_nothing_fail_to_print() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-# ---- the command line ----
-
-
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command's namespace has its function as `command`."""
     parser = argparse.ArgumentParser(
         prog="digest",
+        allow_abbrev=False,
         description="Turn captured news into story files, and story files into a site.",
         epilog="`digest COMMAND --help` tells more of a command.\n\n" + EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -218,9 +204,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _common() -> argparse.ArgumentParser:
     """Return the options that stand before or after the command."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument(
-        "-C", "--project", type=_folder, metavar="DIR", help="the digest's folder (default: the current one)"
-    )
+    common.add_argument("-C", "--project", type=_folder, metavar="DIR", help="the digest's folder (default: this one)")
     loudness = common.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", dest="verbosity", action="store_const", const=-1, help="print errors alone")
     loudness.add_argument("-v", "--verbose", dest="verbosity", action="store_const", const=1, help="print more")
@@ -230,6 +214,7 @@ def _common() -> argparse.ArgumentParser:
 def _command(commands: Commands, name: str, run: Run, summary: str, about: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name,
+        allow_abbrev=False,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.\n\n{about}",
         epilog=EXITS,
@@ -247,9 +232,7 @@ you edited is never overwritten. A capture that cannot be read is spiked: named 
 
 example: digest import --json > report.json"""
     parser = _command(commands, "import", run_import, "import new and changed seeds as story files", about)
-    parser.add_argument(
-        "--all", action="store_true", help="read unchanged seeds again, too (after a change of tags.toml)"
-    )
+    parser.add_argument("--all", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
@@ -262,9 +245,7 @@ examples: digest convert capture.txt
           digest convert inbox/*.txt -o stories/"""
     parser = _command(commands, "convert", run_convert, "convert captures to Markdown without importing them", about)
     parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
-    parser.add_argument(
-        "-o", "--output", metavar="DIR", help="the folder to write to (default, and -: standard output)"
-    )
+    parser.add_argument("-o", "--output", metavar="DIR", help="where the files go (default, or -: standard output)")
     parser.add_argument("--url", help="the address of the captured page, where you know it")
     parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
     parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
@@ -276,10 +257,10 @@ Pelican reads the story files and writes the site's pages and feeds. New seeds a
 
 example: digest build --settings publishconf.py --fatal warnings"""
     parser = _command(commands, "build", run_build, "build the site", about)
-    _add_settings(parser)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: as the settings say)")
     parser.add_argument(
-        "--fatal", choices=("errors", "warnings"), default="errors", help="what fails a build (default: errors)"
+        "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
     )
 
 
@@ -290,9 +271,7 @@ The site is built again whenever seeds, content, theme or settings change.
 example: digest serve --port 8080"""
     parser = _command(commands, "serve", run_serve, "build the site and serve it on this machine", about)
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
-    parser.add_argument(
-        "--bind", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: 127.0.0.1)"
-    )
+    parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
     parser.add_argument("--no-import", action="store_true", help="leave the seeds alone")
 
 
@@ -302,7 +281,7 @@ Story files that break their schema, codes that stand twice, links that lead now
 
 example: digest check --json"""
     parser = _command(commands, "check", run_check, "check the story files and the built site", about)
-    _add_settings(parser)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
 
 
@@ -322,7 +301,3 @@ def _folder(name: str) -> Path:
     if not Path(name).is_dir():
         raise argparse.ArgumentTypeError(f"{name} is no folder")
     return Path(name)
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")

@@ -20,7 +20,7 @@ from .filing import read_if_there, write_aside
 from .identity import Identity, Registry
 from .intake import read_seed
 from .ledger import RULES, fingerprint
-from .places import make_folder
+from .places import make_folder, shown_path
 from .report import Item, Outcome
 from .shelf import Shelf
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..project import Project
-    from ..relate import Vocabulary
     from ..story import Story
     from .intake import Seed
     from .ledger import Entry, Ledger
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 Verdict = tuple[Outcome, Item]
 
 _OWN_NAME = "save each capture under a file name of its own"
+_CAPTURE_CHANGED = "its capture says something else now, but the story file was edited by hand"
+_READ_ANEW = "it would be written otherwise now, but was edited by hand"
 _KEPT = "to have the capture's text instead, undo the edit (git checkout) and import again"
 
 
@@ -48,13 +49,10 @@ class Batch:
     ) -> None:
         self.project, self.ledger = project, ledger
         self._dry_run, self._reread = dry_run, reread
+        self._vocabulary = load_vocabulary(project.vocabulary)
         self._sha256 = dict(_hashes(seeds))
         self._follow_renamed(seeds)
         self._originals = {e.sha256: e.seed for e in ledger if self._sha256.get(e.seed) == e.sha256}
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return load_vocabulary(self.project.vocabulary)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -77,11 +75,11 @@ class Batch:
     def _take_known(self, seed: Seed, entry: Entry, sha256: str | None) -> Verdict:
         located = self._located(entry)
         if located is None:
-            return _verdict(
+            return self._verdict(
                 "withdrawn", entry, f"its story file {entry.file} was deleted", "git checkout brings it back"
             )
         if sha256 == entry.sha256 and entry.rules == RULES and not self._reread:
-            return _verdict("unchanged", located)
+            return self._verdict("unchanged", located)
         return self._take_again(seed, located)
 
     def _located(self, entry: Entry) -> Entry | None:
@@ -104,28 +102,25 @@ class Batch:
         on_disk = (self.project.stories / entry.file).read_bytes()
         if new.written in {entry.written, fingerprint(on_disk)}:
             self.ledger.put(new)
-            return _verdict("unchanged", new)
+            return self._verdict("unchanged", new)
         if fingerprint(on_disk) != entry.written:
             return self._keep(entry, new)
         _refuse_another_story(seed, story, read_story(on_disk.decode("utf-8"), name=entry.file))
         self._write(new, text)
-        return _verdict("changed", new)
+        return self._verdict("changed", new)
 
     def _keep(self, entry: Entry, new: Entry) -> Verdict:
         """Leave an edited file alone; a seed that changed is not noted as read, so it is reported until settled."""
-        if new.sha256 == entry.sha256:
-            self.ledger.put(replace(entry, rules=RULES))
-        return _verdict(
-            "kept", entry, "the capture says something else now, but the story file was edited by hand", _KEPT
-        )
+        if new.sha256 != entry.sha256:
+            return self._verdict("kept", entry, _CAPTURE_CHANGED, _KEPT)
+        self.ledger.put(replace(entry, rules=RULES))
+        return self._verdict("kept", entry, _READ_ANEW, _KEPT)
 
     def _take_new(self, seed: Seed) -> Verdict:
         data = read_seed(seed.path)
         sha256, story = _sha256(data), _read(seed, data)
         lost = self._registry.own_file(seed.name)
-        identity = (
-            self._known(lost, sha256) if lost else self._registry.identify(story, seed.name, sha256, _day(seed, story))
-        )
+        identity = self._found(lost, story, sha256) if lost else self._new(seed, story, sha256)
         text = self._text(story, identity, seed)
         entry = identity.entry(seed=seed.name, sha256=sha256, size=len(data), rules=RULES, written=fingerprint(text))
         on_disk = read_if_there(self.project.stories / entry.file)
@@ -138,16 +133,25 @@ class Batch:
         else:
             self._note(entry)
         if on_disk is not None and fingerprint(on_disk) != entry.written:
-            return _verdict("kept", entry, "the ledger had lost this story; its file was edited by hand since", _KEPT)
-        return _verdict("imported", entry)
+            return self._verdict(
+                "kept", entry, "the ledger had lost this story; its file was edited by hand since", _KEPT
+            )
+        return self._verdict("imported", entry)
 
-    def _known(self, file: str, sha256: str) -> Identity:
-        """Return the names that a story file has which the ledger has lost."""
-        story = read_story((self.project.stories / file).read_text("utf-8"), name=file)
-        return Identity.of_file(story, file, sha256)
+    def _new(self, seed: Seed, story: Story, sha256: str) -> Identity:
+        return self._registry.identify(story, seed.name, sha256, _day(seed, story))
+
+    def _found(self, file: str, story: Story, sha256: str) -> Identity:
+        """Return the names that a story has in its file, which the ledger has lost."""
+        edited = read_story((self.project.stories / file).read_text("utf-8"), name=file)
+        return Identity.of_file(edited, file, story, sha256)
 
     def _text(self, story: Story, identity: Identity, seed: Seed) -> str:
         return write_story(complete_story(story, identity, seed.name, self._vocabulary))
+
+    def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
+        file = shown_path(self.project, entry.file)
+        return outcome, Item(entry.seed, entry.story_code, file, reason, remedy)
 
     def _write(self, entry: Entry, text: str) -> None:
         if not self._dry_run:
@@ -206,7 +210,3 @@ def _refuse_another_story(seed: Seed, new: Story, old: Story) -> None:
 
 def _only_day(moment: date | None) -> str:
     return moment.isoformat()[:10] if moment else ""
-
-
-def _verdict(outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
-    return outcome, Item(entry.seed, entry.story_code, entry.file, reason, remedy)

@@ -18,6 +18,7 @@ from .filing import read_if_there
 from .identity import Identity
 from .intake import read_seed, seed_name, seed_path
 from .ledger import Entry, Ledger, fingerprint
+from .places import shown_path
 from .plain import printable
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def explain(project: Project, wanted: str) -> Explanation:
     identity = Identity.of(subject.entry)
     story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
-    return Explanation(subject.name, identity.story_code, identity.file, state, _explained(reading, story))
+    file = shown_path(project, identity.file)
+    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story))
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:

@@ -41,18 +41,19 @@ class Identity:
         return cls(entry.story_code, entry.printed_code, entry.publisher, entry.slug, entry.guid, entry.file)
 
     @classmethod
-    def of_file(cls, story: Story, file: str, sha256: str) -> Identity:
-        """Return the names that a story has in its file; those that an editor took out are given anew."""
-        code = story.story_code or mint_code(sha256)
-        printed = story.extra.get(PRINTED_CODE, story.story_code)
-        slug = story.slug or slug_of(story.headline) or path_of(code).lower()
+    def of_file(cls, edited: Story, file: str, story: Story, sha256: str) -> Identity:
+        """Return the names that a story has in its file, or new ones where an editor took them out.
+
+        `story` is what the capture says: the file does not tell a printed code from a minted one.
+        """
+        code = edited.story_code or mint_code(sha256)
         return cls(
-            code,
-            str(printed) if printed else None,
-            publisher_of(story),
-            slug,
-            story.guid or mint_guid(sha256, code),
-            file,
+            story_code=code,
+            printed_code=story.story_code,
+            publisher=publisher_of(story),
+            slug=edited.slug or slug_of(edited.headline) or path_of(code).lower(),
+            guid=edited.guid or mint_guid(sha256, code),
+            file=file,
         )
 
     def entry(self, *, seed: str, sha256: str, size: int, rules: int, written: str) -> Entry:

@@ -43,8 +43,8 @@ def import_seeds(
     """Import the new and changed seeds of a project and return what became of each seed.
 
     `progress` is called after each seed: how many are done, of how many, its name. `dry_run` writes nothing;
-    `reread` reads unchanged seeds, too. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError`
-    where the ledger cannot be read or written.
+    `reread` reads unchanged seeds, too. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a
+    ledger that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
     batch = Batch(project, Ledger.load(project.ledger), intake.seeds, dry_run=dry_run, reread=reread)
@@ -56,7 +56,7 @@ def import_seeds(
     finally:
         # Also after Ctrl-C: what was written stands in the ledger.
         if not dry_run:
-            batch.ledger.save()
+            verdicts += _save(batch)
     return Report.of(verdicts)
 
 
@@ -65,6 +65,14 @@ def _take(batch: Batch, seed: Seed) -> Verdict:
         return batch.take(seed)
     except (NewsDigestError, OSError) as error:
         return "spiked", spike(batch.project, seed.name, error)
+
+
+def _save(batch: Batch) -> list[Verdict]:
+    try:
+        batch.ledger.save()
+    except OSError as error:
+        return [("spiked", spike(batch.project, batch.ledger.path.name, error))]
+    return []
 
 
 def spike(project: Project, seed: str, error: NewsDigestError | OSError) -> Item:

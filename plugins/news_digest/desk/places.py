@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ..project import Project
+
 # Some file systems (encrypted homes) take names of 143 bytes at most.
 MAX_NAME_BYTES = 140
 
@@ -26,6 +28,12 @@ def file_name(stem: str, slug: str) -> str:
     room = MAX_NAME_BYTES - len(f"{safe}-.md")
     short = slug.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip("-")
     return f"{safe}-{short}.md" if short else f"{safe}.md"
+
+
+def shown_path(project: Project, place: str) -> str:
+    """Return a story file's path as a person would type it in the project's folder."""
+    path = project.stories / place
+    return (path.relative_to(project.root) if path.is_relative_to(project.root) else path).as_posix()
 
 
 def make_folder(stories: Path, place: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ class Shelf:
 
     @cached_property
     def files(self) -> tuple[Shelved, ...]:
-        """Every story file, by path; raises `OSError` where one cannot be read."""
+        """Every story file, by path."""
         return tuple(self._glance())
 
     @cached_property
@@ -60,7 +61,9 @@ class Shelf:
         for path in sorted(self._stories.rglob("*.md")):
             name = path.relative_to(self._stories).as_posix()
             if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-                yield _shelved(name, _head(path))
+                # A file that cannot be read stands in nobody's way here; the check and the build name it.
+                with suppress(OSError):
+                    yield _shelved(name, _head(path))
 
 
 def _head(path: Path) -> str:

@@ -1,0 +1,66 @@
+"""Invented captures, and a digest's folder with what one does in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from news_digest.desk import Report, import_seeds
+from news_digest.desk.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from news_digest.project import Project
+
+
+def capture(
+    headline: str = "Ferries Return to the Northern Islands",
+    *,
+    code: str | None = "846706",
+    source: str | None = "Harbour Wire",
+    date: str | None = "2024-03-05 14:06",
+    body: str = "The first ferry since the storm left the harbour on Tuesday morning with forty people on board.",
+) -> str:
+    """Return a capture's text with these parts."""
+    lines = [headline]
+    lines += [f"Published: {date}"] if date else []
+    lines += [f"Story Code : {code}"] if code else []
+    return "\n".join([*lines, "", body, *([f"Source : {source}"] if source else [])]) + "\n"
+
+
+@dataclass
+class Desk:
+    """A digest's folder and what one does in it."""
+
+    project: Project
+
+    def put(self, name: str, content: str | bytes) -> Path:
+        """Save a seed and return its path."""
+        path = self.project.seeds / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def run(self, *, dry_run: bool = False, reread: bool = False) -> Report:
+        """Import."""
+        return import_seeds(self.project, dry_run=dry_run, reread=reread)
+
+    def files(self) -> list[str]:
+        """Return the paths of all story files, hidden ones too."""
+        stories = self.project.stories
+        return sorted(path.relative_to(stories).as_posix() for path in stories.rglob("*") if path.is_file())
+
+    def story(self) -> Path:
+        """Return the only story file."""
+        (name,) = self.files()
+        return self.project.stories / name
+
+    def ledger(self) -> Ledger:
+        """Return the ledger as it is on disk."""
+        return Ledger.load(self.project.ledger)
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Return inode and mtime of every file in the project, to see what was written."""
+        files = [path for path in self.project.root.rglob("*") if path.is_file()]
+        return {path.as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
