@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 
-from ..capture.characters import LINE_BREAK, tidy_characters
+from ..capture.characters import tidy_text
 from ..story import Block, BlockKind
 from .escape import escape_definition, escape_inline, escape_line_start, keep_outer_spaces
 
@@ -22,15 +23,9 @@ _JOINED: dict[BlockKind, str] = {"item": "\n", "quote": "\n>\n"}
 
 def write_blocks(blocks: Iterable[Block]) -> str:
     """Return CommonMark (with tables) for the blocks, without a line feed at the end."""
-    parts = []
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
-        written = [text for block in group if (text := WRITERS[kind](_tidied(block.text)))]
-        parts.append(_JOINED.get(kind, "\n\n").join(written))
-    return "\n\n".join(filter(None, parts))
-
-
-def _tidied(text: str) -> str:
-    return tidy_characters(LINE_BREAK.sub("\n", text))
+    written = ((block.kind, WRITERS[block.kind](tidy_text(block.text))) for block in blocks)
+    groups = groupby((pair for pair in written if pair[1]), key=itemgetter(0))
+    return "\n\n".join(_JOINED.get(kind, "\n\n").join(text for _, text in group) for kind, group in groups)
 
 
 def _lines(text: str) -> list[str]:
@@ -54,8 +49,14 @@ def _write_crosshead(text: str) -> str:
 _BACKSLASH = r"\\"
 
 
+# Behind a bullet even "--" would make a thematic break.
+_DASHES = re.compile(r"-[- \t]*(?:\n|\Z)")
+
+
 def _write_item(text: str) -> str:
     paragraph = _write_paragraph(text)
+    if _DASHES.match(paragraph):
+        paragraph = f"\\{paragraph}"
     return "- " + paragraph.replace("\n", "\n  ") if paragraph else ""
 
 

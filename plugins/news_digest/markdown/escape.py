@@ -53,7 +53,8 @@ def _escape_emphasis(runs: re.Pattern[str], stands_free: Callable[[str, str], bo
 
 
 def _with_backslashes(text: str, places: list[int]) -> str:
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for at in places:
         parts += text[last:at], "\\"
         last = at
@@ -96,34 +97,38 @@ def keep_outer_spaces(text: str) -> str:
     return _OUTER_SPACE.sub(lambda m: "".join(f"&#{ord(char)};" if char != "\xa0" else "&nbsp;" for char in m[0]), text)
 
 
+_BREAK = re.compile(r"([*_])(?:[ \t]*\1){2,}[ \t]*$")  # 4.1 thematic break, of characters that may also emphasise
+_SPACED = re.compile(r"(.)(?:[ \t]+\1)+[ \t]*$")
+_NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")  # 5.2 numbered item
 _FIRST = (
-    (re.compile(r"#{1,6}(?:[ \t]|$)"), 0),  # 4.2 heading
-    (re.compile(r">"), 0),  # 5.1 quotation
-    (re.compile(r"[-+*](?:[ \t]|$)"), 0),  # 5.2 bullet
-    (re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))"), None),  # 5.2 numbered item
-    (re.compile(r"([-_])(?:[ \t]*\1){2,}[ \t]*$"), 0),  # 4.1 thematic break
-    (re.compile(r"~~~|```(?=[^`]*$)"), 0),  # 4.5 fence
+    re.compile(r"(?=#{1,6}(?:[ \t]|$))"),  # 4.2 heading
+    re.compile(r"(?=>)"),  # 5.1 quotation
+    re.compile(r"(?=[-+*](?:[ \t]|$))"),  # 5.2 bullet
+    _NUMBER,
+    re.compile(r"(?=-(?:[ \t]*-){2,}[ \t]*$)"),  # 4.1 thematic break
+    re.compile(r"(?=~~~|`{3,}[^`]*$)"),  # 4.5 fence
 )
 _LATER = (
-    (re.compile(r"(?:=+|-+)[ \t]*$"), 0),  # 4.3 underline of a heading
-    (re.compile(r"[-:|](?=[-:| \t]*$)"), 0),  # the second line of a table
+    *(pattern for pattern in _FIRST if pattern is not _NUMBER),
+    re.compile(r"0{0,8}1(?=[.)](?:[ \t]|$))"),  # 5.3 only a list that begins with 1 interrupts a paragraph
+    re.compile(r"(?=(?:=+|-+)[ \t]*$)"),  # 4.3 underline of a heading
+    re.compile(r"(?=[-:|][-:| \t]*$)"),  # the second line of a table
 )
-"""What a line may not begin with, and where the backslash goes: before that character, or after the match."""
+"""What a line may not begin with; the backslash goes behind the match."""
 
 
 def escape_line_start(line: str, *, first: bool) -> str:
     """Return a line of inline Markdown that starts no block; `first` says that it is the first of its paragraph."""
-    for pattern, place in _FIRST if first else _FIRST + _LATER:
-        match = pattern.match(line)
-        if match:
-            at = match.end() if place is None else place
-            return f"{line[:at]}\\{line[at:]}"
-    return line
+    if _BREAK.match(line):
+        return line.replace(line[0], f"\\{line[0]}", 1 if _SPACED.match(line) else -1)
+    matches = filter(None, (pattern.match(line) for pattern in (_FIRST if first else _LATER)))
+    match = next(matches, None)
+    return f"{match[0]}\\{line[match.end() :]}" if match else line
 
 
-_DEFINITION = re.compile(r"\]:")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 
 
 def escape_definition(text: str) -> str:
     """Return a paragraph that does not begin with a link reference definition (4.7)."""
-    return f"\\{text}" if text.startswith("[") and _DEFINITION.search(text) else text
+    return f"\\{text}" if _DEFINITION.match(text) else text

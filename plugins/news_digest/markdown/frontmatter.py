@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 import yaml
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarEvent, ScalarNode, SequenceNode
 
 from ..story import Related, Story
 from .dates import write_date
@@ -21,8 +21,23 @@ LINE_WIDTH = 100
 def write_front_matter(story: Story) -> str:
     """Return the YAML of a story's fields, without the lines of three dashes."""
     root = MappingNode(f"{_PREFIX}map", [(_text(key), node) for key, node in _pairs(story)], flow_style=False)
-    # The emitter in Python, not libyaml's: their quoting differs, and a file must not depend on the machine.
-    return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=sys.maxsize)
+    text: str = yaml.serialize(root, Dumper=_Emitter, allow_unicode=True, width=sys.maxsize)
+    return text
+
+
+class _Emitter(yaml.SafeDumper):
+    """The emitter in Python, not libyaml's, whose quoting differs: a file must not depend on the machine."""
+
+    def choose_scalar_style(self) -> str:
+        """Return the style that PyYAML chooses, but double quotes for single ones where they need no backslash."""
+        style = super().choose_scalar_style()
+        quotes = style == "'" and isinstance(self.event, ScalarEvent) and not _needs_backslash(self.event.value)
+        return '"' if quotes else style
+
+
+def _needs_backslash(text: str) -> bool:
+    # PyYAML writes characters beyond U+FFFF as numbers within double quotes.
+    return '"' in text or "\\" in text or (text != "" and max(text) > "\ufffd")
 
 
 def _pairs(story: Story) -> Iterator[tuple[str, Node]]:
@@ -82,7 +97,7 @@ def _code(value: object) -> Node:
 
 
 def _text(value: str) -> Node:
-    return ScalarNode(f"{_PREFIX}str", value)
+    return ScalarNode(f"{_PREFIX}str", value, style="|" if "\n" in value else None)
 
 
 def node_of(value: object) -> Node:
@@ -92,12 +107,17 @@ def node_of(value: object) -> Node:
     if isinstance(value, Mapping):
         return MappingNode(f"{_PREFIX}map", [(_text(k), node_of(v)) for k, v in value.items()], flow_style=False)
     if isinstance(value, list | tuple):
-        return SequenceNode(f"{_PREFIX}seq", [node_of(item) for item in value], flow_style=not _holds_mapping(value))
+        return SequenceNode(f"{_PREFIX}seq", [node_of(item) for item in value], flow_style=_fits_on_a_line(value))
     return _constant(value)
 
 
-def _holds_mapping(values: list[object] | tuple[object, ...]) -> bool:
-    return any(isinstance(value, Mapping) for value in values)
+def _fits_on_a_line(values: list[object] | tuple[object, ...]) -> bool:
+    # Within [ ] YAML wants quotes around a colon, which would make a text of a time.
+    plain = all(value is None or type(value) in _SHORT for value in values)
+    return plain and sum(len(str(value)) + 2 for value in values) <= LINE_WIDTH
+
+
+_SHORT = frozenset({str, int, float, bool, date})
 
 
 def _constant(value: object) -> Node:
@@ -108,5 +128,16 @@ def _constant(value: object) -> Node:
     elif isinstance(value, date):
         text = value.isoformat()  # with seconds, without which YAML takes it for a text
     else:
-        text = repr(value)
+        text = _number(value)
     return ScalarNode(_PREFIX + (yaml_type(text) or "str"), text)
+
+
+def _number(value: object) -> str:
+    # YAML 1.1 wants a point in a number with an exponent, and has names of its own for what is none.
+    text = repr(value)
+    if text in _NO_NUMBERS:
+        return _NO_NUMBERS[text]
+    return text.replace("e", ".0e") if "e" in text and "." not in text else text
+
+
+_NO_NUMBERS = {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}

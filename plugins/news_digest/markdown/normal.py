@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 
-from ..capture.characters import one_line, tidy_characters
+from ..capture.characters import one_line, tidy_text
 from ..story import Related, Source, Story
 
 _LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
@@ -25,7 +25,7 @@ def normalised(story: Story) -> Story:
         tags=_names(story.tags),
         related=tuple(filter(_says_something, map(_related, story.related))),
         body=tidy_body(story.body),
-        extra=MappingProxyType(dict(story.extra)),
+        extra=MappingProxyType({one_line(key): _value(value) for key, value in story.extra.items()}),
     )
 
 
@@ -34,8 +34,7 @@ TEXTS = ("story_code", "slug", "publisher", "dateline", "deck", "category", "lan
 
 def tidy_body(body: str) -> str:
     """Return a body without blank lines before it, white space after it and characters that no page may carry."""
-    body = tidy_characters(body.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
-    return _LEADING_BLANK_LINES.sub("", body).rstrip(" \t\n")
+    return _LEADING_BLANK_LINES.sub("", tidy_text(body)).rstrip(" \t\n")
 
 
 def _text(value: str | None) -> str | None:
@@ -57,3 +56,13 @@ def _related(related: Related) -> Related:
 
 def _says_something(related: Related) -> bool:
     return related != Related()
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return tidy_text(value)
+    if isinstance(value, Mapping):
+        return {tidy_text(key): _value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_value(inner) for inner in value]
+    return value

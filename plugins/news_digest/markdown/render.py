@@ -89,8 +89,12 @@ class _Renderer(RendererHTML):
         return super().code_block(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
 
+# What is nested deeper than maxNesting is left out, so it is above what anyone writes and below what Python can nest.
+OPTIONS = {"html": False, "xhtmlOut": False, "maxNesting": 100}
+
+
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+    parser = _Parser("commonmark", OPTIONS, renderer_cls=_Renderer).enable("table")
     for rule in (_level_headings, _align_by_class, _name_no_empty_header):
         parser.core.ruler.push(rule.__name__.strip("_"), rule)
     return parser

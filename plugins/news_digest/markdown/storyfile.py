@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from ..capture.characters import tidy_characters
+from ..capture.characters import tidy_text
 from ..errors import StoryFileError
 from ..story import Story
 from .frontmatter import write_front_matter
@@ -40,7 +40,7 @@ def write_story(story: Story) -> str:
 
 def read_story(text: str, *, name: str) -> Story:
     """Return the story of a file's text; raises `StoryFileError` with line, key and remedy where it is broken."""
-    text = tidy_characters(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = tidy_text(text.removeprefix("\ufeff"))
     first, _, rest = text.partition("\n")
     if _FENCE.fullmatch(first):
         return _read_yaml(rest, name)

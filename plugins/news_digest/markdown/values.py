@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-from ..capture.characters import tidy_characters
+from ..capture.characters import tidy_text
 from ..errors import StoryFileError
 from . import yamltree as tree
 from .dates import read_date
 
-_INT = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
-_CONSTANTS = {"": None, "~": None, "null": None, "true": True, "True": True, "false": False, "False": False}
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,99})")
+_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,99})\.[0-9]{1,99}(?:[eE][-+][0-9]{1,3})?")
+_CONSTANTS: dict[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    ".inf": float("inf"),
+    "-.inf": float("-inf"),
+    ".nan": float("nan"),
+}
 
 
 def read_value(node: tree.Node, name: str, key: str) -> object:
@@ -19,9 +26,9 @@ def read_value(node: tree.Node, name: str, key: str) -> object:
     if isinstance(node, tree.Sequence):
         return [read_value(item, name, key) for item in node.items]
     if isinstance(node, tree.Mapping):
-        return {tidy_characters(k.text): read_value(value, name, f"{key}.{k.text}") for k, value in node.pairs}
+        return {tidy_text(k.text): read_value(value, name, f"{key}.{k.text}") for k, value in node.pairs}
     if not node.plain or (tree.yaml_type(node.text) is None and node.text):
-        return tidy_characters(node.text)
+        return tidy_text(node.text)
     return _read_plain(node, name, key)
 
 

@@ -6,6 +6,7 @@ the text 0123. Anchors, aliases, tags and deep nesting have no place in a story 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS = Resolver.yaml_implicit_resolvers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scalar:
     """A text as it stands in the file; `plain` where it has no quotes and is no block."""
 
@@ -31,7 +32,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list."""
 
@@ -39,7 +40,7 @@ class Sequence:
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """Keys and values in the file's order, each key once."""
 
@@ -55,21 +56,13 @@ def read_tree(text: str, *, name: str, line: int) -> Node | None:
 
     Raises `StoryFileError` for what is no YAML and for what a story file may not use.
     """
-    builder = _Builder(name, line)
-    loader = _LOADER(text)
     try:
-        return builder.document(_events(loader))
+        return _Builder(name, line).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = line + (mark.line if mark else 0)
-        raise StoryFileError(name, at, None, f"broken YAML: {error.problem or error.context}", _REMEDY) from error
+        raise _broken(text, mark.line if mark else 0, error.problem or str(error), name, line) from error
     except yaml.YAMLError as error:
-        raise StoryFileError(name, line, None, f"broken YAML: {error}", _REMEDY) from error
-    finally:
-        loader.dispose()
-
-
-_REMEDY = 'put a value that holds : # [ ] { } , & * or quotes in "double quotes"'
+        raise _broken(text, 0, str(error), name, line) from error
 
 
 def yaml_type(text: str) -> str | None:
@@ -80,16 +73,43 @@ def yaml_type(text: str) -> str | None:
     return None
 
 
-def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
-    while loader.check_event():
-        yield loader.get_event()
+_QUOTE = 'put the value in "double quotes"'
+
+PROBLEMS = (
+    ("mapping values are not allowed", "a colon and a space stand in an unquoted value", _QUOTE),
+    ("cannot start any token", "a value begins with a tab, @, %, ` or another sign that YAML keeps for itself", _QUOTE),
+    ("alphabetic or numeric character", "a value begins with & or *, which YAML takes for a reference", _QUOTE),
+    ("end of stream", "a quotation mark is not closed", "close it, or put the value in the other kind of quotes"),
+    ("unknown escape", 'a backslash stands within "double quotes"', "write it twice: \\\\"),
+    ("escape sequence", 'a backslash stands within "double quotes"', "write it twice: \\\\"),
+    ("hexdecimal", 'a backslash stands within "double quotes"', "write it twice: \\\\"),
+    ("expected ':'", "a line is no key: value", "write key: value, or indent a line that goes on from the one above"),
+    ("',' or ']'", "a list in [ ] is not closed, or lacks a comma", "close it with ], or quote the value"),
+    ("',' or '}'", "a mapping in { } is not closed, or lacks a comma", "close it with }, or quote the value"),
+    ("expected key", "a line does not begin where its neighbours do", "begin keys at the line's start"),
+    ("<block end>", "a line does not begin where its neighbours do", "begin keys at the line's start"),
+    ("expected '-' indicator", "a line of a list does not begin with -", "begin each with - below the one above"),
+)
+"""What YAML's parsers say (part of it), what it mostly means, and what to do."""
+
+_KEY = re.compile(r"([\w-]+) *:")
+
+
+def _broken(text: str, at: int, problem: str, name: str, line: int) -> StoryFileError:
+    lines = text.split("\n")
+    key = _KEY.match(lines[at]) if at < len(lines) else None
+    found = (entry[1:] for entry in PROBLEMS if entry[0] in problem)
+    reason, remedy = next(found, (f"broken YAML, {problem}", _QUOTE))
+    return StoryFileError(name, line + at, key[1] if key else None, reason, remedy)
 
 
 class _Builder:
     """Builds the tree of one document."""
 
     def __init__(self, name: str, line: int) -> None:
-        self.name, self.line = name, line
+        self.name, self.line, self.key = name, line, None
+
+    key: str | None
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         root = None
@@ -100,44 +120,44 @@ class _Builder:
                 root = self.node(event, events, 0)
         return root
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        self.refuse_references(event)
-        line = self.line + event.start_mark.line
+    def node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+        if event.anchor:
+            raise self.error(event, "it begins with & or *, which YAML takes for a reference", _QUOTE)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, event.value, bool(event.implicit[0]))
+            self.refuse_tag(event, event.tag)
+            return Scalar(self.line_of(event), event.value, event.implicit[0])
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.refuse_tag(event, event.tag)
         if depth == MAX_DEPTH:
             raise self.error(event, f"lists are nested deeper than {MAX_DEPTH}", "write it flatter")
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(line, tuple(self.children(yaml.SequenceEndEvent, events, depth)))
-        return Mapping(line, tuple(self.pairs(events, depth)))
+            return Sequence(self.line_of(event), tuple(self.children(events, depth)))
+        return Mapping(self.line_of(event), tuple(self.pairs(events, depth)))
 
-    def children(self, end: type[yaml.Event], events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+    def children(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:
-            if isinstance(event, end):
+            if not isinstance(event, yaml.NodeEvent):
                 return
             yield self.node(event, events, depth + 1)
 
     def pairs(self, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen = set()
-        children = self.children(yaml.MappingEndEvent, events, depth)
+        children = self.children(events, depth)
         for key in children:
-            value = next(children)
             if not isinstance(key, Scalar):
-                raise StoryFileError(self.name, key.line, None, "a key is a list", "write keys as plain words")
+                raise StoryFileError(self.name, key.line, self.key, "a key is a list", "write keys as plain words")
             if key.text in seen:
                 raise StoryFileError(self.name, key.line, key.text, "this key stands twice", "keep one of them")
             seen.add(key.text)
-            yield key, value
+            self.key = key.text if depth == 0 else self.key
+            yield key, next(children)
 
-    def refuse_references(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise self.error(event, "it begins with & or *, which YAML takes for a reference", _QUOTE)
-        tag = event.tag
+    def refuse_tag(self, event: yaml.Event, tag: str | None) -> None:
         if tag and tag != "!":
-            raise self.error(event, f"it begins with the YAML tag {tag}", _QUOTE)
+            raise self.error(event, f"it begins with the YAML tag {tag[:60]}", _QUOTE)
 
     def error(self, event: yaml.Event, reason: str, remedy: str) -> StoryFileError:
-        return StoryFileError(self.name, self.line + event.start_mark.line, None, reason, remedy)
+        return StoryFileError(self.name, self.line_of(event), self.key, reason, remedy)
 
-
-_QUOTE = 'put the value in "double quotes"'
+    def line_of(self, event: yaml.Event) -> int:
+        return self.line + event.start_mark.line if event.start_mark else self.line
