@@ -11,9 +11,10 @@ from .rows import Row, core_of, fold
 
 _LONGEST_CROSSHEAD = 130
 _LONGEST_RUN = 3
-_FEWEST_QUESTIONS = 3
+_FEWEST_QUESTIONS = 2
 _MOST_OF = 0.5
 _PAGE_HEAD_ROOM = 40
+_DASHES = "-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Style:
     marked: bool
     wide_indents: bool
     interview: bool
+    signs: bool
     gap: int
 
 
@@ -41,13 +43,14 @@ def style_of(rows: Sequence[Row]) -> Style:
     """Return how the body sets paragraphs and crossheads apart."""
     prose = [row for row in rows if row.is_prose]
     short = [row for row in rows if not row.is_sentence]
-    questions = sum(_is_question(row) for row in rows)
-    interview = questions >= _FEWEST_QUESTIONS and questions >= _MOST_OF * max(1, len(short))
+    lone = len(short) == 1 and _is_question(short[0])
+    interview = lone or sum(_is_question(row) for row in prose) >= _FEWEST_QUESTIONS
     gaps = sorted(row.gap for row in prose)
     return Style(
         marked=any(row.mark for row in short) and _share(prose, lambda row: bool(row.mark)) < _MOST_OF,
         wide_indents=_share(prose, lambda row: row.wide_indent) > _MOST_OF,
         interview=interview,
+        signs=_share(prose, lambda row: bool(row.mark)) < _MOST_OF,
         gap=gaps[len(gaps) // 2] if gaps else 0,
     )
 
@@ -58,6 +61,9 @@ def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
     if not row.bullet:
         return None
     beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
+    if row.bullet in _DASHES and row.is_prose:
+        # Direct speech begins with a dash in many languages.
+        return "paragraph"
     return "item" if any(other.bullet for other in beside) or row.bullet in "*•‣◦▪●" else None
 
 
@@ -82,7 +88,7 @@ def by_mark(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
 
 
 def question(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
-    """In an interview the questions are paragraphs."""
+    """In an interview (some of its questions are long) questions are paragraphs; so is a question alone in a text."""
     return "paragraph" if style.interview and _is_question(rows[index]) else None
 
 
@@ -128,9 +134,14 @@ def _belongs(mark: Mark, headline: str) -> bool:
     folded = mark.row.folded
     if not mark.is_text and "bare" in {found.field for found in mark.findings}:
         return False
-    return not (
-        headline in folded and len(folded) <= len(headline) + _PAGE_HEAD_ROOM and len(headline) > len("headline")
-    )
+    return not _is_page_head(folded, headline)
+
+
+def _is_page_head(folded: str, headline: str) -> bool:
+    """Return whether the line is the headline again, alone or with the day or page number that printers add."""
+    before, found, after = folded.partition(headline)
+    rest = before + after
+    return bool(found) and len(rest) <= _PAGE_HEAD_ROOM and (not rest.strip(" |-") or any(char.isdigit() for char in rest))
 
 
 def body_rows(marks: Sequence[Mark], headline: str) -> tuple[Row, ...]:
@@ -147,5 +158,12 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     style = style_of(rows)
     for index, row in enumerate(rows):
         kind = _kind(rows, index, style)
-        text = f"{row.bullet} {row.text}" if row.bullet and kind != "item" else row.text
-        yield Block(kind, text)
+        yield Block(kind, _text_of(row, kind, style))
+
+
+def _text_of(row: Row, kind: BlockKind, style: Style) -> str:
+    """Return the row's text, with the bullet or sign that is part of a paragraph."""
+    if kind != "paragraph":
+        return row.text
+    sign = row.mark if style.signs and not row.mark.isascii() else ""
+    return sign + (f"{row.bullet} {row.text}" if row.bullet else row.text)

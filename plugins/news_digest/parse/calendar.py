@@ -30,6 +30,7 @@ class Calendar:
     solar_months: Mapping[str, int]
     weekdays: frozenset[str]
     zones: Mapping[str, int]
+    ambiguous_zones: frozenset[str]
 
     def month(self, name: str, lang: str | None = None) -> int | None:
         """Return the month (1 to 12) that a name, or three letters or more of its beginning, means."""
@@ -90,7 +91,7 @@ def load_calendar() -> Calendar:
             months.setdefault(name, number)
     solar = {name_key(name): number for number, names in enumerate(data["solar_hijri"], 1) for name in names}
     weekdays = frozenset(name for locale in data["locales"] for name in _weekdays_of(locale))
-    return Calendar(months, own, solar, weekdays, data["zones"])
+    return Calendar(months, own, solar, weekdays, data["zones"], frozenset(data["ambiguous_zones"]))
 
 
 def _solar_new_year(year: int) -> date:

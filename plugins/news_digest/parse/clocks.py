@@ -66,10 +66,16 @@ def find_zone(text: str, position: int) -> tuple[timezone | None, int]:
         minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
         return timezone(timedelta(minutes=-minutes if found["sign"] in "-−" else minutes)), found.end()
     named = _NAME.match(text, position)
-    offset = load_calendar().zones.get(named["name"].upper()) if named else None
-    if named is None or offset is None:
+    if named is None:
         return None, position
-    if (further := _OFFSET.match(text, named.end())) and offset == 0:
+    calendar = load_calendar()
+    name = named["name"].upper()
+    if name in calendar.ambiguous_zones and named["name"].isupper():
+        return None, named.end()
+    offset = calendar.zones.get(name)
+    if offset is None:
+        return None, position
+    if offset == 0 and (further := _OFFSET.match(text, named.end())):
         return find_zone(text, further.start())
     return timezone(timedelta(minutes=offset)) if offset else timezone.utc, named.end()
 

@@ -143,6 +143,12 @@ def _rights_holders(page: Page) -> frozenset[str]:
     return frozenset(fold(_rights_holder(found.value)) for _, _, found in _told(page, "rights", "publisher"))
 
 
+def _label_below(page: Page, index: int) -> bool:
+    """Return whether the next line is a label alone, such as "Published"."""
+    below = page.marks[index + 1] if index + 1 < len(page.marks) else None
+    return below is not None and below.kind == "facts" and not below.findings
+
+
 def find_bare_names(page: Page) -> Iterator[Proposal]:
     """Lines of the head that are only a name: a newsroom's is the source, a person's the author."""
     has_authors = any(page.place_of(index) == "head" for index, _, _ in _told(page, "authors"))
@@ -151,12 +157,17 @@ def find_bare_names(page: Page) -> Iterator[Proposal]:
         text = mark.row.text
         names = read_names(text, page.context.words)
         weight = 0.5 - _FAR * (index - page.headline_at)
-        if fold(text) in holders or is_organisation(text, page.context.words):
+        above_date = index + 1 < page.outline.start and any(found.field == "date" for found in page.marks[index + 1].findings)
+        if fold(text) in holders:
             yield propose("source", text, Source(text), "name that holds the rights", mark, weight + 0.1)
         elif names and has_authors:
             yield propose("source", text, Source(text), "name under the byline", mark, weight - 0.1)
-        elif names and all(is_full_name(name) for name in names):
-            yield propose("authors", text, names, "name beside the date", mark, weight)
+        elif names and above_date:
+            yield propose("authors", text, names, "name above the date", mark, weight)
+        elif names and not is_organisation(text, page.context.words) and all(is_full_name(name) for name in names) and not _label_below(page, index):
+            yield propose("authors", text, names, "name beside the date", mark, weight - 0.1)
+        elif names:
+            yield propose("source", text, Source(text), "name in the head", mark, weight - 0.1)
 
 
 def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
@@ -207,7 +218,7 @@ def find_datelines(page: Page) -> Iterator[Proposal]:
         if dateline := read_dateline(mark.row.text, page.context.words):
             yield propose("dateline", dateline.place, dateline.place, "before the first words", mark, 0.7)
             if dateline.agency:
-                yield propose("source", dateline.agency, Source(dateline.agency), "agency of the dateline", mark, 0.7)
+                yield propose("source", dateline.agency, Source(dateline.agency), "agency of the dateline", mark, 0.35)
 
 
 def find_decks(page: Page) -> Iterator[Proposal]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from .marks import Mark
 from .names import is_full_name
 from .outline import Outline
-from .rows import ends_full_stop, fold, has_sentence_break
+from .rows import core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
 
 _FURTHEST = 60
@@ -77,6 +77,8 @@ def length_of_a_headline(_: int, mark: Mark, __: Evidence) -> float:
 def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
     """Decks and paragraphs end with a full stop, captions and lists' heads with a colon."""
     text = mark.row.text
+    if text[0] in "\"“„«»‚‘『「" and core_of(text) != text:
+        return 0.0
     return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - 1.5 * has_sentence_break(text)
 
 
@@ -107,8 +109,8 @@ def near_the_body(index: int, _: Mark, evidence: Evidence) -> float:
 
 
 def no_list_item(_: int, mark: Mark, __: Evidence) -> float:
-    """Menus are lists; so are names."""
-    return -2.5 * bool(mark.row.bullet) - 0.8 * (
+    """Menus are lists; names are no headlines."""
+    return -2.5 * bool(mark.row.bullet) - 1.5 * (
         is_full_name(mark.row.text) and len(mark.row.text.split()) <= len("abc")
     )
 

@@ -16,6 +16,7 @@ from .words import Words
 _LONGEST_LINE = 400
 _LONGEST_VALUE = 120
 _LONGEST_LABEL = 40
+_MANY = 2
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _CODE = re.compile(r"(?=[^\s]*\d)[\w][\w./:+#-]{0,63}$")
@@ -46,6 +47,11 @@ class Context:
         moment = find_moment(text, self.words, lang=self.lang, order=self.order)
         return moment is not None and moment.alone
 
+    def is_complete(self, text: str) -> bool:
+        """Return whether the text is a date, a clock time or signs, so that a label may follow it."""
+        bare = text.strip(" ,;-–—([")
+        return not bare or self.moment_alone(bare) or is_clock_only(bare, self.words)
+
 
 def read_code(value: str) -> str | None:
     """Return the value as a story code: one token with a digit in it."""
@@ -73,7 +79,13 @@ def _read_any(value: str, _: Context) -> str | None:
 
 def _read_authors(value: str, context: Context) -> str | None:
     names = read_byline(value, context.words) or read_names(value, context.words)
+    if not names and len(value) <= _LONGEST_LABEL and not any(char in value for char in ".:;!?") and not _has_digit(value):
+        names = (value,)
     return "; ".join(names) if names else None
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _read_story_code(value: str, _: Context) -> str | None:
@@ -111,13 +123,17 @@ def _label_before(text: str, words: Words) -> tuple[str, int] | None:
     return None
 
 
-def _split_at_labels(text: str, words: Words) -> list[tuple[str | None, str]]:
-    """Return (field, value) in the text's order; the field of what stands before the first label is None."""
+def _split_at_labels(text: str, words: Words, before_ends: Callable[[str], bool]) -> list[tuple[str | None, str]]:
+    """Return (field, value) in the text's order; the field of what stands before the first label is None.
+
+    `before_ends` says whether what stands before a first label in the middle of the text is complete by itself.
+    """
     cuts: list[tuple[int, int, str]] = []
     for colon in _COLONS.finditer(text):
         begin = cuts[-1][1] if cuts else 0
         window = max(begin, colon.start() - _LONGEST_LABEL)
-        if label := _label_before(text[window : colon.start()], words):
+        label = _label_before(text[window : colon.start()], words)
+        if label and (cuts or window + label[1] == 0 or before_ends(text[: window + label[1]])):
             cuts.append((window + label[1], colon.end(), label[0]))
     if not cuts:
         return [(None, text)]
@@ -158,7 +174,7 @@ def _parts(row: Row) -> list[str]:
 def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
     """Yield what each part of a line says, None for a part that says nothing that could be meant."""
     for part in _parts(row):
-        for field, value in _split_at_labels(part, context.words):
+        for field, value in _split_at_labels(part, context.words, context.is_complete):
             if field is not None:
                 yield (
                     _read_value(field, value, "label", context, 1.0) if value else Finding("label", field, "label", 0.0)
@@ -177,7 +193,8 @@ def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
         return symbol
     found = list(_findings(row, context))
     said = [one for one in found if one and one.field != "bare"]
-    if not said or (None in found and not _leads_with_label(found)):
+    labelled = sum(one.rule == "label" for one in said)
+    if not said or (None in found and labelled < _MANY and not _leads_with_label(found)):
         return ()
     return _join_clock(tuple(one for one in found if one))
 

@@ -97,7 +97,7 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
-    if plain.startswith(words.starts) or plain.endswith(words.ends):
+    if (plain.startswith(words.starts) or plain.endswith(words.ends)) and not row.is_prose and not row.text.endswith("."):
         return Mark(row, "furniture", "standing phrase")
     if row.width <= _LONGEST_FURNITURE * 2 and _is_share_bar(plain, words.share):
         return Mark(row, "furniture", "share bar")

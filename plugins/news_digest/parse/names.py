@@ -48,7 +48,10 @@ def is_name(text: str) -> bool:
         return False
     if ends_sentence(text) and len(words[-1].rstrip(".")) > len("Jr."):
         return False
-    return all(_is_word_of_name(word) for word in words) and (
+    small = sum(not _is_word_of_name(word) for word in words)
+    # "Harbour staff reporter": small words after a name.
+    fits = small == 0 or (small < len(words) <= len("abc") and _is_word_of_name(words[0]) and "." not in text)
+    return fits and (
         not has_case(text) or any(char.isupper() for char in text) or "." in text
     )
 
@@ -91,12 +94,16 @@ def _without_role(name: str, words: Words) -> str:
     return bare
 
 
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > 1
+
+
 def _pieces(text: str, words: Words) -> list[str]:
-    """Return the parts of a byline; an "and" inside an organisation's name does not part it."""
+    """Return the parts of a byline; an "and" before an agency's initials does not part it ("Le Matin et AFP")."""
     found: list[str] = []
     for part in _SPLIT.split(text):
         split = _split_at_ands(part, words)
-        whole = len(split) > 1 and not all(len(piece.split()) > 1 or not has_case(piece) for piece in split)
+        whole = len(split) > 1 and any(_is_acronym(piece) for piece in split)
         found += [part] if whole else split
     return found
 

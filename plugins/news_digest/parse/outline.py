@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .marks import Mark
+from .rows import PROSE_COLUMNS
 
 # So many lines in a row that are no sentences part one run of prose from the next.
 _WIDEST_GAP = 7
@@ -113,4 +114,11 @@ def plan(marks: Sequence[Mark]) -> Outline | None:
         return None
     best = max(runs, key=_worth)
     whole = _grow(runs, best)
-    return Outline(tuple(marks), _skip_deck(marks, whole), whole.end + 1)
+    return Outline(tuple(marks), _skip_deck(marks, whole), _with_trailing(marks, whole.end + 1))
+
+
+def _with_trailing(marks: Sequence[Mark], end: int) -> int:
+    """Return the body's end with the long lines after it that have no full stop."""
+    while end < len(marks) and marks[end].is_text and marks[end].row.width >= PROSE_COLUMNS and not marks[end].row.bullet:
+        end += 1
+    return end

@@ -34,6 +34,11 @@ class Section:
     marks: tuple[Mark, ...]
 
 
+def _is_tag(mark: Mark, after: Mark | None) -> bool:
+    """Return whether a standing line ("Video", "News") is a tag here: more tags follow it."""
+    return mark.kind == "furniture" and after is not None and after.kind == "short" and after.row.gap == 0
+
+
 def _ends_list(mark: Mark, before: Sequence[Mark]) -> bool:
     """Return whether a line is past the list: another kind of line, a line without bullet after bulleted ones, a wide gap."""
     if mark.kind in {"heading", "rights"} or (mark.kind == "furniture" and mark.rule != "number or end mark"):
@@ -53,8 +58,9 @@ def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
         if mark.kind != "heading":
             continue
         inside: list[Mark] = []
-        for later in marks[index + 1 : index + 1 + _MOST * 3]:
-            if _ends_list(later, inside):
+        reach = marks[index + 1 : index + 1 + _MOST * 3]
+        for later, after in zip(reach, (*reach[1:], None), strict=False):
+            if _ends_list(later, inside) and not (mark.about == "tags" and _is_tag(later, after)):
                 break
             inside.append(later)
         yield Section(mark.about, mark, tuple(inside))
@@ -95,18 +101,18 @@ def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a printed list, without # and underscores; the strongest separator in it parts them."""
     separator = next((pattern for pattern in _TAG_SEPARATORS if pattern.search(text.strip(" ;,|·•#＃"))), None)
     parts = separator.split(text) if separator else [text]
-    found: dict[str, str] = {}
-    for part in (part.strip(' .:;,|·•#＃"').replace("_", " ") for part in parts):
+    found: dict[str, None] = {}
+    for part in (part.strip(' :;,|·•#＃"').replace("_", " ") for part in parts):
         if 0 < len(part) <= _LONGEST_TAG:
-            found.setdefault(fold(part), part)
-    return tuple(found.values())
+            found[part] = None
+    return tuple(found)
 
 
 def tags_in(section: Section) -> tuple[str, ...]:
     """Return the tags that a list names, one or more on a line."""
-    tags: dict[str, str] = {}
+    tags: dict[str, None] = {}
     for mark in section.marks:
-        if not (mark.kind in {"short", "tags"} and len(mark.row.text) <= _LONGEST_TAG * 6):
+        if not (mark.kind in {"short", "tags", "furniture"} and len(mark.row.text) <= _LONGEST_TAG * 6):
             break
-        tags.update((fold(tag), tag) for tag in split_tags(mark.row.text))
-    return tuple(tags.values())
+        tags.update(dict.fromkeys(split_tags(mark.row.text)))
+    return tuple(tags)

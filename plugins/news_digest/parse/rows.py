@@ -20,6 +20,7 @@ _LEADING_CODES = re.compile(
 )
 _BLANKS = re.compile(r"[ \t]+")
 _BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·-]|\d{1,2}[.)])\s+(?=\S)")
+_MARKUP = re.compile(r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
 _FULL_STOPS = ".。۔।॥։"
@@ -126,7 +127,7 @@ class Row:
         if self.width >= LONG_COLUMNS:
             return True
         broken = has_sentence_break(self.text)
-        return ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)
+        return (ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)) or (broken and ends_sentence(self.text) and self.width >= PROSE_COLUMNS)
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -147,9 +148,17 @@ def _symbol_length(text: str) -> int:
     return length
 
 
+def _is_markup(found: re.Match[str]) -> bool:
+    """Return whether the signs are a heading's: "== x ==", "## x", "**x**"; "#x" is a hashtag."""
+    mark, whole = found["mark"], found.group()
+    return whole.endswith(mark) if mark[0] in "=*_" else whole[len(mark)] == " "
+
+
 def row_of(line: Line, gap: int) -> Row:
     """Return the line as a row: symbols and bullets taken off, the rest tidied."""
     text = tidy(line.text)
+    if (markup := _MARKUP.match(text)) and _is_markup(markup):
+        return Row(line.number, line.text, markup["text"], gap, markup["mark"])
     cut = _symbol_length(text)
     mark, rest = (text[:cut].strip(), text[cut:]) if cut < len(text) else ("", text)
     found = _BULLET.match(rest)

@@ -44,7 +44,9 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     rows = rows_of(capture.lines)
 
     def is_text(row: Row) -> bool:
-        return mark_row(row, context).is_text
+        mark = mark_row(row, context)
+        # A paragraph's broken line may begin like a byline: "by the harbour".
+        return mark.is_text or (mark.kind == "facts" and row.text[0].islower())
 
     return pair_labels(mark_rows(unwrap(rows, is_text), context), context)
 

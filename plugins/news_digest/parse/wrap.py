@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .rows import Row, columns
+from .rows import Row, columns, tidy
 
 _WIDEST = 140
 _NARROWEST = 40
@@ -23,13 +23,13 @@ def _first_word(text: str) -> str:
 
 def _breaks_at(first: Row, second: Row, width: int) -> bool:
     """Return whether the second row's first word would not have fitted on the first row."""
-    return columns(first.raw.rstrip()) + 1 + columns(_first_word(second.text)) > width - _SLACK
+    return columns(first.raw.rstrip()) + 1 + columns(_first_word(tidy(second.raw))) > width - _SLACK
 
 
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
     """Return the neighbours that stand on lines next to each other and are both text."""
     pairs = ((first, second) for first, second in zip(rows, rows[1:], strict=False))
-    near = (pair for pair in pairs if pair[1].gap == 0 and not pair[1].bullet)
+    near = (pair for pair in pairs if pair[1].gap == 0 and (not pair[1].bullet or not pair[0].is_sentence))
     return [pair for pair in near if is_text(pair[0]) and is_text(pair[1])]
 
 
@@ -65,7 +65,7 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
     joined: list[tuple[Row, list[str]]] = []
     for row in rows:
         if row.number in joinable:
-            joined[-1][1].append(row.text)
+            joined[-1][1].append(tidy(row.raw))
         else:
             joined.append((row, [row.text]))
     return tuple(_whole(row, texts) for row, texts in joined)
