@@ -42,6 +42,7 @@ class Page:
     name: str
     template: str
     inputs: Mapping[str, object]
+    site: Site = SITE
 
 
 def a_view(kind: str, title: str, url: str) -> View:
@@ -147,6 +148,24 @@ def index_pages() -> tuple[Page, ...]:
     )
 
 
+def mirrored_pages() -> tuple[Page, ...]:
+    """Return the front and a story of a digest that runs from right to left."""
+    nav = tuple(
+        Link(text, link.url) for text, link in zip(("الأخيرة", "الوسوم", "المصادر", "الأرشيف"), NAV, strict=False)
+    )
+    site = replace(SITE, name="موجز مرام", tagline="أخبار الجزر الشمالية كل يوم", lang="ar", dir="rtl", nav=nav)
+    return tuple(
+        replace(page, name=f"mirrored-{page.name}", site=site, inputs={**page.inputs, "view": _mirrored(page)})
+        for page in (*home_pages()[:1], *story_pages()[:1], *story_pages()[4:5], *list_pages()[3:4])
+    )
+
+
+def _mirrored(page: Page) -> View:
+    view = page.inputs["view"]
+    assert isinstance(view, View)
+    return view if page.template == "article.html" else replace(view, lang="ar", dir="rtl")
+
+
 def every_page() -> tuple[Page, ...]:
     """Return all of them."""
-    return (*home_pages(), *story_pages(), *list_pages(), *index_pages())
+    return (*home_pages(), *story_pages(), *list_pages(), *index_pages(), *mirrored_pages())

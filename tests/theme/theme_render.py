@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from theme_pages import SITE, Page, every_page
+from theme_pages import Page, every_page
 
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = THEME / "templates"
@@ -29,7 +29,7 @@ def environment() -> Environment:
 
 def render(page: Page) -> str:
     """Return the page's HTML."""
-    return environment().get_template(page.template).render(site=SITE, **page.inputs)
+    return environment().get_template(page.template).render(site=page.site, **page.inputs)
 
 
 def write_pages(folder: Path) -> None:
