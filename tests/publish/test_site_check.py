@@ -131,6 +131,12 @@ def test_the_addresses_of_a_feed_and_of_its_texts_are_links_of_the_site(tmp_path
     ]
 
 
+def test_the_description_of_a_channel_is_no_html(tmp_path: Path) -> None:
+    """A tag's name may look like markup; nobody reads it as such."""
+    text = RSS.format(item="").replace("<item>", "<description>&lt;img src=x&gt;</description><item>")
+    assert faults(a_site(tmp_path, rss_xml=text)) == []
+
+
 def test_a_digest_that_was_not_built_has_no_faults_of_its_site(tmp_path: Path) -> None:
     """Checking the stories does not need a build."""
     report = check_site(Project.at(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from feed_rules import feed_faults
 from newsroom import SITEURL, Newsroom, empty_project
 from pages import html_files, soup
 from web import served
+
+from news_digest.api import Story, write_story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +88,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
         room.seed(f"canary/{number}.txt", capture)
     for number, code in enumerate(CODES):
         room.seed(f"codes/{number}.txt", a_capture(f"Number {number} of the Codes", code=code))
-    room.seed("long/headline.txt", a_capture("Very long " * 300, code="900"))
+        story = Story(f"Number {number} of the Codes by Hand", date=date(2024, 3, 5), story_code=code, body=BODY)
+        room.story(f"by-hand/{number}.md", write_story(story))
+    room.story(
+        "by-hand/long.md", write_story(Story("Very long " * 300, date=date(2024, 3, 5), story_code="900", body=BODY))
+    )
     room.must("digest", "import")
     room.must("digest", "build", "--settings", "checkconf.py")
     return room
@@ -94,7 +101,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 def test_every_story_has_its_page(hostile: Newsroom) -> None:
     """No code is lost or takes another's place."""
     pages = list(hostile.output.glob("stories/*/index.html"))
-    assert len(pages) == len(CANARIES) + len(CODES) + 1
+    assert len(pages) == len(CANARIES) + 2 * len(CODES) + 1
     assert len(hostile.story_texts()) == len(pages)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Elements of RSS 2.0, RFC 4287 and sitemaps.org by local name: those that hold an address, those that hold HTML.
 ADDRESS_ELEMENTS = frozenset({"link", "loc", "url", "comments"})
 HTML_ELEMENTS = frozenset({"description", "encoded", "content", "summary"})
+# Only within these: a channel's description is plain text.
+ITEMS = frozenset({"item", "entry"})
 ADDRESS_ATTRIBUTES = frozenset({"href", "url", "src"})
 
 
@@ -47,14 +49,16 @@ class _Collector:
         self.addresses: list[Address] = []
         self._seen = seen
         self._text: list[str] = []
+        self._in_item = False
         self.parser = ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text.append
 
-    def _start(self, _name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._text.clear()
+        self._in_item = self._in_item or name in ITEMS
         line = self.parser.CurrentLineNumber
         self.addresses.extend(
             Address(value.strip(), line) for name, value in attributes.items() if name in ADDRESS_ATTRIBUTES
@@ -63,10 +67,11 @@ class _Collector:
     def _end(self, name: str) -> None:
         text = "".join(self._text).strip()
         self._text.clear()
+        self._in_item = self._in_item and name not in ITEMS
         local = name.rpartition(":")[2]
         if text and local in ADDRESS_ELEMENTS:
             self.addresses.append(Address(text, self.parser.CurrentLineNumber))
-        elif local in HTML_ELEMENTS and "<" in text and hash(text) not in self._seen:
+        elif self._in_item and local in HTML_ELEMENTS and "<" in text and hash(text) not in self._seen:
             # Only whether this text was seen depends on the hash, never what is reported of it.
             self._seen.add(hash(text))
             line = self.parser.CurrentLineNumber
