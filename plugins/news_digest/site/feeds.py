@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape, unescape
-from urllib.parse import urljoin
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment
@@ -16,10 +14,9 @@ from markupsafe import Markup
 from ..press import Sheet
 from .digest import Digest, TermGroup, absolute
 from .records import Record
+from .references import absolutise
 from .settings import Address, Place, SiteSettings
 from .xml import xml_environment
-
-_REFERENCE = re.compile(r"""(?P<attribute>\s(?:href|src|poster|cite|data)=)(?P<quote>["'])(?P<url>.*?)(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,9 @@ def _sheet(press: FeedPress, kind: str, channel: Channel, records: Sequence[Reco
     # Lists go by the printed day, feeds by the moment; two zones may differ.
     by_moment = sorted(records, key=lambda record: (record.date, record.code), reverse=True)
     newest = by_moment[: press.settings.feed_items]
-    updated = max((record.modified or record.date for record in newest), default=None)
+    # RSS has no word for a correction: its newest item is the one published last.
+    moments = (record.modified if kind == "atom" and record.modified else record.date for record in newest)
+    updated = max(moments, default=None)
     dated = Channel(channel.title, channel.description, channel.url, channel.feed_url, channel.lang, updated)
     return Sheet(path, f"the feed {path}", press.feed(kind, dated, newest))
 
@@ -140,16 +139,3 @@ def _content(record: Record, url: str) -> str:
     name = escape(record.source.name)
     credit = f'<a href="{escape(record.original)}">{name}</a>' if record.original else name
     return f"{body.rstrip()}\n<p>{credit}</p>\n"
-
-
-def absolutise(html: str, base: str) -> str:
-    """Return the HTML with every address made absolute from the address of its page."""
-    return _REFERENCE.sub(lambda match: _absolute(match, base), html)
-
-
-def _absolute(match: re.Match[str], base: str) -> str:
-    try:
-        url = urljoin(base, unescape(match["url"]))
-    except ValueError:  # such as a half-written IPv6 host: nothing can be joined to it
-        url = unescape(match["url"])
-    return f"{match['attribute']}{match['quote']}{escape(url)}{match['quote']}"

@@ -8,10 +8,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from operator import attrgetter
 from pathlib import Path
 
-from pelican.contents import Article, Category, Content, Static
+from pelican.contents import Article, Content, Static
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
@@ -97,22 +96,6 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
         if not is_our_theme(self.settings):
             self.generate_pages(writer)
         signals.article_writer_finalized.send(self, writer=writer)
-
-    def generate_tags(self, write: Callable[..., None]) -> None:
-        """Write the tag pages of another theme; Pelican's own loop is quadratic in the stories."""
-        template = self.get_template("tag")
-        for tag, articles in self.tags.items():
-            dates = sorted(articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
-            shown = {"tag": tag, "articles": articles, "dates": dates, "all_articles": self.articles}
-            names = {"template_name": "tag", "page_name": tag.page_name, "url": tag.url, "blog": True}
-            write(tag.save_as, template, self.context, **shown, **names)
-
-    def generate_drafts(self, write: Callable[..., None]) -> None:
-        """Write the drafts of another theme, which reads a category that our stories may not have."""
-        for draft in chain(self.drafts, self.drafts_translations):
-            if not hasattr(draft, "category"):
-                draft.category = Category(self.settings["DEFAULT_CATEGORY"], self.settings)
-        super().generate_drafts(write)
 
 
 class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  # Pelican has no types

@@ -28,6 +28,7 @@ from .pages import (
     tag_pages,
 )
 from .records import Record, cut, records_of
+from .references import encode_spaces
 from .related import RelatedPages
 from .settings import Address, SiteSettings, read_site_settings
 from .shell import shell_of
@@ -104,7 +105,7 @@ def _pages(digest: Digest, stories: Stories, context: Mapping[str, Any]) -> Iter
 
 
 def _static_page(page: Content, settings: SiteSettings) -> StaticPage:
-    body = str(page.get_content(settings.base))
+    body = encode_spaces(str(page.get_content(settings.base)))
     summary = page.metadata.get("summary") or body
     return StaticPage(
         title=page.title,

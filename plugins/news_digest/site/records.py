@@ -15,6 +15,7 @@ from pelican.contents import Article
 from ..errors import NewsDigestError
 from ..story import Source, Story
 from .reader import story_of
+from .references import encode_spaces
 from .settings import SiteSettings
 from .views import Direction
 
@@ -75,7 +76,7 @@ class Record:
 def record_of(article: Article, settings: SiteSettings) -> Record:
     """Return the record of one article; links within its body are resolved here, as Pelican does."""
     story = _story(article)
-    body = str(article.get_content(settings.base))
+    body = encode_spaces(str(article.get_content(settings.base)))
     lang = str(article.lang)
     return Record(
         story=story,

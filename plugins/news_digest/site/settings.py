@@ -58,13 +58,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "SOURCES_SAVE_AS": "sources/index.html",
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
-        # A news digest has sources where a blog has categories and authors; set their addresses to have them back.
-        "CATEGORY_URL": "",
-        "CATEGORY_SAVE_AS": "",
-        "AUTHOR_URL": "",
-        "AUTHOR_SAVE_AS": "",
         "USE_FOLDER_AS_CATEGORY": False,
-        "DIRECT_TEMPLATES": ["index", "tags", "archives"],
         # Two publishers print one headline for two events; only a shared `translation_id` would make a translation.
         "ARTICLE_TRANSLATION_ID": None,
         "SUMMARY_MAX_LENGTH": 40,
@@ -86,6 +80,31 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         ],
     }
 )
+# A digest has sources where a blog has categories and authors; other people's themes cannot do without these.
+OUR_THEME: Mapping[str, object] = MappingProxyType(
+    {
+        "CATEGORY_URL": "",
+        "CATEGORY_SAVE_AS": "",
+        "AUTHOR_URL": "",
+        "AUTHOR_SAVE_AS": "",
+        "DIRECT_TEMPLATES": ["index", "tags", "archives"],
+    }
+)
+OTHER_THEME: Mapping[str, object] = MappingProxyType(
+    {
+        "CATEGORY_URL": "categories/{slug}/",
+        "CATEGORY_SAVE_AS": "categories/{slug}/index.html",
+        "CATEGORIES_URL": "categories/",
+        "CATEGORIES_SAVE_AS": "categories/index.html",
+        "AUTHOR_URL": "authors/{slug}/",
+        "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
+        "AUTHORS_URL": "authors/",
+        "AUTHORS_SAVE_AS": "authors/index.html",
+        # Only our theme has a page for a source.
+        "SOURCE_SAVE_AS": "",
+        "SOURCES_SAVE_AS": "",
+    }
+)
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
     {
         "DIGEST_IMPORT": True,
@@ -103,7 +122,8 @@ PAGINATION = (
 
 def apply_defaults(settings: Settings) -> None:
     """Give every setting that still has Pelican's default, or none, the digest's one, in place."""
-    for key, value in (*OWN_DEFAULTS.items(), *DEFAULTS.items()):
+    by_theme = OUR_THEME if is_our_theme(settings) else OTHER_THEME
+    for key, value in {**OWN_DEFAULTS, **DEFAULTS, **by_theme}.items():
         if key not in settings or (key in DEFAULT_CONFIG and settings[key] == DEFAULT_CONFIG[key]):
             settings[key] = value
     settings.setdefault("TIMEZONE", "UTC")

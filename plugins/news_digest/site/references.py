@@ -1,0 +1,37 @@
+"""Addresses within a body: made absolute for feeds, and encoded where Pelican prints a file's name as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import quote, urljoin
+
+_REFERENCE = re.compile(r"""(?P<attribute>\s(?:href|src|poster|cite|data)=)(?P<quote>["'])(?P<url>.*?)(?P=quote)""")
+# All that may stand in an address (RFC 3986, section 2) and the sign of what is encoded already.
+_ALLOWED = "!#$%&'()*+,/:;=?@[]~"
+
+
+def absolutise(html: str, base: str) -> str:
+    """Return the HTML with every address made absolute from the address of its page."""
+    return _replace(html, lambda url: _join(base, url))
+
+
+def encode_spaces(html: str) -> str:
+    """Return the HTML with addresses as browsers send them: Pelican prints a file's name, spaces and all."""
+    return _replace(html, lambda url: quote(url, safe=_ALLOWED))
+
+
+def _replace(html: str, change: Callable[[str], str]) -> str:
+    def changed(match: re.Match[str]) -> str:
+        url = escape(change(unescape(match["url"])))
+        return f"{match['attribute']}{match['quote']}{url}{match['quote']}"
+
+    return _REFERENCE.sub(changed, html)
+
+
+def _join(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:  # such as a half-written IPv6 host: nothing can be joined to it
+        return url

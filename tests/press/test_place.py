@@ -1,0 +1,79 @@
+"""Files come whole or not at all, and unchanged ones keep their time."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from news_digest.press import WriteError, place_copy, place_text
+
+
+@contextmanager
+def no_room(limit: int) -> Iterator[None]:
+    """Let no file grow over so many bytes, as a full disk would not (setrlimit(2))."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_text_goes_into_folders_that_are_not_there_yet(tmp_path: Path) -> None:
+    """The folders are made on the way."""
+    assert place_text(tmp_path / "a" / "b" / "c.html", "text")
+    assert (tmp_path / "a" / "b" / "c.html").read_text() == "text"
+
+
+def test_an_unchanged_file_is_left_alone(tmp_path: Path) -> None:
+    """Its time stays, so that rsync and caches see no change."""
+    path = tmp_path / "a.html"
+    place_text(path, "ü")
+    os.utime(path, ns=(1, 1))
+    assert not place_text(path, "ü")
+    assert path.stat().st_mtime_ns == 1
+
+
+def test_a_changed_file_of_the_same_length_is_written(tmp_path: Path) -> None:
+    """The length alone does not decide."""
+    path = tmp_path / "a.html"
+    place_text(path, "one")
+    assert place_text(path, "two")
+    assert path.read_text() == "two"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    """The error names the file and the reason."""
+    path = tmp_path / "a.html"
+    place_text(path, "old")
+    with no_room(10), pytest.raises(WriteError, match=r"a\.html: cannot be written: File too large"):
+        place_text(path, "new" * 100)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+    assert path.read_text() == "old"
+
+
+def test_a_folder_in_the_place_of_a_file_is_an_error_in_words(tmp_path: Path) -> None:
+    """It is not removed: the build did not make it."""
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(WriteError, match="directory"):
+        place_text(tmp_path / "a.html", "text")
+
+
+def test_a_copy_has_the_bytes_of_its_source(tmp_path: Path) -> None:
+    """And is made again only when they change."""
+    source = tmp_path / "source.bin"
+    source.write_bytes(bytes(range(256)))
+    assert place_copy(source, tmp_path / "out" / "copy.bin")
+    assert not place_copy(source, tmp_path / "out" / "copy.bin")
+    assert (tmp_path / "out" / "copy.bin").read_bytes() == bytes(range(256))
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A static file may vanish during a build."""
+    with pytest.raises(WriteError, match=r"gone\.png cannot be read"):
+        place_copy(tmp_path / "gone.png", tmp_path / "copy.png")
