@@ -103,8 +103,9 @@ def test_a_story_stands_in_its_language_and_the_theme_s_words_in_the_site_s(name
     for selector in ("h1", ".story-body"):
         tag = one(name, selector)
         assert (inherited(tag, "lang"), inherited(tag, "dir")) == (entry.lang, entry.dir)
-    for tag in soup(name).select("dt > span, .navigation-link, .skip-link, footer p, time, .story-original"):
-        assert (inherited(tag, "lang"), inherited(tag, "dir")) == (site.lang, site.dir)
+    for tag in soup(name).select("dt, #tags, .navigation-link, .skip-link, footer p, time, .story-original"):
+        said = tag.span or tag
+        assert (inherited(said, "lang"), inherited(said, "dir")) == (site.lang, site.dir)
 
 
 @pytest.mark.parametrize("name", ["index", "index-older", "edition", "tag", "archives", "mirrored-index"])

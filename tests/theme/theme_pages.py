@@ -67,7 +67,7 @@ def story_pages() -> tuple[Page, ...]:
         story_page("story", stories.a_full_story(stories.FERRIES, stories.PLAIN_BODY), newer=newer, older=older),
         story_page("story-rich", stories.a_full_story(stories.LONG, stories.RICH_BODY, tags=stories.TAGS)),
         story_page("story-bare", stories.a_story(stories.BARE)),
-        story_page("story-hostile", stories.a_full_story(stories.HOSTILE, stories.PLAIN_BODY)),
+        story_page("story-hostile", stories.a_hostile_story()),
         story_page("story-arabic", arabic, newer=newer, older=older),
         story_page("story-arabic-in-english-page", arabic, lang="en", dir="ltr"),
         story_page("story-japanese", stories.a_full_story(stories.JAPANESE, stories.JAPANESE_BODY)),

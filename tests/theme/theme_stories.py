@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from news_digest.site.views import Entry, Link, Moment, RelatedEntry, StoryView
@@ -166,6 +167,20 @@ def a_story(entry: Entry, body: str = PLAIN_BODY) -> StoryView:
         tags=(),
         edition=EDITION,
         printed_related=(),
+        computed_related=(),
+    )
+
+
+def a_hostile_story() -> StoryView:
+    """Return a story that tries to be markup wherever it can."""
+    tag, image = Link("<b>Ferries</b>", "/tags/b-ferries-b/"), "<img src=x onerror=alert(5)>"
+    return replace(
+        a_full_story(HOSTILE, PLAIN_BODY),
+        authors=(image, "<i>Vik</i>"),
+        dateline=image,
+        publisher=image,
+        tags=(tag,),
+        printed_related=(RelatedEntry(Link("</p><script>alert(6)</script>"), None, image, image),),
         computed_related=(),
     )
 
