@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import TOKEN, Passage
 from .vocabulary import Tag, Vocabulary, fold_name
@@ -20,8 +21,7 @@ LONGER_WORD = 4
 SHOUTED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `starts` a sentence, is `joined` to the word before by a space alone, `ends` a run (a possessive)."""
 
     text: str
@@ -39,7 +39,7 @@ class Token:
 class Mention:
     """A run of words that may be a name, where it stands, and the vocabulary's tag where it is one.
 
-    `starts` says that it begins a sentence, `before` is the word in small letters before it.
+    `starts` says that it begins a sentence, `before` is the word in small letters before it, `after` the word after it.
     """
 
     words: tuple[str, ...]
@@ -47,16 +47,20 @@ class Mention:
     passage: Passage
     tag: Tag | None = None
     before: str = ""
+    after: str = ""
 
 
 def tokenize(text: str, words: Words) -> list[Token]:
     """Split a text into its words."""
     tokens: list[Token] = []
-    end = 0
+    end, before = 0, ""
     for match in TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        tokens.extend(_tokens(match.group(), gap, tokens[-1].text if tokens else "", words))
-        end = match.end()
+        word, gap = match.group(), text[end : match.start()]
+        if gap == " " and word.isalpha():
+            tokens.append(Token(word, starts=False, joined=True))
+        else:
+            tokens.extend(_tokens(word, gap, before, words))
+        end, before = match.end(), word
     return tokens
 
 
@@ -68,23 +72,29 @@ def is_title_case(tokens: list[Token]) -> bool:
 
 def find_mentions(passage: Passage, tokens: list[Token], words: Words, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Yield the vocabulary's names and the runs of capitalised words between them."""
-    run: list[Token] = []
     at = 0
     while at < len(tokens):
         found = _match(tokens, at, vocabulary)
         taken = found[0] if found else _run_length(tokens, at, words)
-        run = tokens[at : at + max(taken, 1)]
-        if found:
-            yield Mention(tuple(token.text for token in run), starts=False, passage=passage, tag=found[1])
-        elif taken:
-            before = tokens[at - 1].text if at and run[0].joined else ""
-            yield Mention(tuple(token.text for token in run), run[0].starts, passage, before=before.casefold())
-        at += len(run)
+        if taken:
+            yield _mention(tokens, at, at + taken, passage, found[1] if found else None)
+        at += taken or 1
+
+
+def _mention(tokens: list[Token], start: int, end: int, passage: Passage, tag: Tag | None) -> Mention:
+    return Mention(
+        words=tuple(token.text for token in tokens[start:end]),
+        starts=tokens[start].starts and tag is None,
+        passage=passage,
+        tag=tag,
+        before=tokens[start - 1].text.casefold() if start and tokens[start].joined else "",
+        after=tokens[end].text if end < len(tokens) and tokens[end].joined else "",
+    )
 
 
 def _match(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[int, Tag] | None:
     """Find the vocabulary's longest spelling that begins at a token: how many tokens it takes, and its tag."""
-    for words, tag in vocabulary.by_word.get(fold_name(tokens[at].text), ()):
+    for words, tag in vocabulary.by_word.get(tokens[at].text.casefold(), ()):
         found = tokens[at : at + len(words)]
         if len(found) == len(words) and all(_spells(*pair, tag) for pair in zip(words, found, strict=True)):
             return len(words), tag
@@ -93,14 +103,16 @@ def _match(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[in
 
 def _run_length(tokens: list[Token], at: int, words: Words) -> int:
     """Count the tokens of the run of capitals that begins here, small words between two capitals included."""
-    length = 0
-    for ahead in range(at, len(tokens)):
+    if not tokens[at].is_capital:
+        return 0
+    length = 1
+    for ahead in range(at + 1, len(tokens)):
         token = tokens[ahead]
-        if ahead > at and (not token.joined or tokens[ahead - 1].ends):
+        if not token.joined or tokens[ahead - 1].ends:
             break
         if token.is_capital:
             length = ahead - at + 1
-        elif not length or not _joins(token.text.casefold(), words) or ahead - at > length + 1:
+        elif not _joins(token.text.casefold(), words) or ahead - at > length + 1:
             break
     return length
 

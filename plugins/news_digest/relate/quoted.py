@@ -68,4 +68,6 @@ def _as_name(phrase: str, words: Words) -> str:
 
 
 def _name(key: str, forms: Counter[str], passages: list[Passage]) -> Name:
-    return Name(tuple(TOKEN.findall(key)), forms=forms, passages=passages, within_sentence=len(passages))
+    return Name(
+        tuple(TOKEN.findall(key)), forms=forms, passages=passages, within_sentence=len(passages), is_quoted=True
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from .names import Name
@@ -11,6 +12,8 @@ from .words import Words
 NEAR_SHORTER, NEAR_LONGER = 4, 5
 # What an inflected name keeps, and how many letters its endings take.
 STEM, ENDING = 4, 3
+# What German adds to an adjective: "die Nordischen Inseln", "der Nordischen Insel".
+CASES = "nmrs"
 
 Test = Callable[[Name, Name, Words], bool]
 
@@ -20,6 +23,10 @@ def unite_spellings(names: Sequence[Name], words: Words) -> list[Name]:
     united = list(names)
     for test in (_is_ending, _is_near, _is_short_for, _is_first_name_of):
         united = _unite(united, test, words)
+    if words.inflected:
+        for name in united:
+            # The nominative is seldom longer than another case.
+            name.forms = Counter([min(name.forms, key=lambda form: (len(form), form))])
     return united
 
 
@@ -43,6 +50,8 @@ def _is_ending(name: Name, other: Name, words: Words) -> bool:
     if len(name.key) != len(other.key):
         return False
     if front == rest and one == f"{two}s":
+        return True
+    if words.noun_capitals and [word.rstrip(CASES) for word in name.key] == [word.rstrip(CASES) for word in other.key]:
         return True
     return words.inflected and all(map(_is_inflected, name.key, other.key))
 
@@ -75,10 +84,11 @@ def _is_short_for(name: Name, other: Name, words: Words) -> bool:
 
 
 def _is_first_name_of(name: Name, other: Name, words: Words) -> bool:
-    """Whether `name` is the first name of a person who is mentioned in full at least as often."""
+    """Whether `name` is the first name of a person who is called by the last name, too, or mostly in full."""
     del words
+    is_called = other.key[-1:] in other.spellings or len(other.passages) >= len(name.passages)
     is_first = len(name.key) == 1 and len(other.key) == 2 and name.key[0] == other.key[0]  # noqa: PLR2004 - two names
-    return is_first and len(other.passages) >= len(name.passages)
+    return is_first and is_called
 
 
 def is_one_letter_apart(one: str, two: str) -> bool:

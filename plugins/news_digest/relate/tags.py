@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log2
 
 from ..story import Story
 from .caseless import find_caseless, is_caseless
 from .mentions import tokenize
-from .names import Name, Scan, find_names
+from .names import Name, find_names
 from .quoted import find_quoted
+from .scan import Scan
 from .spellings import unite_spellings
 from .text import Passage, passages
 from .vocabulary import Vocabulary, fold_name, tidy_name
@@ -20,9 +22,10 @@ MOST_TAGS = 8
 # Paragraphs from the top that say what a story is about.
 LEAD = 2
 # What speaks for a name besides how often it is mentioned.
-IN_HEADLINE, IN_DECK, IN_LEAD, IN_CROSSHEAD, IS_FULL, IS_COUNTRY, IN_VOCABULARY = 2.0, 1.0, 0.75, 0.5, 0.5, 0.25, 1.0
-# "Norwegian" says half as much of Norway as its name does.
-ADJECTIVE = 0.5
+IN_HEADLINE, IN_DECK, IN_LEAD, IN_CROSSHEAD = 2.0, 1.0, 0.75, 0.5
+IS_LONG, IS_FULL, IS_QUOTED, IS_COUNTRY, IN_VOCABULARY = 0.25, 0.75, 1.0, 0.25, 1.0
+# "Norwegian" says less of Norway than its name does.
+ADJECTIVE = 0.25
 LEAST_SCORE = 2.3
 # Names that matter much less than the first one are left out.
 LEAST_SHARE = 0.35
@@ -54,7 +57,8 @@ def rank_names(story: Story, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     words = words_of(story)
     read = passages(story)
     names = find_caseless(read, words, vocabulary) if is_caseless(read) else _find_cased(read, words, vocabulary)
-    names = [name for name in (*names, *find_quoted(read, words)) if not vocabulary.is_hidden(name.text)]
+    own = {fold_name(source) for source in (story.publisher, story.source and story.source.name) if source}
+    names = [name for name in (*names, *find_quoted(read, words)) if _is_wanted(name, vocabulary, own)]
     scored = [Suggestion(vocabulary.canonical(name.text), _score(name, read, words)) for name in names]
     best = max((suggestion.score for suggestion in scored), default=0.0)
     least = max(LEAST_SCORE, LEAST_SHARE * best)
@@ -67,22 +71,29 @@ def _find_cased(read: tuple[Passage, ...], words: Words, vocabulary: Vocabulary)
     return unite_spellings(find_names(scan, vocabulary), words)
 
 
+def _is_wanted(name: Name, vocabulary: Vocabulary, own: AbstractSet[str]) -> bool:
+    # A story that names its own publisher is not about it.
+    return not vocabulary.is_hidden(name.text) and (bool(name.tag) or fold_name(name.text) not in own)
+
+
 def _score(name: Name, read: Sequence[Passage], words: Words) -> float:
     """Weigh how often and where a name stands; 0 for one that stands once and not where it matters."""
     body = [passage for passage in name.passages if passage.place in ("body", "crosshead")]
     heads = {passage.place for passage in read if passage.place != "body" and _stands_in(name, passage, words)}
     in_lead = any(passage.number < LEAD for passage in body)
-    is_full = len(name.key) > 1
-    if len(body) + len(heads) <= 1 and not (in_lead and (is_full or name.is_country or name.tag)):
+    is_long = len(name.key) > 1
+    if len(body) + len(heads) <= 1 and not (in_lead and (is_long or name.is_country or name.tag)):
         return 0.0
-    count = len(body) - name.adjectives * ADJECTIVE
+    count = len(body) - name.adjectives * (1 - ADJECTIVE)
     points = log2(1 + count) + log2(1 + len({passage.number for passage in body})) / 2
     weights = (
         (IN_HEADLINE, "headline" in heads),
         (IN_DECK, "deck" in heads),
         (IN_CROSSHEAD, "crosshead" in heads),
         (IN_LEAD, in_lead),
-        (IS_FULL, is_full),
+        (IS_LONG, is_long),
+        (IS_FULL, any(len(key) < len(name.key) for key in name.spellings)),
+        (IS_QUOTED, name.is_quoted),
         (IS_COUNTRY, name.is_country),
         (IN_VOCABULARY, name.tag is not None),
     )

@@ -18,7 +18,7 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 CROSSHEAD = re.compile(r"^#{1,6}[ \t]+")
 # "U.S.", or letters and digits with hyphens and apostrophes inside.
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'\u2010\u2011\u2019\u05f3\u05f4][^\W_]+)*['\u2019]?")
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'&\u2010\u2011\u2019\u05f3\u05f4][^\W_]+)*['\u2019]?")
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 

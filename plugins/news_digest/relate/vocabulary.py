@@ -91,7 +91,7 @@ def _by_first_word(tags: Iterable[Tag]) -> dict[str, tuple[Spelling, ...]]:
     found: defaultdict[str, list[Spelling]] = defaultdict(list)
     for tag in tags:
         for words in (tuple(TOKEN.findall(spelling)) for spelling in tag.spellings):
-            found[fold_name(words[0]) if words else ""].append((words, tag))
+            found[words[0].casefold() if words else ""].append((words, tag))
     return {first: tuple(sorted(group, key=_longest_first)) for first, group in found.items() if first}
 
 

@@ -30,6 +30,8 @@ LISTS = (
     "determiners",
     "locatives",
     "noun_endings",
+    "verbs",
+    "offices",
     "adjectives",
 )
 FLAGS = ("noun_capitals", "inflected", "apostrophe_suffixes")
@@ -37,6 +39,14 @@ TABLES = ("countries", "demonyms")
 WORD = re.compile(r"[^\W\d_]+")
 # So many words of a text tell its language; a smaller share of function words tells nothing.
 ENOUGH_WORDS, LEAST_SHARE = 400, 0.06
+# What a country's name keeps when it is inflected, and how many letters an ending takes.
+SHORTEST_STEM, LONGEST_ENDING = 4, 3
+# Vowels and weak letters at the end of names in Latin, Cyrillic and Greek letters.
+ENDING = re.compile(
+    "[aeiouy\u00e1\u00e9\u00ed\u00f3\u00fa\u00fd\u016f\u011b"
+    "\u0430\u0435\u0438-\u0439\u043e\u0443\u044b\u044c\u044d-\u044f\u0454\u0456\u0457"
+    "\u03ac-\u03b1\u03b5\u03b7\u03b9\u03bf\u03c2\u03c5\u03c9\u03cc-\u03ce]+$"
+)
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -52,10 +62,12 @@ class Words:
     """The word lists of one language, casefolded.
 
     `function` words tell the language and are never a name; `common` ones (function words among them) say nothing of
-    a story; `joiners` stand within a name ("of", "de la"), `organisations` and `places` end one ("Party", "Strip");
-    `adjectives` are of peoples without a country ("European"); where nouns are capitalised, `determiners` stand before
-    what is no name, `locatives` before places, and `noun_endings` end what is no name; `elided` are articles that lose
-    their vowel ("l'"); `countries` leads from every spelling of a country to the name that is printed.
+    a story; `joiners` stand within a name ("of", "de la"), `conjunctions` rather between two; `organisations` and
+    `places` end a name ("Party", "Islands"), `offices` end a title without a name ("Foreign Minister"); `adjectives`
+    are of peoples without a country ("European"); `elided` are articles that lose their vowel ("l'"). Where nouns are
+    capitalised, `determiners` stand before what is no name, `locatives` before places, `verbs` after what acts, and
+    `noun_endings` end what is no name. `countries` and `demonyms` lead from a spelling to the country's printed name,
+    `stems` from what is left of it when inflected.
     """
 
     language: str = ""
@@ -75,9 +87,21 @@ class Words:
     determiners: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     noun_endings: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     demonyms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    stems: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def country_of(self, name: str) -> str | None:
+        """Return the country that a casefolded name spells, be it its adjective, its genitive or inflected."""
+        found = self.demonyms.get(name) or self.countries.get(name) or self.countries.get(name.removesuffix("s"))
+        return found or (self._inflected_country(name) if self.inflected else None)
+
+    def _inflected_country(self, name: str) -> str | None:
+        stems = (name[:end] for end in range(len(name), max(len(name) - LONGEST_ENDING, SHORTEST_STEM) - 1, -1))
+        return next((self.stems[stem] for stem in stems if stem in self.stems), None)
 
 
 def words_of(story: Story) -> Words:
@@ -125,10 +149,17 @@ def read_words(text: str, *, name: str) -> Words:
     countries = _read_countries(document.get("countries", ""), name)
     demonyms = _read_countries(document.get("demonyms", ""), name)
     strangers = sorted(set(demonyms.values()) - set(countries.values()))
+    demonyms = MappingProxyType({word: country for word, country in demonyms.items() if word != country.casefold()})
     if strangers:
         raise SettingsError(name, f'demonyms: "{strangers[0]}" is no country', "name it as under countries")
     flags: dict[str, Any] = {key: document.get(key, False) for key in FLAGS}
-    return Words(document["language"], **flags, **lists, countries=countries, demonyms=demonyms)
+    stems = _stems(countries) if flags["inflected"] else MappingProxyType({})
+    return Words(document["language"], **flags, **lists, countries=countries, demonyms=demonyms, stems=stems)
+
+
+def _stems(countries: Mapping[str, str]) -> Mapping[str, str]:
+    stems = {ENDING.sub("", spelling): country for spelling, country in countries.items()}
+    return MappingProxyType({stem: country for stem, country in stems.items() if len(stem) >= SHORTEST_STEM})
 
 
 def _check_types(document: Mapping[str, object], name: str) -> None:
