@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..story import Block, BlockKind
+from .labels import SMALL_BYLINE
 from .marks import Mark
-from .rows import Row, core_of, fold
+from .rows import PROSE_COLUMNS, Row, core_of, fold
 
 _LONGEST_CROSSHEAD = 130
 _LONGEST_RUN = 3
@@ -39,12 +40,18 @@ def _is_question(row: Row) -> bool:
     return core_of(row.text).endswith(("?", "？", "؟"))
 
 
+def _short_answers(rows: Sequence[Row]) -> int:
+    """Return how many short questions get one paragraph of answer before the next one."""
+    asked = [index for index, row in enumerate(rows) if _is_question(row) and not row.is_prose]
+    return sum(later - earlier == len("qa") for earlier, later in zip(asked, asked[1:], strict=False))
+
+
 def style_of(rows: Sequence[Row]) -> Style:
     """Return how the body sets paragraphs and crossheads apart."""
     prose = [row for row in rows if row.is_prose]
     short = [row for row in rows if not row.is_sentence]
-    lone = len(short) == 1 and _is_question(short[0])
-    interview = lone or sum(_is_question(row) for row in prose) >= _FEWEST_QUESTIONS
+    long_questions = sum(_is_question(row) for row in prose)
+    interview = max(long_questions, _short_answers(rows)) >= _FEWEST_QUESTIONS
     gaps = sorted(row.gap for row in prose)
     return Style(
         marked=any(row.mark for row in short) and _share(prose, lambda row: bool(row.mark)) < _MOST_OF,
@@ -61,7 +68,7 @@ def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
     if not row.bullet:
         return None
     beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
-    if row.bullet in _DASHES and row.is_prose:
+    if row.bullet in _DASHES and (row.is_sentence or row.width >= PROSE_COLUMNS):
         # Direct speech begins with a dash in many languages.
         return "paragraph"
     return "item" if any(other.bullet for other in beside) or row.bullet in "*•‣◦▪●" else None
@@ -88,8 +95,12 @@ def by_mark(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
 
 
 def question(rows: Sequence[Row], index: int, style: Style) -> BlockKind | None:
-    """In an interview (some of its questions are long) questions are paragraphs; so is a question alone in a text."""
-    return "paragraph" if style.interview and _is_question(rows[index]) else None
+    """In an interview questions are paragraphs; so is a question right above a crosshead."""
+    if not _is_question(rows[index]):
+        return None
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    above_another = below is not None and not below.is_sentence and below.width <= _LONGEST_CROSSHEAD
+    return "paragraph" if style.interview or above_another else None
 
 
 def speech(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
@@ -129,7 +140,7 @@ def _kind(rows: Sequence[Row], index: int, style: Style) -> BlockKind:
 
 def _belongs(mark: Mark, headline: str) -> bool:
     """Return whether a line of the body's span is the story's own text, and not the headline again."""
-    if not mark.is_text and not (mark.kind == "facts" and mark.rule == "date alone"):
+    if not mark.is_text and not (mark.kind == "facts" and mark.rule in {"date alone", SMALL_BYLINE}):
         return False
     folded = mark.row.folded
     if not mark.is_text and "bare" in {found.field for found in mark.findings}:
@@ -163,7 +174,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
 def _text_of(row: Row, kind: BlockKind, style: Style) -> str:
     """Return the row's text, with the bullet or sign that is part of a paragraph."""
-    if kind != "paragraph":
+    if kind == "item":
         return row.text
-    sign = row.mark if style.signs and not row.mark.isascii() else ""
+    sign = row.mark if style.signs and kind == "paragraph" and not row.mark.isascii() else ""
     return sign + (f"{row.bullet} {row.text}" if row.bullet else row.text)

@@ -12,7 +12,7 @@ from .dates import Moment, find_moment, is_clock_only
 from .labels import Finding
 from .language import language_of
 from .marks import Mark
-from .names import is_full_name, is_organisation, read_names
+from .names import is_full_name, is_small_name, is_organisation, read_names
 from .proposals import Page, Proposal, propose
 from .related import read_related, related_in, split_tags, tags_in
 from .rows import fold
@@ -190,9 +190,9 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
         weight = 0.5 - _FAR * abs(index - page.headline_at)
         has_authors = any(found.field == "authors" for found in mark.findings)
         for position, text in enumerate(before):
-            names = read_names(text, words)
+            names = read_names(text, words) or ((text,) if is_small_name(text) else None)
             last = position == len(before) - 1
-            if is_organisation(text, words) or (last and (len(before) > 1 or has_authors)) or not names:
+            if (last and (len(before) > 1 or has_authors or is_organisation(text, words))) or not names:
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)

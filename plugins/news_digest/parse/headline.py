@@ -16,6 +16,7 @@ from .shapes import Candidate
 
 _FURTHEST = 60
 _LONGEST = 400
+_OPENING_QUOTES = "\"“„«»‚‘『「"
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _TRAILS = re.compile(r"\s[|–—-]\s")
@@ -29,6 +30,7 @@ class Evidence:
     repeats: Counter[str]
     crumbs: frozenset[str]
     slugs: tuple[frozenset[str], ...]
+    holders: str = ""
 
 
 Rule = Callable[[int, Mark, Evidence], float]
@@ -44,7 +46,9 @@ def _evidence(outline: Outline, addresses: Sequence[str]) -> Evidence:
     repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
     last = frozenset(fold(_CRUMB.split(mark.row.text)[-1]) for mark in outline.head if mark.kind == "crumbs")
     slugs = tuple(words for words in map(_slug_words, addresses) if len(words) > len("abc"))
-    return Evidence(outline, repeats, last, slugs)
+    told = (found for mark in outline.marks for found in mark.findings)
+    holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
+    return Evidence(outline, repeats, last, slugs, holders)
 
 
 def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -77,7 +81,7 @@ def length_of_a_headline(_: int, mark: Mark, __: Evidence) -> float:
 def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
     """Decks and paragraphs end with a full stop, captions and lists' heads with a colon."""
     text = mark.row.text
-    if text[0] in "\"“„«»‚‘『「" and core_of(text) != text:
+    if text[0] in _OPENING_QUOTES and core_of(text) != text:
         return 0.0
     return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - 1.5 * has_sentence_break(text)
 
@@ -115,6 +119,11 @@ def no_list_item(_: int, mark: Mark, __: Evidence) -> float:
     )
 
 
+def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
+    """The name of who holds the rights is no headline."""
+    return -3.0 if mark.row.folded in evidence.holders and len(mark.row.folded) < len("a") * 60 else 0.0
+
+
 RULES: tuple[Rule, ...] = (
     printed_twice,
     in_address,
@@ -125,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     stands_alone,
     near_the_body,
     no_list_item,
+    no_source,
 )
 
 
@@ -139,7 +149,8 @@ def _candidates(outline: Outline) -> Iterator[tuple[int, Mark]]:
     yield from above
     if not above:
         start = outline.body[0]
-        if not has_sentence_break(start.row.text) and start.row.width <= _LONGEST and len(outline.body) > 1:
+        quoted = start.row.text[0] in _OPENING_QUOTES
+        if (quoted or not has_sentence_break(start.row.text)) and start.row.width <= _LONGEST and len(outline.body) > 1:
             yield outline.start, start
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from .clocks import find_clock
 from .dates import Order, find_moment, is_clock_only, western_digits
-from .names import read_byline, read_names
+from .names import is_small_name, read_byline, read_names
 from .rows import Row, ends_full_stop, fold, tidy
 from .words import Words
 
@@ -17,6 +17,8 @@ _LONGEST_LINE = 400
 _LONGEST_VALUE = 120
 _LONGEST_LABEL = 40
 _MANY = 2
+# A rule that only holds above the body: "By the way" may begin a crosshead.
+SMALL_BYLINE = "byline in small letters"
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _CODE = re.compile(r"(?=[^\s]*\d)[\w][\w./:+#-]{0,63}$")
@@ -164,6 +166,9 @@ def _read_bare(text: str, context: Context) -> Finding | None:
         return found
     if names := read_byline(text, context.words):
         return Finding("authors", "; ".join(names), "byline", 0.8)
+    opener, _, rest = text.partition(" ")
+    if opener[:1].isupper() and fold(opener) in context.words.openers and is_small_name(rest):
+        return Finding("authors", rest, SMALL_BYLINE, 0.4)
     return None
 
 

@@ -48,10 +48,7 @@ def is_name(text: str) -> bool:
         return False
     if ends_sentence(text) and len(words[-1].rstrip(".")) > len("Jr."):
         return False
-    small = sum(not _is_word_of_name(word) for word in words)
-    # "Harbour staff reporter": small words after a name.
-    fits = small == 0 or (small < len(words) <= len("abc") and _is_word_of_name(words[0]) and "." not in text)
-    return fits and (
+    return all(_is_word_of_name(word) for word in words) and (
         not has_case(text) or any(char.isupper() for char in text) or "." in text
     )
 
@@ -108,20 +105,27 @@ def _pieces(text: str, words: Words) -> list[str]:
     return found
 
 
+def _capitals_of(name: str, words: Words) -> str:
+    """Return the name without the small words that newsrooms' names hold: "Harbour staff reporter", "Le Matin et AFP"."""
+    known = words.ands | words.organisations | frozenset(words.roles)
+    kept = [token for token in name.split() if not token.islower() or fold(token) not in known]
+    return " ".join(kept) or name
+
+
 def read_names(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
     bare = _EMAIL.sub("", text).strip(" ,;.–—-|") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
     names = [_without_role(part, words) for part in _pieces(bare, words)]
-    kept: list[str] = []
-    for name in names:
-        if not name or fold(name) in words.roles:
-            continue
-        if not is_name(name):
-            if kept:
-                continue
-            return None
-        kept.append(name)
-    return tuple(dict.fromkeys(kept)) if 0 < len(kept) <= _MOST_NAMES else None
+    kept = [name for name in names if name and fold(name) not in words.roles]
+    fitting = [name for name in kept if is_name(_capitals_of(name, words))]
+    if not fitting or fitting[0] != kept[0] or len(fitting) > _MOST_NAMES:
+        return None
+    return tuple(dict.fromkeys(fitting))
+
+
+def is_small_name(text: str) -> bool:
+    """Return whether the text could be a name or a signature written without capitals: "ada berg", "kesm"."""
+    return len(text.split()) <= len("ab") and text.replace(" ", "").isalpha() and text.islower()
 
 
 def read_byline(text: str, words: Words) -> tuple[str, ...] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .labels import READERS, Context, Finding
 from .marks import Mark
+from .names import read_byline, read_names
 
 _PAIRED = frozenset(
     {
@@ -35,9 +36,18 @@ def _field_of(mark: Mark, context: Context) -> str | None:
     """Return the field that a line which is only a label asks for."""
     text = mark.row.text.rstrip()
     field = context.words.labels.get(mark.row.folded.rstrip(" :.："))
+    if text[:1].islower() and not text.endswith((":", "：")):
+        return None
     if field not in _PAIRED or (field in _NEED_COLON and not text.endswith((":", "："))):
         return None
     return field
+
+
+def _value_of(field: str, below: Mark, context: Context) -> str | None:
+    if field == "authors":
+        names = read_byline(below.row.text, context.words) or read_names(below.row.text, context.words)
+        return "; ".join(names) if names else None
+    return READERS[field](below.row.text, context)
 
 
 def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
@@ -48,7 +58,7 @@ def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
         field = _field_of(mark, context)
         if field is None or below.row.gap > 1 or below.kind == "heading":
             continue
-        value = READERS[field](below.row.text, context)
+        value = _value_of(field, below, context)
         if value is not None:
             told = Finding(field, value, "label on the line above", 0.95)
             found[index] = replace(mark, kind="facts", rule="label", findings=())

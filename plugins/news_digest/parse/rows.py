@@ -86,8 +86,8 @@ def ends_full_stop(text: str) -> bool:
 
 
 def has_sentence_break(text: str) -> bool:
-    """Return whether a sentence ends within the text and another begins."""
-    return _SENTENCE_BREAK.search(text) is not None
+    """Return whether a sentence ends within the text and another begins; "Charles III. goes on" is one."""
+    return any(not text[found.end() - 1].islower() for found in _SENTENCE_BREAK.finditer(text))
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
 
     def is_text(row: Row) -> bool:
         mark = mark_row(row, context)
-        # A paragraph's broken line may begin like a byline: "by the harbour".
-        return mark.is_text or (mark.kind == "facts" and row.text[0].islower())
+        # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
+        return mark.is_text or (mark.kind in {"facts", "furniture"} and row.text[0].islower())
 
     return pair_labels(mark_rows(unwrap(rows, is_text), context), context)
 
