@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Run = Callable[[argparse.Namespace], int]
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names the type so
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+OK, FAILED, INTERRUPTED = 0, 1, 130
 
 EXITS = """\
 exit status:
@@ -44,16 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.chdir(args.project):
             status = command(args)
         sys.stdout.flush()
-    except NewsDigestError as error:
-        return _fail(str(error))
     except BrokenPipeError:
         # Who read our output has left, as `head` does; at its end the interpreter must not complain about it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except OSError as error:
-        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except (NewsDigestError, OSError) as error:
+        return _fail(error)
     except KeyboardInterrupt:
-        _fail("interrupted")
+        sys.stderr.write("digest: interrupted\n")
         return INTERRUPTED
     return status
 
@@ -64,6 +62,8 @@ def load_project(settings_file: Path | None = None) -> Project:
     settings_file = settings_file or project.settings_file
     if settings_file is None:
         return project
+    if not settings_file.is_file():
+        raise SettingsError(str(settings_file), "there is no such file", "name the settings file that you have")
     try:
         from pelican.settings import read_settings
     except ModuleNotFoundError:
@@ -79,14 +79,13 @@ def run_import(args: argparse.Namespace) -> int:
 
     project = load_project()
     if not project.seeds.is_dir():
-        remedy = "make it and put captures there, or name the digest's folder with -C"
-        raise SettingsError(str(project.seeds), "there is no such folder", remedy)
+        raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else quiet
     report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
     if args.json:
         sys.stdout.write(report.as_json())
     else:
-        sys.stdout.write("" if args.verbosity < 0 else report.as_table(verbose=args.verbosity > 0))
+        _say(args, report.as_table(verbose=args.verbosity > 0))
         sys.stderr.writelines(report.spiked_lines())
     return OK if report.ok else FAILED
 
@@ -106,14 +105,14 @@ def run_convert(args: argparse.Namespace) -> int:
     for seed in seeds:
         try:
             done = convert_seed(seed, url=args.url, vocabulary=vocabulary)
-            if to_stdout:
-                sys.stdout.buffer.write(done.text.encode("utf-8"))
+            written = None if to_stdout else folder.write(seed, done)
+        except (NewsDigestError, OSError) as error:
+            status = _fail(error)
+        else:
+            if written:
+                _say(args, str(written))
             else:
-                _say(args, str(folder.write(seed, done)))
-        except NewsDigestError as error:
-            status = _fail(str(error))
-        except OSError as error:
-            status = _fail(f"{error.filename or seed.name}: {error.strerror}")
+                sys.stdout.buffer.write(done.text.encode("utf-8"))
     return status
 
 
@@ -141,8 +140,8 @@ def run_check(args: argparse.Namespace) -> int:
         sys.stdout.write(_as_json({"ok": report.ok, **asdict(report)}))
     else:
         sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
-        counts = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
-        _say(args, f"{len(report.problems) or 'no'} problems in {counts}")
+        where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
+        _say(args, f"{len(report.problems) or 'no'} problems in {where}")
     return OK if report.ok else FAILED
 
 
@@ -160,8 +159,9 @@ def _say(args: argparse.Namespace, line: str) -> None:
         sys.stdout.write(f"{line}\n")
 
 
-def _fail(message: str) -> int:
-    sys.stderr.write(f"digest: {message}\n")
+def _fail(error: NewsDigestError | OSError) -> int:
+    what = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
+    sys.stderr.write(f"digest: {what}\n")
     return FAILED
 
 
@@ -184,7 +184,7 @@ def _let_nothing_fail_to_print() -> None:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; each command's namespace has its function as `command`."""
+    """Return the parser of the whole command line; it leaves the command's function in `command`."""
     parser = argparse.ArgumentParser(
         prog="digest",
         allow_abbrev=False,
@@ -196,8 +196,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(verbosity=0, project=Path())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
-        add(commands)
+    for add_to in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
+        add_to(commands)
     return parser
 
 
@@ -253,7 +253,7 @@ examples: digest convert capture.txt
 
 def _add_build(commands: Commands) -> None:
     about = """\
-Pelican reads the story files and writes the site's pages and feeds. New seeds are imported before.
+Pelican reads the story files and writes the site's pages and feeds. `digest import` comes before it.
 
 example: digest build --settings publishconf.py --fatal warnings"""
     parser = _command(commands, "build", run_build, "build the site", about)
@@ -266,13 +266,12 @@ example: digest build --settings publishconf.py --fatal warnings"""
 
 def _add_serve(commands: Commands) -> None:
     about = """\
-The site is built again whenever seeds, content, theme or settings change.
+Seeds are imported and the site is built, and both again whenever seeds, content, theme or settings change.
 
 example: digest serve --port 8080"""
     parser = _command(commands, "serve", run_serve, "build the site and serve it on this machine", about)
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
     parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
-    parser.add_argument("--no-import", action="store_true", help="leave the seeds alone")
 
 
 def _add_check(commands: Commands) -> None:
@@ -287,11 +286,9 @@ example: digest check --json"""
 
 def _add_explain(commands: Commands) -> None:
     about = """\
-The value of each field, the rule that found it, the line it came from, and the candidates that lost. Also
-whether the story file was edited by hand since.
+The value of each field, the rule and line it came from, the candidates that lost, and whether the file was edited.
 
-examples: digest explain 846706
-          digest explain seeds/inbox/capture.txt"""
+example: digest explain 846706"""
     parser = _command(commands, "explain", run_explain, "say where each field of a story came from", about)
     parser.add_argument("story", metavar="CODE", help="a story code, a capture's path, or a story file's path")
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")

@@ -16,7 +16,7 @@ from ..story import Story
 from .completing import complete_story
 from .filing import read_if_there
 from .identity import Identity
-from .intake import read_seed, seed_name, seed_path
+from .intake import seed_name, seed_path
 from .ledger import Entry, Ledger, fingerprint
 from .places import shown_path
 from .plain import printable
@@ -71,7 +71,11 @@ def explain(project: Project, wanted: str) -> Explanation:
     Raises `CaptureError` where there is no such story, and what reading its capture raises.
     """
     subject = _find(project, Ledger.load(project.ledger), wanted)
-    data = read_seed(subject.path)
+    data = read_if_there(Path(subject.path))
+    if data is None:
+        raise CaptureError(
+            subject.name, "the seed is gone, and only it could tell", "bring it back into the seeds folder"
+        )
     reading = parse_capture(read_capture(data, name=subject.name))
     if subject.entry is None:
         return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))

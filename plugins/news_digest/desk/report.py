@@ -76,7 +76,7 @@ class Report:
         for outcome, items in self.lists():
             if items and outcome != "spiked" and (verbose or outcome != "unchanged"):
                 lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
-        return "\n".join(lines or ["no seeds"]) + "\n"
+        return "\n".join(lines or ["no seeds"])
 
     def spiked_lines(self) -> Iterator[str]:
         """Iterate over the lines that name each spiked seed with its reason and remedy."""
