@@ -119,6 +119,16 @@ def _before_genitive(words: Key, mention: Mention, known: Known) -> list[Key]:
     return [(owner,)] if owner and not scan.country_of(words) else [words]
 
 
+def _before_preposition(words: Key, mention: Mention, known: Known) -> list[Key]:
+    """Part "Ada Holm of Bergen" but not "Bank of Norway" or "Royal Bank of Norway"."""
+    del mention
+    lists = known.scan.words
+    for at, word in enumerate(words):
+        if word in lists.prepositions and at > 1 and fold_word(words[at - 1]) not in lists.organisations:
+            return [words[:at], words[at + 1 :]]
+    return [words]
+
+
 def _without_lead_in(words: Key, mention: Mention, known: Known) -> list[Key]:
     """Drop what a sentence begins with, and ordinary nouns before a name."""
     starts = mention.starts and words[0] == mention.words[0]
@@ -171,6 +181,7 @@ SPLITS: tuple[Callable[[Key, Mention, Known], list[Key]], ...] = (
     _row_of_names,
     _after_titles,
     _after_organisation,
+    _before_preposition,
     _without_lead_in,
     _before_genitive,
     _without_adjective,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from ..story import Story
 from .text import passages
@@ -19,23 +20,34 @@ UNSPACED = re.compile(
 # What one occurrence counts for, by its place.
 WEIGHTS = {"headline": 4, "deck": 2, "crosshead": 2, "body": 1}
 SHORTEST_WORD = 3
+# Hiragana writes the small words and endings of Japanese.
+SMALL_KANA = re.compile(r"[\u3041-\u309f]")
 
 
-def story_terms(story: Story) -> Counter[str]:
-    """Count how often each term occurs, a headline's counting for more; a term begins with its language and a colon.
+@dataclass(frozen=True, slots=True)
+class StoryTerms:
+    """How often each term of a story occurs, a headline's counting for more.
 
-    Terms are casefolded words, or pairs of characters where a script does not part its words.
+    Terms are casefolded words, or pairs of characters where a script does not part its words. They begin with the
+    language and a colon, so that equal words of two languages are two terms.
     """
+
+    language: str
+    counts: Mapping[str, int]
+
+
+def story_terms(story: Story) -> StoryTerms:
+    """Count a story's terms."""
     words = words_of(story)
     counts: Counter[str] = Counter()
     for passage in passages(story):
         weight = WEIGHTS[passage.place]
         for term in split_terms(passage.text, words.common):
             counts[term] += weight
-    return Counter({f"{words.language}:{term}": count for term, count in counts.items()})
+    return StoryTerms(words.language, {f"{words.language}:{term}": count for term, count in counts.items()})
 
 
-def split_terms(text: str, common: AbstractSet[str] = frozenset()) -> Iterator[str]:
+def split_terms(text: str, common: AbstractSet[str]) -> Iterator[str]:
     """Return the terms of a text in its order, without `common` words and those too short to say anything."""
     for word in WORD.findall(text.casefold()):
         if UNSPACED.search(word):
@@ -46,4 +58,5 @@ def split_terms(text: str, common: AbstractSet[str] = frozenset()) -> Iterator[s
 
 def _character_pairs(text: str) -> Iterator[str]:
     for run in UNSPACED.findall(text):
-        yield from (run[at : at + 2] for at in range(len(run) - 1))
+        pairs = (run[at : at + 2] for at in range(len(run) - 1))
+        yield from (pair for pair in pairs if not SMALL_KANA.search(pair))

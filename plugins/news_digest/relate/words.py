@@ -23,6 +23,7 @@ LISTS = (
     "calendar",
     "news",
     "joiners",
+    "prepositions",
     "conjunctions",
     "organisations",
     "places",
@@ -62,12 +63,12 @@ class Words:
     """The word lists of one language, casefolded.
 
     `function` words tell the language and are never a name; `common` ones (function words among them) say nothing of
-    a story; `joiners` stand within a name ("of", "de la"), `conjunctions` rather between two; `organisations` and
-    `places` end a name ("Party", "Islands"), `offices` end a title without a name ("Foreign Minister"); `adjectives`
-    are of peoples without a country ("European"); `elided` are articles that lose their vowel ("l'"). Where nouns are
-    capitalised, `determiners` stand before what is no name, `locatives` before places, `verbs` after what acts, and
-    `noun_endings` end what is no name. `countries` and `demonyms` lead from a spelling to the country's printed name,
-    `stems` from what is left of it when inflected.
+    a story; `joiners` stand within a name ("of", "de la"): `prepositions` of these may part two names; `conjunctions`
+    mostly do; `organisations` and `places` end a name ("Party", "Islands"), `offices` end a title without a name
+    ("Foreign Minister"); `adjectives` are of peoples without a country ("European"); `elided` are articles that lose
+    their vowel ("l'"). Where nouns are capitalised, `determiners` stand before what is no name, `locatives` before
+    places, `verbs` after what acts, and `noun_endings` end what is no name. `countries` and `demonyms` lead from a
+    spelling to the country's printed name, `stems` from what is left of it when inflected.
     """
 
     language: str = ""
@@ -80,6 +81,7 @@ class Words:
     calendar: frozenset[str] = frozenset()
     news: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
