@@ -19,6 +19,9 @@ DEFAULT_LANG = "en"
 # The zone of every date that comes without one.
 TIMEZONE = "UTC"
 
+# Plain English dates for other people's themes, so that the site does not depend on the machine that builds it.
+LOCALE = ["C.UTF-8", "C"]
+
 # Empty while you work on the digest; publishconf.py has the address of the published site.
 SITEURL = ""
 

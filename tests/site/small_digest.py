@@ -28,6 +28,7 @@ THEME = {theme!r}
 PLUGINS = ["news_digest"]
 PELICAN_CLASS = DigestPelican
 DIGEST_IMPORT = False
+LOCALE = ["C.UTF-8", "C"]
 """
 STORY = """\
 ---

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import feedparser
@@ -15,7 +14,7 @@ STORM = "A storm closed three ports on Monday and kept the island ferries from s
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallDigest]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> SmallDigest:
     """Return a digest of some stories, built once."""
     digest = SmallDigest.at(tmp_path_factory.mktemp("built"), siteurl="https://digest.example/daily")
     digest.story(
@@ -37,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallDigest]:
     digest.file("pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
     digest.file("images/a map.png", b"PNG")
     assert digest.build() == 0
-    yield digest
+    return digest
 
 
 def page(digest: SmallDigest, path: str) -> BeautifulSoup:

@@ -15,13 +15,12 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from ..errors import NewsDigestError
-from ..press import place_copy
+from ..press import Page, place_copy
 from .contents import as_safe_html
 from .moments import MONTHS
-from .printing import print_digest
+from .printing import Copy, Printing, Templates, print_digest
 from .reader import EXTENSIONS
-from .settings import Settings, is_our_theme
+from .settings import Settings, is_our_theme, read_site_settings
 
 logger = logging.getLogger(__name__)
 
@@ -87,15 +86,48 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
         return _Periods(settings).of(by_day)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the digest; under another theme Pelican writes the pages and only the feeds are ours."""
-        try:
-            print_digest(self, whole=is_our_theme(self.settings))
-        except NewsDigestError as error:
-            self.refusals.add(str(error))
-            raise
-        if not is_our_theme(self.settings):
+        """Write the digest; under another theme Pelican writes the pages, and only the feeds are ours."""
+        ours = is_our_theme(self.settings)
+        if ours:
+            self._announce()
+        printing = Printing(Path(self.output_path), self._templates_of_ours() if ours else None, self._teller())
+        print_digest(self._copy(), read_site_settings(self.settings), printing)
+        if not ours:
             self.generate_pages(writer)
         signals.article_writer_finalized.send(self, writer=writer)
+
+    def _announce(self) -> None:
+        # Before anything is taken from the articles, since a receiver may change them.
+        if signals.article_generator_write_article.receivers:
+            for article in chain(*self.all_articles()[:4]):
+                signals.article_generator_write_article.send(self, content=article)
+
+    def _templates_of_ours(self) -> Templates:
+        return Templates(self.env, tuple(self.settings["TEMPLATE_EXTENSIONS"]))
+
+    def _copy(self) -> Copy:
+        shown, translations, *unlisted = self.all_articles()
+        return Copy(
+            shown=tuple(shown),
+            translations=tuple(translations),
+            unlisted=tuple(chain(*unlisted)),
+            pages=self.context.get("digest_pages", ()),
+            in_menu=tuple(self.context.get("pages", ())),
+            files=tuple(self.context.get("staticfiles", ())),
+        )
+
+    def _teller(self) -> Callable[[Path, Page], None] | None:
+        """Return what tells Pelican's receivers of a page written, None if there are none."""
+        if not signals.content_written.receivers:
+            return None
+        articles = {article.save_as: article for article in chain(*self.all_articles())}
+
+        def tell(path: Path, page: Page) -> None:
+            subject = {"article": articles[page.save_as]} if page.save_as in articles else {}
+            context = {**self.context, **page.inputs, **subject, "output_file": page.save_as}
+            signals.content_written.send(str(path), context=context)
+
+        return tell
 
 
 class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  # Pelican has no types

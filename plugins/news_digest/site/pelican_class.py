@@ -11,8 +11,9 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 from ..errors import NewsDigestError
+from .defaults import apply_defaults
 from .generators import Refusals, StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator
-from .settings import Settings, apply_defaults
+from .settings import Settings
 
 
 class RefusedError(NewsDigestError):

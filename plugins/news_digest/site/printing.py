@@ -1,16 +1,15 @@
-"""One run of the press: from Pelican's generators to the files of the output folder."""
+"""One run of the press: from what Pelican has read to the files of the output folder."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from pelican.contents import Content
-from pelican.plugins import signals
+from jinja2 import Environment
+from pelican.contents import Article, Content
 
 from ..press import Claim, Page, Press, Renderer
 from .digest import Digest, rooted
@@ -30,77 +29,106 @@ from .pages import (
 from .records import Record, cut, records_of
 from .references import encode_spaces
 from .related import RelatedPages
-from .settings import Address, SiteSettings, read_site_settings
+from .settings import Address, SiteSettings
 from .shell import shell_of
 from .sitemap import mapped_pages, robots_sheet, sitemap_sheets, urls_of_lists
 from .views import Link
-
-if TYPE_CHECKING:
-    from .generators import StoriesGenerator
 
 _TAG = re.compile(r"<[^>]*>")
 DESCRIPTION_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
+class Templates:
+    """Where the theme's templates come from."""
+
+    environment: Environment
+    extensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """All that one run prints from, as Pelican has read it.
+
+    `shown` stand in every list; `translations` are told in the feeds of the whole site, too; `unlisted` (hidden ones
+    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static.
+    """
+
+    shown: tuple[Article, ...]
+    translations: tuple[Article, ...] = ()
+    unlisted: tuple[Article, ...] = ()
+    pages: tuple[Content, ...] = ()
+    in_menu: tuple[Content, ...] = ()
+    files: tuple[Content, ...] = ()
+
+    def unpublished(self) -> Iterator[Content]:
+        """Yield what has a page that no search engine should be led to."""
+        return (content for content in chain(self.unlisted, self.pages) if content.status != "published")
+
+
+@dataclass(frozen=True, slots=True)
 class Stories:
-    """The records of one run: `listed` stand in every list, `unlisted` have a page alone, `told` is what feeds tell."""
+    """The records of one run, each list newest first; `told` is what the feeds of the whole site tell."""
 
     listed: tuple[Record, ...]
     unlisted: tuple[Record, ...]
     told: tuple[Record, ...]
 
 
-def print_digest(generator: StoriesGenerator, *, whole: bool) -> None:
-    """Write the digest's pages and feeds, or the feeds alone if not `whole`; nothing is written on a double claim."""
-    settings = read_site_settings(generator.settings)
-    if whole:
-        _announce(generator)
-    stories = _stories(generator, settings)
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What a run does besides: where to, and who is told of each page; without `templates` only feeds are printed."""
+
+    output: Path
+    templates: Templates | None = None
+    written: Callable[[Path, Page], None] | None = field(default=None)
+
+
+def print_digest(copy: Copy, settings: SiteSettings, printing: Printing) -> int:
+    """Write the digest and return how many files changed; raises before anything is written on a double claim."""
+    stories = _stories(copy, settings)
     digest = Digest.of(stories.listed, settings)
-    statics = tuple(_static_claims(generator.context["staticfiles"])) if "staticfiles" in generator.context else ()
+    # A page's {attach} links say where static files go, so bodies are resolved before the files' places are asked for.
+    own_pages = tuple(_static_page(page, settings) for page in copy.pages)
+    pages = tuple(_pages(copy, digest, stories, own_pages)) if printing.templates else ()
+    urls = _urls_of_pages(copy, pages) if pages else _urls_elsewhere(copy, digest)
+    statics = tuple(Claim(file.save_as, f"the file {file.get_relative_source_path()}") for file in copy.files)
     taken = {claim.save_as for claim in statics}
-    pages = list(_pages(digest, stories, generator.context)) if whole else []
-    mapped = mapped_pages(settings, _mapped_urls(generator, digest, pages), stories.told)
-    site_sheets = [*sitemap_sheets(settings, mapped), robots_sheet(settings)]
+    site_sheets = (
+        *sitemap_sheets(settings, mapped_pages(settings, urls, stories.told)),
+        robots_sheet(settings),
+    )
     # A user's own robots.txt or sitemap.xml among the static files stands for ours.
-    sheets = [*feed_sheets(digest, stories.told), *(sheet for sheet in site_sheets if sheet.save_as not in taken)]
-    renderer = Renderer.within(generator.env, generator.settings["TEMPLATE_EXTENSIONS"])
-    press = Press(Path(generator.output_path), renderer, _written(generator) if whole else None)
-    press.print(pages, sheets, statics)
+    sheets = (*feed_sheets(digest, stories.told), *(sheet for sheet in site_sheets if sheet.save_as not in taken))
+    templates = printing.templates or Templates(Environment(autoescape=True), ())
+    renderer = Renderer.within(templates.environment, templates.extensions)
+    return Press(printing.output, renderer, printing.written).print(pages, sheets, statics)
 
 
-def _announce(generator: StoriesGenerator) -> None:
-    # Before anything is taken from the articles, since a receiver may change them.
-    if not signals.article_generator_write_article.receivers:
-        return
-    for article in chain(generator.translations, generator.articles, *generator.all_articles()[2:4]):
-        signals.article_generator_write_article.send(generator, content=article)
+def _stories(copy: Copy, settings: SiteSettings) -> Stories:
+    told = records_of(chain(copy.shown, copy.translations), settings)
+    translated = {article.get_relative_source_path() for article in copy.translations}
+    return Stories(
+        listed=tuple(record for record in told if record.origin not in translated),
+        unlisted=(
+            *(record for record in told if record.origin in translated),
+            *records_of(copy.unlisted, settings),
+        ),
+        told=told,
+    )
 
 
-def _stories(generator: StoriesGenerator, settings: SiteSettings) -> Stories:
-    shown, translations, *rest = generator.all_articles()
-    told = records_of(chain(shown, translations), settings)
-    originals = {article.get_relative_source_path() for article in shown}
-    listed = tuple(record for record in told if record.origin in originals)
-    translated = tuple(record for record in told if record.origin not in originals)
-    unlisted = tuple(record for articles in rest for record in records_of(articles, settings))
-    return Stories(listed, (*translated, *unlisted), told)
-
-
-def _pages(digest: Digest, stories: Stories, context: Mapping[str, Any]) -> Iterator[Page]:
+def _pages(copy: Copy, digest: Digest, stories: Stories, own_pages: tuple[StaticPage, ...]) -> Iterator[Page]:
     settings = digest.settings
-    pages = tuple(_static_page(page, settings) for page in context.get("digest_pages", ()))
-    menu = (Link(page.title, rooted(page.address.url, settings)) for page in _in_menu(context, pages))
+    menu = (Link(page.title, rooted(page.url, settings)) for page in copy.in_menu)
     shell = shell_of(digest, menu)
-    related = RelatedPages.of(digest)
     yield from home_pages(shell, digest)
-    yield from story_pages(shell, digest, chain(stories.listed, stories.unlisted), related)
+    yield from story_pages(shell, digest, chain(stories.listed, stories.unlisted), RelatedPages.of(digest))
     yield from edition_pages(shell, digest)
     yield from tag_pages(shell, digest)
     yield from source_pages(shell, digest)
     yield from archive_pages(shell, digest)
-    yield from static_pages(shell, pages)
+    yield from static_pages(shell, own_pages)
     yield not_found_page(shell)
 
 
@@ -118,40 +146,11 @@ def _static_page(page: Content, settings: SiteSettings) -> StaticPage:
     )
 
 
-def _in_menu(context: Mapping[str, Any], pages: Iterable[StaticPage]) -> Iterator[StaticPage]:
-    listed = {page.get_relative_source_path() for page in context.get("pages", ())}
-    return (page for page in pages if page.origin in listed)
+def _urls_of_pages(copy: Copy, pages: tuple[Page, ...]) -> Iterator[str]:
+    unmapped = {NOT_FOUND.save_as, *(content.save_as for content in copy.unpublished())}
+    return (page.url for page in pages if page.save_as not in unmapped)
 
 
-def _mapped_urls(generator: StoriesGenerator, digest: Digest, pages: Sequence[Page]) -> Iterator[str]:
-    """Yield the addresses for the sitemap: every page but drafts, hidden ones and the page of what is not here."""
-    if not pages:
-        yield from urls_of_lists(digest)
-        yield from (content.url for content in _contents(generator) if content.status == "published")
-        return
-    unmapped = {content.save_as for content in _contents(generator) if content.status != "published"}
-    unmapped.add(NOT_FOUND.save_as)
-    yield from (page.url for page in pages if page.save_as not in unmapped)
-
-
-def _static_claims(files: Sequence[Any]) -> Iterator[Claim]:
-    return (Claim(file.save_as, f"the file {file.get_relative_source_path()}") for file in files)
-
-
-def _written(generator: StoriesGenerator) -> Callable[[Path, Page], None] | None:
-    """Return what tells Pelican's receivers of a page written, None if there are none."""
-    if not signals.content_written.receivers:
-        return None
-    contents = {content.save_as: content for content in _contents(generator)}
-
-    def tell(path: Path, page: Page) -> None:
-        content = contents.get(page.save_as)
-        subject = {"article" if page.template == "article" else "page": content} if content else {}
-        context = {**generator.context, **page.inputs, **subject, "output_file": page.save_as}
-        signals.content_written.send(str(path), context=context)
-
-    return tell
-
-
-def _contents(generator: StoriesGenerator) -> Iterator[Content]:
-    return chain(*generator.all_articles(), generator.context.get("digest_pages", ()))
+def _urls_elsewhere(copy: Copy, digest: Digest) -> Iterator[str]:
+    yield from urls_of_lists(digest)
+    yield from (content.url for content in chain(copy.shown, copy.translations, copy.in_menu))

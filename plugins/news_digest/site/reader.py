@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from pelican.contents import Article, Author, Category, Tag
+from pelican.contents import Author, Category, Tag
 from pelican.readers import METADATA_PROCESSORS, BaseReader
 from pelican.utils import SafeDatetime
 
@@ -21,14 +21,6 @@ from ..story import Story
 from .terms import Source, term
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-
-# Attributes that Pelican's content objects need for themselves: a key of that name would break the object or the build.
-_OWN_ATTRIBUTES = frozenset({name for name in dir(Article) if not name.startswith("__")}) | {
-    "settings", "translations", "metadata", "in_default_lang", "source_path", "relative_source_path", "locale_date",
-    "locale_modified", "override_url", "override_save_as", "reader", "story", "code_path", "content", "path",
-}  # fmt: skip
-_PELICAN_KEYS = frozenset({"url", "save_as", "summary", "status", "template", "timezone", "date_format", "translation"})
-RESERVED = _OWN_ATTRIBUTES - _PELICAN_KEYS
 
 # CommonMark percent-encodes the braces of Pelican's {filename}, {static} and {attach}.
 _PLACEHOLDER = re.compile(
@@ -47,9 +39,7 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
         path = Path(source_path)
         name = _shown(path, Path(self.settings["PATH"]))
-        text = _read_text(path, name)
-        story = read_story(text, name=name)
-        _refuse_reserved(story, text, name)
+        story = read_story(_read_text(path, name), name=name)
         metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path))}
         return with_placeholders(render_markdown(story.body)), metadata
 
@@ -130,13 +120,6 @@ def _read_text(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise StoryFileError(name, line, None, "is not UTF-8", "save the file as UTF-8") from error
-
-
-def _refuse_reserved(story: Story, text: str, name: str) -> None:
-    for key in story.extra:
-        if key.lower() in RESERVED or key.startswith("_"):
-            line = next((number for number, row in enumerate(text.splitlines(), 1) if row.startswith(f"{key}:")), 1)
-            raise StoryFileError(name, line, key, "is a name that Pelican needs for itself", f"call it my_{key}")
 
 
 def story_of(metadata: Mapping[str, Any]) -> Story | None:

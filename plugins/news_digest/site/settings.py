@@ -1,18 +1,13 @@
-"""Pelican's settings, read once into frozen values, and a digest's defaults for them."""
+"""Pelican's settings, read once into frozen values."""
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from pelican.paginator import PaginationRule
-from pelican.settings import DEFAULT_CONFIG
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
@@ -22,127 +17,6 @@ Value = TypeVar("Value")
 
 THEME_MARKER = "digest-theme.toml"
 DEVELOPMENT_URL = "http://localhost:8000"
-# English month names and no other: a build on another machine must give the same bytes.
-LOCALES = ("C.UTF-8", "C.utf8", "C")
-
-# What a digest wants where the settings file leaves Pelican's own default standing. An address is a directory
-# throughout: with "tag/{slug}.html" page 2 of the tag "g2" and the tag "g22" would claim one file.
-DEFAULTS: Mapping[str, object] = MappingProxyType(
-    {
-        "ARTICLE_PATHS": ["stories"],
-        "ARTICLE_URL": "stories/{code_path}/",
-        "ARTICLE_SAVE_AS": "stories/{code_path}/index.html",
-        "ARTICLE_LANG_URL": "stories/{code_path}/",
-        "ARTICLE_LANG_SAVE_AS": "stories/{code_path}/index.html",
-        "DRAFT_URL": "drafts/{code_path}/",
-        "DRAFT_SAVE_AS": "drafts/{code_path}/index.html",
-        "DRAFT_LANG_URL": "drafts/{code_path}/",
-        "DRAFT_LANG_SAVE_AS": "drafts/{code_path}/index.html",
-        "PAGE_URL": "{slug}/",
-        "PAGE_SAVE_AS": "{slug}/index.html",
-        "PAGE_LANG_URL": "{slug}/{lang}/",
-        "PAGE_LANG_SAVE_AS": "{slug}/{lang}/index.html",
-        "DRAFT_PAGE_URL": "drafts/pages/{slug}/",
-        "DRAFT_PAGE_SAVE_AS": "drafts/pages/{slug}/index.html",
-        "DRAFT_PAGE_LANG_URL": "drafts/pages/{slug}/{lang}/",
-        "DRAFT_PAGE_LANG_SAVE_AS": "drafts/pages/{slug}/{lang}/index.html",
-        "DAY_ARCHIVE_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/",
-        "DAY_ARCHIVE_SAVE_AS": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
-        "TAG_URL": "tags/{slug}/",
-        "TAG_SAVE_AS": "tags/{slug}/index.html",
-        "TAGS_URL": "tags/",
-        "TAGS_SAVE_AS": "tags/index.html",
-        "SOURCE_URL": "sources/{slug}/",
-        "SOURCE_SAVE_AS": "sources/{slug}/index.html",
-        "SOURCES_URL": "sources/",
-        "SOURCES_SAVE_AS": "sources/index.html",
-        "ARCHIVES_URL": "archive/",
-        "ARCHIVES_SAVE_AS": "archive/index.html",
-        "USE_FOLDER_AS_CATEGORY": False,
-        # Two publishers print one headline for two events; only a shared `translation_id` would make a translation.
-        "ARTICLE_TRANSLATION_ID": None,
-        "SUMMARY_MAX_LENGTH": 40,
-        "FEED_ALL_ATOM": "atom.xml",
-        "FEED_ALL_RSS": "rss.xml",
-        "TAG_FEED_RSS": "tags/{slug}/rss.xml",
-        "SOURCE_FEED_RSS": "sources/{slug}/rss.xml",
-        "CATEGORY_FEED_ATOM": None,
-        "AUTHOR_FEED_ATOM": None,
-        "AUTHOR_FEED_RSS": None,
-        "TRANSLATION_FEED_ATOM": None,
-        # Names that differ in a sign alone (C, C++, R&D) keep addresses of their own.
-        "SLUG_REGEX_SUBSTITUTIONS": [
-            (r"&", " and "),
-            (r"\+", " plus "),
-            (r"#", " sharp "),
-            (r"%", " percent "),
-            *DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"],
-        ],
-    }
-)
-# A digest has sources where a blog has categories and authors; other people's themes cannot do without these.
-OUR_THEME: Mapping[str, object] = MappingProxyType(
-    {
-        "CATEGORY_URL": "",
-        "CATEGORY_SAVE_AS": "",
-        "AUTHOR_URL": "",
-        "AUTHOR_SAVE_AS": "",
-        "DIRECT_TEMPLATES": ["index", "tags", "archives"],
-    }
-)
-OTHER_THEME: Mapping[str, object] = MappingProxyType(
-    {
-        "CATEGORY_URL": "categories/{slug}/",
-        "CATEGORY_SAVE_AS": "categories/{slug}/index.html",
-        "CATEGORIES_URL": "categories/",
-        "CATEGORIES_SAVE_AS": "categories/index.html",
-        "AUTHOR_URL": "authors/{slug}/",
-        "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
-        "AUTHORS_URL": "authors/",
-        "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source.
-        "SOURCE_SAVE_AS": "",
-        "SOURCES_SAVE_AS": "",
-    }
-)
-OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
-    {
-        "DIGEST_IMPORT": True,
-        "DIGEST_PER_PAGE": 30,
-        "DIGEST_ARCHIVE_PER_PAGE": 200,
-        "DIGEST_RELATED": 5,
-        "DIGEST_FEED_FULL_TEXT": True,
-    }
-)
-PAGINATION = (
-    PaginationRule(1, "{base_name}/", "{base_name}/index.html"),
-    PaginationRule(2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
-)
-
-
-def apply_defaults(settings: Settings) -> None:
-    """Give every setting that still has Pelican's default, or none, the digest's one, in place."""
-    by_theme = OUR_THEME if is_our_theme(settings) else OTHER_THEME
-    for key, value in {**OWN_DEFAULTS, **DEFAULTS, **by_theme}.items():
-        if key not in settings or (key in DEFAULT_CONFIG and settings[key] == DEFAULT_CONFIG[key]):
-            settings[key] = value
-    settings.setdefault("TIMEZONE", "UTC")
-    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
-    if not settings["DEFAULT_PAGINATION"]:
-        settings["DEFAULT_PAGINATION"] = settings["DIGEST_PER_PAGE"]
-    if settings["PAGINATION_PATTERNS"] == [PaginationRule(*rule) for rule in DEFAULT_CONFIG["PAGINATION_PATTERNS"]]:
-        settings["PAGINATION_PATTERNS"] = list(PAGINATION)
-    if settings["LOCALE"] == DEFAULT_CONFIG["LOCALE"]:
-        _fix_locale()
-
-
-def _fix_locale() -> None:
-    for name in LOCALES:
-        try:
-            locale.setlocale(locale.LC_ALL, name)
-        except locale.Error:
-            continue
-        return
 
 
 @dataclass(frozen=True, slots=True)

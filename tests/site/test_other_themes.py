@@ -1,0 +1,102 @@
+"""A Pelican user's theme gets what stock Pelican gives it, with the digest's addresses and feeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import feedparser
+import pytest
+from small_digest import SmallDigest
+
+
+@pytest.fixture(scope="module", params=["simple", "notmyidea"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SmallDigest:
+    """Return a digest built with one of Pelican's own themes."""
+    digest = SmallDigest.at(tmp_path_factory.mktemp(request.param), theme=request.param)
+    more = "tags: [G2, G22]\nsource: Harbour Wire\nauthors: [A. Writer]\n"
+    digest.story("1", "<script>alert(1)</script> & more", "2024-03-04", "The **boats** came in.", more)
+    digest.story("d", "A Draft", more="status: draft\n")
+    # Page 2 of the tag "g2" and the tag "g22" claim one file by Pelican's own defaults.
+    for code in range(10, 50):
+        digest.story(str(code), f"Story {code}", more="tags: [G2]\n")
+    digest.file("pages/about.md", "---\ntitle: About\n---\n[One]({filename}../stories/1.md) ![A]({attach}a.png)\n")
+    digest.file("pages/a.png", b"PNG")
+    assert digest.build() == 0
+    return digest
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("index.html", "page/2/index.html", "stories/1/index.html", "drafts/d/index.html", "about/index.html"),
+        *("tags/index.html", "tags/g2/index.html", "tags/g2/page/2/index.html", "tags/g22/index.html"),
+        *("archive/index.html", "editions/2024-03-04/index.html", "authors/a-writer/index.html"),
+        *("rss.xml", "atom.xml", "tags/g2/rss.xml", "sources/harbour-wire/rss.xml", "sitemap.xml", "about/a.png"),
+    ],
+)
+def test_pages_stand_where_ours_do(built: SmallDigest, path: str) -> None:
+    """So that a change of theme breaks no link."""
+    assert built.has(path)
+
+
+def test_the_text_of_a_story_is_html_and_its_headline_is_not(built: SmallDigest) -> None:
+    """Autoescape is on for every theme; what our renderer made is marked."""
+    page = built.page("stories/1")
+    assert "The <strong>boats</strong> came in." in page
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</a>" in page
+
+
+def test_the_theme_announces_our_feeds(built: SmallDigest) -> None:
+    """They stand in Pelican's own settings, which themes read."""
+    assert 'href="https://digest.example/rss.xml"' in built.page("index.html")
+    assert not feedparser.parse(built.page("rss.xml")).bozo
+
+
+def test_links_between_files_are_resolved(built: SmallDigest) -> None:
+    """By Pelican itself."""
+    page = built.page("about")
+    assert 'href="https://digest.example/stories/1/"' in page
+    assert 'src="https://digest.example/about/a.png"' in page
+
+
+def test_the_build_is_the_same_again(built: SmallDigest) -> None:
+    """Stock Pelican's order of files with one date depends on the run."""
+    before = {name: data for name, (data, _) in built.stamps().items()}
+    assert built.build() == 0
+    assert {name: data for name, (data, _) in built.stamps().items()} == before
+
+
+PLUGIN = """\
+from pelican import signals
+told = []
+
+def write_article(generator, content):
+    content.title = content.title.upper()
+
+def written(path, context):
+    told.append((path.rpartition("/output/")[2], context["output_file"], "article" in context, context["SITENAME"]))
+
+def finalized(pelican):
+    with open(pelican.settings["OUTPUT_PATH"] + "/told.txt", "w", encoding="utf-8") as file:
+        file.writelines(f"{path} {output_file} {article} {name}\\n" for path, output_file, article, name in told)
+
+def register():
+    signals.article_generator_write_article.connect(write_article)
+    signals.content_written.connect(written)
+    signals.finalized.connect(finalized)
+"""
+
+
+def test_other_plugins_hear_of_every_page_under_our_theme(tmp_path: Path) -> None:
+    """They may change an article before it is printed, and learn which files were written."""
+    digest = SmallDigest.at(tmp_path, more='PLUGIN_PATHS = ["."]\nPLUGINS = ["news_digest", "listener"]\n')
+    (tmp_path / "listener.py").write_text(PLUGIN, "utf-8")
+    digest.story("1", "Quiet Words")
+    done = digest.pelican("--fatal", "warnings")
+    assert done.returncode == 0, done.stderr
+    told = digest.page("told.txt").splitlines()
+    assert "stories/1/index.html stories/1/index.html True The Test Digest" in told
+    assert "404.html 404.html False The Test Digest" in told
+    assert "QUIET WORDS" in digest.page("stories/1")
+    assert "QUIET WORDS" in digest.page("rss.xml")
