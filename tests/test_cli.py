@@ -150,9 +150,12 @@ def test_many_captures_are_converted_into_a_folder(root: Path, capsys: pytest.Ca
     (root / "seeds" / "deep" / "one.txt").write_text(CAPTURE, "utf-8")
     (root / "seeds" / "no code.txt").write_text(CAPTURE.replace("Story Code : 846706\n", ""), "utf-8")
     (root / "seeds" / "zero.txt").write_bytes(b"")
+    os.mkfifo(root / "seeds" / "pipe")
     out = root / "new" / "folder"
     assert main(["convert", str(root / "seeds"), "-o", str(out)]) == 1
-    assert "zero.txt: it is empty" in capsys.readouterr().err
+    errors = capsys.readouterr().err
+    assert "seeds/zero.txt: it is empty" in errors
+    assert "pipe" in errors
     assert sorted(path.name for path in out.iterdir()) == [
         "846706-ferries-return-to-the-northern-islands-2.md",
         "846706-ferries-return-to-the-northern-islands.md",

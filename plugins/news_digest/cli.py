@@ -95,14 +95,14 @@ def run_convert(args: argparse.Namespace) -> int:
     from .desk.converting import OutputFolder, convert_seed, seeds_among
     from .relate import load_vocabulary
 
-    seeds = tuple(seeds_among(args.seeds))
+    found = seeds_among(args.seeds)
     to_stdout = args.output in {None, "-"}
-    if len(seeds) > 1 and (to_stdout or args.url):
+    if len(found.seeds) > 1 and (to_stdout or args.url):
         args.parser.error("several seeds need -o DIR and go without --url")
     vocabulary = load_vocabulary(load_project().vocabulary) if args.suggest_tags else None
     folder = OutputFolder(Path(args.output or ""), force=args.force)
-    status = OK
-    for seed in seeds:
+    status = max(map(_fail, found.refused), default=OK)
+    for seed in found.seeds:
         try:
             done = convert_seed(seed, url=args.url, vocabulary=vocabulary)
             written = None if to_stdout else folder.write(seed, done)

@@ -133,6 +133,7 @@ def test_a_link_a_pipe_and_a_locked_folder_are_never_opened(desk: Desk) -> None:
     (seeds / "c-folder").symlink_to(desk.project.root)
     os.mkfifo(seeds / "d-pipe.txt")
     desk.put("good/one.txt", capture())
+    (seeds / "f-loop.txt").symlink_to(seeds / "f-loop.txt")
     (seeds / "e-inside.txt").symlink_to(seeds / "good" / "one.txt")
     report = desk.run()
     assert [(item.seed, item.reason.split()[-1]) for item in report.spiked] == [
@@ -140,6 +141,7 @@ def test_a_link_a_pipe_and_a_locked_folder_are_never_opened(desk: Desk) -> None:
         ("b-nowhere.txt", "file"),
         ("c-folder", "folder"),
         ("d-pipe.txt", "device"),
+        ("f-loop.txt", "links"),
     ]
     assert all(item.remedy for item in report.spiked)
     assert [item.seed for item in (*report.imported, *report.duplicates)] == ["e-inside.txt", "good/one.txt"]

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_digest.desk.codes import code_key, mint_code, mint_guid, path_of
@@ -18,6 +18,7 @@ from news_digest.desk.slugs import slug_of
 BYTES = st.binary(max_size=50).map(lambda data: sha256(data).hexdigest())
 
 
+@settings(deadline=None)
 @given(BYTES)
 def test_a_minted_code_is_short_and_begins_with_a_letter(digest: str) -> None:
     """So YAML takes it for a text and nobody takes it for a number."""
@@ -58,12 +59,14 @@ def test_any_other_code_gets_a_safe_path(code: str) -> None:
     assert not path.startswith(".")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=5, unique_by=code_key))
 def test_different_codes_have_different_paths(codes: list[str]) -> None:
     """Also on a file system that does not tell A from a."""
     assert len({path_of(code).casefold() for code in codes}) == len(codes)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_path_is_one_safe_segment(code: str) -> None:
     """Whatever was printed, and also when a path is taken for a code again."""
@@ -97,6 +100,7 @@ def test_a_slug_is_made_of_letters_and_hyphens(text: str, slug: str) -> None:
     assert slug_of(text) == slug
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.integers(4, 90))
 def test_a_slug_fits_and_is_safe(text: str, size: int) -> None:
     """It can stand in any file name."""
@@ -112,6 +116,7 @@ def test_a_slug_is_cut_between_words() -> None:
     assert slug_of("フェリーが島に戻る", 10) == "フェリ"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.dates())
 def test_a_story_s_place_is_in_its_month_s_folder(code: str, headline: str, day: date) -> None:
     """No code and no headline leads elsewhere, and no name is too long."""

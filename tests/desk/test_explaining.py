@@ -84,6 +84,14 @@ def test_a_story_is_found_by_any_of_its_names(desk: Desk, monkeypatch: pytest.Mo
         assert explain(desk.project, name).seed == "deep/one two.txt"
 
 
+def test_a_story_is_found_by_the_code_that_an_editor_gave(desk: Desk) -> None:
+    """And by the printed one."""
+    desk.put("one.txt", capture())
+    desk.run()
+    desk.story().write_text(desk.story().read_text("utf-8").replace("846706", "900"), "utf-8")
+    assert explain(desk.project, "900").seed == explain(desk.project, "846706").seed == "one.txt"
+
+
 def test_a_capture_that_was_never_imported_is_explained_as_well(desk: Desk) -> None:
     """To see why, before anything is written."""
     seed = desk.put("one.txt", capture(date=None))

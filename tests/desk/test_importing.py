@@ -324,3 +324,21 @@ def test_the_report_as_json_has_every_list_and_its_count(desk: Desk) -> None:
             "remedy": "copy the story's text into it, or remove it",
         }
     ]
+
+
+def test_a_code_that_an_editor_gave_is_taken(desk: Desk) -> None:
+    """The story file says what a story's code is, whatever it was imported as."""
+    desk.put("a.txt", capture())
+    desk.run()
+    desk.story().write_text(desk.story().read_text("utf-8").replace("846706", "900"), "utf-8")
+    desk.put("b.txt", capture("Another Matter of the Islands", code="900"))
+    (spike,) = desk.run().spiked
+    assert "a.txt" in spike.reason
+
+
+def test_more_than_eight_printed_tags_all_stay(desk: Desk) -> None:
+    """What the capture says is not cut; what is computed fills up to eight."""
+    tags = [f"Matter {letter}" for letter in "ABCDEFGHIJ"]
+    desk.put("a.txt", capture() + "Tags: " + ", ".join(tags) + "\n")
+    desk.run()
+    assert read_story(desk.story().read_text("utf-8"), name="a").tags == tuple(tags)

@@ -22,6 +22,7 @@ MINTED_LENGTH = 7
 _NAMESPACE = uuid.UUID("6a1d3f0e-3c55-5f0b-9d0a-7a2c5be0c9d1")
 
 _MAX_SEGMENT = 64
+_MAX_PUBLISHER = 40
 _HASH_LENGTH = 12
 _PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 # Names that a path segment must not have although their letters are harmless.
@@ -48,7 +49,7 @@ def mint_code(sha256: str, taken: Container[str] = ()) -> str:
 
 def code_with_publisher(printed: str, publisher: str) -> str:
     """Return the code that tells a printed one from the same code of another publisher: "846706-north-post"."""
-    return f"{printed}-{slug_of(publisher)}"
+    return f"{printed}-{slug_of(publisher, _MAX_PUBLISHER)}"
 
 
 def mint_guid(sha256: str, code: str) -> str:

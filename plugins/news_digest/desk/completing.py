@@ -36,9 +36,6 @@ def complete_story(story: Story, identity: Identity, seed: str, vocabulary: Voca
 
 def tags_of(story: Story, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the printed tags by their canonical names, filled up to eight with those that the text suggests."""
-    printed = tuple(vocabulary.canonical(tag) for tag in story.tags if not vocabulary.is_hidden(tag))
-    found = suggest_tags(story, vocabulary) if len(printed) < MOST_TAGS else ()
-    distinct: dict[str, str] = {}
-    for tag in (*printed, *found):
-        distinct.setdefault(fold_name(tag), tag)
-    return tuple(distinct.values())[: max(MOST_TAGS, len(printed))]
+    names = [vocabulary.canonical(tag) for tag in story.tags if not vocabulary.is_hidden(tag)]
+    printed = {fold_name(name): name for name in names}
+    return tuple(printed.values()) if len(printed) >= MOST_TAGS else suggest_tags(story, vocabulary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +12,13 @@ from ..markdown import write_story
 from ..parse import parse_capture
 from .completing import tags_of
 from .filing import read_if_there, write_aside
-from .intake import Seed, find_seeds, read_seed, seed_name
+from .intake import Intake, Seed, find_seeds, read_seed
 from .places import file_name
+from .plain import printable
 from .slugs import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ..relate import Vocabulary
     from ..story import Story
@@ -44,19 +44,18 @@ def convert_seed(seed: Seed, *, url: str | None = None, vocabulary: Vocabulary |
     return Conversion(story, write_story(story))
 
 
-def seeds_among(arguments: Iterable[str]) -> Iterator[Seed]:
-    """Iterate over the captures that a command line names: files, and all that lie in folders.
-
-    Raises the `CaptureError` of what is refused in a folder.
-    """
+def seeds_among(arguments: Iterable[str]) -> Intake:
+    """Return the captures that a command line names, files and all that lie in folders, and what is refused there."""
+    seeds: list[Seed] = []
+    refused: list[CaptureError] = []
     for argument in arguments:
-        if not Path(argument).is_dir():
-            yield Seed(seed_name(argument, os.curdir), argument)
-            continue
-        intake = find_seeds(Path(argument))
-        for error in intake.refused:
-            raise error
-        yield from intake.seeds
+        if Path(argument).is_dir():
+            found = find_seeds(Path(argument))
+            seeds.extend(Seed(f"{printable(argument)}/{seed.name}", seed.path) for seed in found.seeds)
+            refused.extend(found.refused)
+        else:
+            seeds.append(Seed(printable(argument), argument))
+    return Intake(tuple(seeds), tuple(refused))
 
 
 class OutputFolder:

@@ -20,6 +20,7 @@ from .intake import seed_name, seed_path
 from .ledger import Entry, Ledger, fingerprint
 from .places import shown_path
 from .plain import printable
+from .shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ def explain(project: Project, wanted: str) -> Explanation:
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
     top = os.fspath(project.seeds)
-    entry = ledger.with_code(wanted) or ledger.get(wanted) or _by_file(project, ledger, wanted)
+    entry = ledger.get(wanted) or _by_file(project, ledger, wanted) or ledger.with_code(wanted)
     if entry is not None:
         return _Subject(entry.seed, seed_path(entry.seed, top), entry)
     for path in (os.fspath(Path(wanted).absolute()), seed_path(wanted, top)):
@@ -99,8 +100,10 @@ def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
 
 
 def _by_file(project: Project, ledger: Ledger, wanted: str) -> Entry | None:
-    path = Path(wanted).absolute()
-    return next((entry for entry in ledger if project.stories / entry.file == path), None)
+    """Return the entry of a story file, named by its path or by the code that stands in it."""
+    shelved = Shelf(project.stories).with_code(wanted)
+    paths = {Path(wanted).absolute(), project.stories / (shelved.file if shelved else wanted)}
+    return next((entry for entry in ledger if project.stories / entry.file in paths), None)
 
 
 def _state(project: Project, entry: Entry, story: Story) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..story import Story
     from .ledger import Ledger
-    from .shelf import Shelf, Shelved
+    from .shelf import Shelf
 
 # The front matter key of a code as the capture prints it, where another publisher's story has that code already.
 PRINTED_CODE = "printed_code"
@@ -83,21 +83,23 @@ class Owner:
 
 
 class Registry:
-    """Every code and slug that is given away, in the ledger or in a story file that the ledger does not know."""
+    """Every code and slug that is given away, by the ledger or in a story file."""
 
     def __init__(self, stories: Path, ledger: Ledger, shelf: Shelf) -> None:
         self._stories = stories
         self._shelf = shelf
-        self._owners = {code_key(entry.story_code): Owner(entry.publisher, entry.file, entry.seed) for entry in ledger}
-        self._slugs = {entry.slug for entry in ledger}
-        self._imported = {entry.file for entry in ledger}
+        self._owners: dict[str, Owner] = {}
+        self._slugs: set[str] = set()
+        self._imported: dict[str, Owner] = {}
         self._shelf_counted = False
+        for entry in ledger:
+            self.give(entry)
 
     def give(self, entry: Entry) -> None:
-        """Note what an entry of the ledger now owns."""
-        self._owners[code_key(entry.story_code)] = Owner(entry.publisher, entry.file, entry.seed)
+        """Note what an entry of the ledger owns."""
+        owner = Owner(entry.publisher, entry.file, entry.seed)
+        self._imported[entry.file] = self._owners[code_key(entry.story_code)] = owner
         self._slugs.add(entry.slug)
-        self._imported.add(entry.file)
 
     def own_file(self, seed: str) -> str | None:
         """Return the file that names this seed and that the ledger has lost."""
@@ -117,18 +119,16 @@ class Registry:
         return Identity(code, story.story_code, publisher, slug, mint_guid(sha256, code), file)
 
     def _count_shelf(self) -> None:
+        """Note the files' own codes and slugs: stories that no import made, and what an editor changed."""
         if self._shelf_counted:
             return
         self._shelf_counted = True
         for shelved in self._shelf.files:
-            if shelved.file not in self._imported:
-                self._count(shelved)
-
-    def _count(self, shelved: Shelved) -> None:
-        if shelved.story_code:
-            self._owners.setdefault(code_key(shelved.story_code), Owner(None, shelved.file, None))
-        if shelved.slug:
-            self._slugs.add(shelved.slug)
+            owner = self._imported.get(shelved.file, Owner(None, shelved.file, None))
+            if shelved.story_code:
+                self._owners.setdefault(code_key(shelved.story_code), owner)
+            if shelved.slug:
+                self._slugs.add(shelved.slug)
 
     def _free_code(self, printed: str | None, publisher: str | None, seed: str, sha256: str) -> str:
         if printed is None:
@@ -136,7 +136,7 @@ class Registry:
         owner = self._owners.get(code_key(printed))
         if owner is None:
             return printed
-        if publisher and not same_publisher(publisher, self._publisher(owner)):
+        if publisher and slug_of(publisher) and not same_publisher(publisher, self._publisher(owner)):
             code = code_with_publisher(printed, publisher)
             owner = self._owners.get(code_key(code))
             if owner is None:

@@ -70,6 +70,13 @@ def _is_left_out(name: str) -> bool:
 
 def _why_refused(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
     """Return reason and remedy where an entry is no regular file, or a link that must not be followed."""
+    try:
+        return _why_no_file(entry, top)
+    except OSError as error:
+        return f"it cannot be looked at: {error.strerror}", "put the file itself in its place"
+
+
+def _why_no_file(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
     if entry.is_symlink():
         target, inside = os.path.realpath(entry.path), os.path.realpath(top)
         if not target.startswith(inside + os.sep):

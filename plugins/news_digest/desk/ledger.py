@@ -115,7 +115,7 @@ class Ledger:
 
 
 def _parse(name: str, text: str) -> Iterator[Entry]:
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(text.removesuffix("\n").split("\n") if text else (), start=1)
     for number, line in lines:
         _check_format(name, number, _object(name, number, line))
         break

@@ -92,7 +92,7 @@ class Report:
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
     shown = items if verbose or len(items) <= _FOLDED_AT else items[: _FOLDED_AT - 1]
-    width = min(40, max(len(printable(item.seed)) for item in shown))
+    width = min(56, max(len(printable(item.seed)) for item in shown))
     for item in shown:
         yield f"  {printable(item.seed):<{width}}  {_rest(item)}".rstrip()
     if len(shown) < len(items):
