@@ -86,7 +86,7 @@ def run_import(args: argparse.Namespace) -> int:
         sys.stdout.write(report.as_json())
     else:
         _say(args, report.as_table(verbose=args.verbosity > 0))
-        sys.stderr.writelines(report.spiked_lines())
+        sys.stderr.writelines(report.spiked_lines(verbose=args.verbosity > 0))
     return OK if report.ok else FAILED
 
 

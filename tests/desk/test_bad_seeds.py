@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -158,6 +159,28 @@ def test_a_disk_that_is_full_leaves_no_half_file(desk: Desk) -> None:
     assert desk.files() == ["2024/03/2-a-short-word-on-the-ferries.md"]
     assert [entry.seed for entry in desk.ledger()] == ["small.txt"]
     assert [item.seed for item in desk.run().imported] == ["big.txt"]
+
+
+def test_a_file_system_that_is_full_leaves_no_half_file(desk: Desk) -> None:
+    """The true thing: a disk of 64 KiB, most of it taken by the seeds."""
+    disk = desk.project.root / "disk"
+    desk.put("small.txt", capture("A Short Word on the Ferries", code="2"))
+    desk.put("zbig.txt", capture("A Long Report on the Ferries", code="1", body="Words that do not fit. " * 1600))
+    commands = f"mount -t tmpfs -o size=64k tmpfs {disk} && cp -r {desk.project.seeds} {disk} && "
+    look = f"; echo status $?; cd {disk}/content; find . -type f; cat ledger.jsonl"
+    disk.mkdir()
+    if subprocess.run(["unshare", "-rm", "sh", "-c", commands + "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody mount a small disk")
+    digest = shlex.join([*program(desk)[:-2], str(disk), "import"])
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", commands + digest + look], capture_output=True, text=True, check=False
+    )
+    assert "zbig.txt: content/stories/2024/03/1-a-long-report-on-the-ferries.md: No space left on device" in done.stderr
+    assert "status 1\n" in done.stdout
+    assert "./stories/2024/03/2-a-short-word-on-the-ferries.md\n" in done.stdout
+    assert "./stories/2024/03/1-" not in done.stdout
+    assert ".tmp" not in done.stdout
+    assert '"seed": "small.txt"' in done.stdout
 
 
 def test_a_ledger_that_cannot_be_written_is_made_up_for(desk: Desk) -> None:

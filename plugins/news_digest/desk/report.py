@@ -78,10 +78,11 @@ class Report:
                 lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
         return "\n".join(lines or ["no seeds"])
 
-    def spiked_lines(self) -> Iterator[str]:
-        """Iterate over the lines that name each spiked seed with its reason and remedy."""
-        for item in self.spiked:
+    def spiked_lines(self, *, verbose: bool = False) -> Iterator[str]:
+        """Iterate over the lines that name spiked seeds with reason and remedy; many are cut unless `verbose`."""
+        for item in _shown(self.spiked, verbose=verbose):
             yield f"spiked: {printable(item.seed)}: {_rest(item)}\n"
+        yield from (f"spiked: {line.strip()}\n" for line in _more(self.spiked, verbose=verbose))
 
     def as_json(self) -> str:
         """Return the report for programs; its keys are described in docs/reference/command-line.md."""
@@ -91,12 +92,20 @@ class Report:
 
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
-    shown = items if verbose or len(items) <= _FOLDED_AT else items[: _FOLDED_AT - 1]
+    shown = _shown(items, verbose=verbose)
     width = min(56, max(len(printable(item.seed)) for item in shown))
     for item in shown:
         yield f"  {printable(item.seed):<{width}}  {_rest(item)}".rstrip()
-    if len(shown) < len(items):
-        yield f"  and {len(items) - len(shown)} more (-v lists them)"
+    yield from _more(items, verbose=verbose)
+
+
+def _shown(items: tuple[Item, ...], *, verbose: bool) -> tuple[Item, ...]:
+    return items if verbose or len(items) <= _FOLDED_AT else items[: _FOLDED_AT - 1]
+
+
+def _more(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
+    if more := len(items) - len(_shown(items, verbose=verbose)):
+        yield f"  and {more} more (-v lists them)"
 
 
 def _rest(item: Item) -> str:
