@@ -112,6 +112,11 @@ class Newsroom:
         return {name: digest for name, (digest, _) in self.prints().items()}
 
 
+def folder_bytes(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file under a folder by its path there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def _write(path: Path, data: bytes | str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data.encode() if isinstance(data, str) else data)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import resource
-import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import feedparser
 import pytest
 from captures import BODY, a_capture
 from newsroom import BIN, Newsroom, Run, empty_project
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -177,49 +171,3 @@ def test_a_broken_story_file_stops_the_publishing_and_is_named(room: Newsroom, b
     checked = room.run("digest", "check")
     assert checked.status == 1
     assert f"{broken.name}:{broken.line}" in checked.said
-
-
-def limit_files() -> None:
-    """Let no file grow over 512 bytes, as a full disk would not (RLIMIT_FSIZE, setrlimit(2))."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
-
-
-def folder_bytes(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file under a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def test_a_full_disk_leaves_no_half_story(room: Newsroom) -> None:
-    """The import fails in words, no half file stays, and the next import has room makes all good."""
-    for number in range(3):
-        room.seed(f"{number}.txt", a_capture(f"Story Number {number}", code=str(300 + number)))
-    done = room.run("digest", "import", before=limit_files)
-    assert done.status == 1
-    assert "Traceback" not in done.said
-    assert "too large" in done.said
-    assert room.story_texts() == []
-    room.must("digest", "import")
-    twin = Newsroom(room.root.with_name("twin"))
-    shutil.copytree(room.root, twin.root, ignore=shutil.ignore_patterns("stories", "ledger.jsonl"))
-    twin.must("digest", "import")
-    assert folder_bytes(room.root / "content") == folder_bytes(twin.root / "content")
-
-
-def test_a_full_disk_leaves_no_half_page(room: Newsroom) -> None:
-    """A page that was there stays as it was; the next build makes all good."""
-    room.seed("a.txt", a_capture())
-    room.must("digest", "import")
-    room.must("digest", "build", "--settings", "checkconf.py")
-    before = room.digests()
-    (story,) = room.stories.rglob("*.md")
-    story.write_text(story.read_text("utf-8").replace("potatoes", "turnips"), "utf-8")
-    done = room.run("digest", "build", "--settings", "checkconf.py", before=limit_files)
-    assert done.status == 1
-    assert "Traceback" not in done.said
-    after = room.digests()
-    halves = {name for name in after if after[name] != before.get(name)}
-    assert {
-        name for name in halves if (room.output / name).stat().st_size <= 512 and name.endswith((".html", ".xml"))
-    } == set()
-    room.must("digest", "build", "--settings", "checkconf.py")
-    room.must("digest", "check")
