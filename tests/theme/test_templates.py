@@ -206,3 +206,13 @@ def test_every_word_of_the_theme_stands_in_one_place_and_is_used() -> None:
 def test_the_same_inputs_give_the_same_page() -> None:
     """Rendering depends on nothing but what the page is handed."""
     assert all(render(page) == render(page) for page in PAGES.values())
+
+
+@every_page
+def test_a_title_names_the_page_and_then_the_site(name: str) -> None:
+    """A tab can be told from its neighbours by its first words; the front bears the site's name alone."""
+    page = PAGES[name]
+    view = page.inputs["view"]
+    assert isinstance(view, View)
+    expected = view.title if page.template == "index.html" else f"{view.title} · {page.site.name}"
+    assert one(name, "title").get_text() == expected
