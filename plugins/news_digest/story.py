@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -47,8 +47,8 @@ class Story:
     """
 
     headline: str
-    date: date | None = None
-    modified: date | None = None
+    date: dt.date | None = None
+    modified: dt.date | None = None
     story_code: str | None = None
     slug: str | None = None
     source: Source | None = None
