@@ -209,7 +209,7 @@ def program(desk: Desk, preparation: str = "pass") -> list[str]:
 
 def test_an_interrupted_import_leaves_files_and_ledger_of_one_mind(desk: Desk) -> None:
     """Ctrl-C ends with status 130; the next import goes on where it stopped."""
-    total = 400
+    total = 150
     for number in range(total):
         desk.put(f"{number:03}.txt", capture(f"The ferries return on day {number}", code=str(number + 1)))
     with subprocess.Popen(program(desk), stderr=subprocess.PIPE, text=True) as process:
