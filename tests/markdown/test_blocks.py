@@ -1,5 +1,7 @@
 """Blocks of plain text become Markdown that renders to the same words."""
 
+# ruff: noqa: RUF001 - texts in other scripts, and the quotation marks of print, are what is tested
+
 from __future__ import annotations
 
 import re
@@ -9,6 +11,7 @@ from html_text import tags_of, texts_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+
 from news_digest.markdown import read_story, render_markdown, write_blocks, write_story
 from news_digest.story import Block, BlockKind, Story
 
@@ -90,7 +93,7 @@ def test_what_would_be_markup_gets_one_backslash(text: str, markdown: str) -> No
 
 
 SPECIAL = st.sampled_from(
-    list("\\`*_{}[]()<>#+-=.!|~&:;\"'/ \t\n\xa0\u3000\u2003ab1é漢ا😀") + ["  \n", "&amp;", "](", "]:", "\n\n"]
+    [*"\\`*_{}[]()<>#+-=.!|~&:;\"'/ \t\n\xa0\u3000\u2003ab1é漢ا😀", "  \n", "&amp;", "](", "]:", "\n\n"]
 )
 WORDS = st.sampled_from(
     [
@@ -130,7 +133,7 @@ def mended(char: str) -> str:
     code = ord(char)
     if 0x80 <= code < 0xA0:
         return bytes([code]).decode("windows-1252", "ignore")
-    forbidden = code < 32 and char not in "\t\n" or code == 0x7F or 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0
+    forbidden = (code < 32 and char not in "\t\n") or code == 0x7F or 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0
     return "" if forbidden or code & 0xFFFE == 0xFFFE else char
 
 

@@ -25,6 +25,8 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NON
 # Nearly every text is plain; to see that costs a fraction of a search for what is rare.
 _PLAIN = re.compile("[\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
 
+_PLAIN_LINE = re.compile("[\t -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
+
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _SPACES = re.compile(f"[ \t{_BREAKS}]+")
@@ -49,6 +51,8 @@ def _mended(match: re.Match[str]) -> str:
 
 def tidy_line(text: str) -> str:
     """Return one line of a capture without forbidden characters, direction overrides and unbalanced isolates."""
+    if _PLAIN_LINE.fullmatch(text):
+        return text
     text = _OVERRIDES.sub("", tidy_characters(text))
     return text if _isolates_balance(text) else _ISOLATES.sub("", text)
 

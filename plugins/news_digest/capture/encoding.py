@@ -6,7 +6,7 @@ import codecs
 import unicodedata
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
+from .legacy import most_probable_encoding
 
 
 class Decoded(NamedTuple):
@@ -25,32 +25,11 @@ BYTE_ORDER_MARKS = (
 )
 """Longest first where one mark begins with another (UTF-32 LE, UTF-16 LE)."""
 
-LEGACY = (
-    "cp1252",
-    "cp1251",
-    "cp1256",
-    "cp1250",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1257",
-    "koi8_r",
-    "cp932",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "cp949",
-)
-FALLBACK = "cp1252"
-
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of the bytes by the first rule that knows them; the last rule always does."""
-    for rule in RULES:
-        decoded = rule(data)
-        if decoded is not None:
-            return decoded
-    return Decoded(data.decode(FALLBACK, "replace"), FALLBACK)
+    """Return the text of the bytes by the first rule that knows them, else by the most probable old encoding."""
+    found = next(filter(None, (rule(data) for rule in RULES)), None)
+    return found or as_legacy(data)
 
 
 def by_byte_order_mark(data: bytes) -> Decoded | None:
@@ -80,12 +59,26 @@ def _was_cut(data: bytes, start: int) -> bool:
     return not data[:start].isascii() or len(data) - start > 1 or data[start] in CUT_LEADS
 
 
+MOSTLY = 10
+
+
+def as_mostly_utf8(data: bytes) -> Decoded | None:
+    """Decode UTF-8 in which a few bytes are broken: at least ten good characters beyond ASCII for each bad one."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(char > "\x7f" for char in text) - bad
+    return Decoded(text, "utf-8") if good >= MOSTLY * bad else None
+
+
 def as_utf16(data: bytes) -> Decoded | None:
-    """Decode UTF-16 without a mark where it is unmistakable: zero bytes at one parity only, and all of it is text."""
-    zero_at_even, zero_at_odd = 0 in data[0:4096:2], 0 in data[1:4096:2]
-    if zero_at_even == zero_at_odd:
+    """Decode UTF-16 without a mark where it is unmistakable: it has zero bytes, and all of it is text one way round."""
+    if 0 not in data:
         return None
-    encoding = "utf-16-be" if zero_at_even else "utf-16-le"
+    readings = filter(None, (_as_text(data, encoding) for encoding in ("utf-16-le", "utf-16-be")))
+    return max(readings, key=_ascii_count, default=None)
+
+
+def _as_text(data: bytes, encoding: str) -> Decoded | None:
     try:
         text = data[: len(data) // 2 * 2].decode(encoding)
     except UnicodeDecodeError:
@@ -93,15 +86,27 @@ def as_utf16(data: bytes) -> Decoded | None:
     return Decoded(text, encoding) if all(map(_is_text, text)) else None
 
 
+def _ascii_count(decoded: Decoded) -> int:
+    # The wrong way round, spaces and line feeds are letters of distant scripts.
+    return sum(char < "\x80" for char in decoded.text)
+
+
 def _is_text(char: str) -> bool:
     return char in "\t\n\r" or unicodedata.category(char) not in {"Cc", "Cn", "Co"}
 
 
-def as_legacy(data: bytes) -> Decoded | None:
-    """Decode one of the encodings before Unicode, chosen by how much the result looks like a language."""
-    match = from_bytes(data, cp_isolation=list(LEGACY)).best()
-    return Decoded(str(match), match.encoding) if match else None
+def as_iso2022(data: bytes) -> Decoded | None:
+    """Decode the seven-bit Japanese of old mail, which announces itself by escape sequences."""
+    if any(escape in data for escape in (b"\x1b$B", b"\x1b$@")):
+        return Decoded(data.decode("iso2022_jp_2", "replace"), "iso2022_jp_2")
+    return None
 
 
-RULES = (by_byte_order_mark, as_utf16, as_utf8, as_legacy)
+def as_legacy(data: bytes) -> Decoded:
+    """Decode by the encoding before Unicode that makes the bytes read most like a language."""
+    encoding = most_probable_encoding(data)
+    return Decoded(data.decode(encoding, "replace"), encoding)
+
+
+RULES = (by_byte_order_mark, as_utf16, as_iso2022, as_utf8, as_mostly_utf8)
 """Most reliable first."""

@@ -13,20 +13,20 @@ from .shapes import Capture, Line
 MAX_CAPTURE_BYTES = 5_000_000
 
 SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip-compressed"),
-    (b"BZh", "bzip2-compressed"),
-    (b"\xfd7zXZ\x00", "xz-compressed"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (re.compile(rb"\x89PNG\r\n"), "a PNG picture"),
+    (re.compile(rb"\xff\xd8\xff"), "a JPEG picture"),
+    (re.compile(rb"GIF8[79]a"), "a GIF picture"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "a WebP picture"),
+    (re.compile(rb"....ftypavif", re.DOTALL), "an AVIF picture"),
+    (re.compile(rb"%PDF-"), "a PDF document"),
+    (re.compile(rb"PK\x03\x04|PK\x05\x06"), "a ZIP archive or an office document"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document"),
+    (re.compile(rb"\{\\rtf"), "a rich text document"),
+    (re.compile(rb"\x1f\x8b"), "compressed (gzip)"),
+    (re.compile(rb"BZh[1-9]1AY"), "compressed (bzip2)"),
+    (re.compile(rb"\xfd7zXZ"), "compressed (xz)"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "compressed (zstd)"),
+    (re.compile(rb"7z\xbc\xaf"), "a 7-Zip archive"),
 )
 """First bytes and what they announce."""
 
@@ -57,7 +57,7 @@ def _refuse_what_is_no_text(data: bytes, name: str) -> None:
         limit = f"{MAX_CAPTURE_BYTES // 1_000_000} MB"
         raise CaptureError(name, f"it is larger than {limit}", "keep one story in a file, as plain text")
     for signature, kind in SIGNATURES:
-        if data.startswith(signature):
+        if signature.match(data):
             raise CaptureError(name, f"it is {kind}, not text", "save the page as plain text (.txt)")
 
 

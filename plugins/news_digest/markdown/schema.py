@@ -24,6 +24,11 @@ class Place:
     name: str
     line: int
     key: str
+    in_list: bool = False
+
+    def quoted(self, text: str) -> str:
+        """Return the remedy for a text that wants quotes."""
+        return f'write "{text}" in quotes' if self.in_list else f'write {self.key}: "{text}"'
 
     def error(self, reason: str, remedy: str) -> StoryFileError:
         """Return the error for what stands here."""
@@ -35,10 +40,8 @@ def read_text(node: tree.Node, place: Place) -> str | None:
     if not isinstance(node, tree.Scalar):
         raise place.error("a text is wanted, not a list or mapping", f'write {place.key}: "..."')
     if node.plain and node.text and (kind := tree.yaml_type(node.text)):
-        raise place.error(
-            f"without quotes YAML reads {node.text} as {KINDS.get(kind, kind)}",
-            f'write {place.key}: "{node.text}"',
-        )
+        text = node.text[:60]
+        raise place.error(f"without quotes YAML reads {text} as {KINDS.get(kind, kind)}", place.quoted(text))
     return one_line(node.text) or None
 
 
@@ -57,7 +60,7 @@ KINDS = {
 def read_names(node: tree.Node, place: Place) -> tuple[str, ...]:
     """Return names from a list, or from a text divided at its semicolons or else at its commas, each once."""
     if isinstance(node, tree.Sequence):
-        names = [read_text(item, Place(place.name, item.line, place.key)) for item in node.items]
+        names = [read_text(item, Place(place.name, item.line, place.key, in_list=True)) for item in node.items]
     else:
         names = list(split_names(read_text(node, place) or ""))
     return tuple(dict.fromkeys(filter(None, names)))
@@ -186,7 +189,9 @@ def _refuse_second(key: str, lines: Mapping[str, int], place: Place) -> None:
 
 
 def _read_extra(key: str, node: tree.Node, place: Place) -> object:
-    if key in BREAKS_PELICAN or key.startswith("_") or not key:
+    if not key or key == "<<":
+        raise place.error("this is no key", "write key: value")
+    if key in BREAKS_PELICAN or key.startswith("_"):
         raise place.error("Pelican uses this name itself", "choose another name for the key")
     meant = misspelt(key)
     if meant:

@@ -43,4 +43,4 @@ def _read_plain(node: tree.Scalar, name: str, key: str) -> object:
     moment = read_date(text)
     if moment is not None:
         return moment
-    raise StoryFileError(name, node.line, key, f"YAML readers differ on what {text} means", f'write "{text}"')
+    raise StoryFileError(name, node.line, key, f"YAML readers differ on what {text[:60]} means", f'write "{text[:60]}"')

@@ -59,7 +59,8 @@ def read_tree(text: str, *, name: str, line: int) -> Node | None:
     try:
         return _Builder(name, line).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        began = error.context in BEGUN and error.context_mark
+        mark = began or error.problem_mark or error.context_mark
         raise _broken(text, mark.line if mark else 0, error.problem or str(error), name, line) from error
     except yaml.YAMLError as error:
         raise _broken(text, 0, str(error), name, line) from error
@@ -75,6 +76,16 @@ def yaml_type(text: str) -> str | None:
 
 _QUOTE = 'put the value in "double quotes"'
 
+BEGUN = frozenset(
+    {
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
+)
+"""What is wrong from where it began, not where a parser noticed."""
+
 PROBLEMS = (
     ("mapping values are not allowed", "a colon and a space stand in an unquoted value", _QUOTE),
     ("cannot start any token", "a value begins with a tab, @, %, ` or another sign that YAML keeps for itself", _QUOTE),
@@ -86,20 +97,26 @@ PROBLEMS = (
     ("expected ':'", "a line is no key: value", "write key: value, or indent a line that goes on from the one above"),
     ("',' or ']'", "a list in [ ] is not closed, or lacks a comma", "close it with ], or quote the value"),
     ("',' or '}'", "a mapping in { } is not closed, or lacks a comma", "close it with }, or quote the value"),
+    ("tab character", "a line begins with a tab", "indent with spaces"),
     ("expected key", "a line does not begin where its neighbours do", "begin keys at the line's start"),
     ("<block end>", "a line does not begin where its neighbours do", "begin keys at the line's start"),
     ("expected '-' indicator", "a line of a list does not begin with -", "begin each with - below the one above"),
 )
 """What YAML's parsers say (part of it), what it mostly means, and what to do."""
 
-_KEY = re.compile(r"([\w-]+) *:")
+_AFTER_QUOTES = (
+    "something follows the closing quotation mark",
+    'put all of it in quotes of the other kind, or write \\" for each quotation mark within it',
+)
+_KEY = re.compile(r"([\w-]+) *:( *[\"'])?")
 
 
 def _broken(text: str, at: int, problem: str, name: str, line: int) -> StoryFileError:
     lines = text.split("\n")
     key = _KEY.match(lines[at]) if at < len(lines) else None
-    found = (entry[1:] for entry in PROBLEMS if entry[0] in problem)
-    reason, remedy = next(found, (f"broken YAML, {problem}", _QUOTE))
+    reason, remedy = next((entry[1:] for entry in PROBLEMS if entry[0] in problem), (f"broken YAML, {problem}", _QUOTE))
+    if key and key[2] and "did not find expected" in problem:
+        reason, remedy = _AFTER_QUOTES
     return StoryFileError(name, line + at, key[1] if key else None, reason, remedy)
 
 
