@@ -49,10 +49,10 @@ class Posting:
     rarity: float
 
     def near(self, place: int) -> Iterator[tuple[int, int]]:
-        """Return the places and strengths of the stories nearest in time to the one at `place`, itself left out."""
+        """Return the places and strengths of the stories nearest in time to the one at `place`, itself among them."""
         at = bisect_left(self.places, place)
         near = slice(max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1)
-        return ((p, s) for p, s in zip(self.places[near], self.strengths[near], strict=True) if p != place)
+        return zip(self.places[near], self.strengths[near], strict=True)
 
 
 def make_profiles(stories: Sequence[Story]) -> tuple[tuple[Profile, ...], Mapping[str, Posting]]:

@@ -25,8 +25,8 @@ TAG_POINTS = 3
 LEAST_SCORE, LEAST_BY_WORDING, LEAST_SHARE = 3.0, 5.0, 0.2
 # Days apart, and what the likeness of wording is multiplied by; the first line that fits.
 CLOSENESS = ((1, 1.5), (3, 1.25), (7, 1.1))
-# Two reports of one event: at most so many days apart, sharing at least so much of the shorter list of terms.
-SAME_EVENT_DAYS, SAME_EVENT_SHARE = 2, 0.3
+# Two reports of one event: at most so many days apart, with at least so many points, most of them for wording.
+SAME_EVENT_DAYS, SAME_EVENT_SCORE = 2, 15.0
 TAGS_IN_REASON = 3
 
 
@@ -88,11 +88,12 @@ class Relations:
 
     def _candidates(self, place: int) -> list[int]:
         profile = self.profiles[place]
-        points: defaultdict[int, float] = defaultdict(float)
+        points: defaultdict[int, float] = defaultdict(float, {place: 0.0})
         for term, strength in profile.strengths.items():
             _add_points(points, self.terms[term], place, strength)
         for tag in profile.tags:
             _add_points(points, self.tags[tag], place, TAG_POINTS)
+        del points[place]
         return nlargest(CANDIDATES, points, key=lambda other: (points[other], other))
 
     def _likeness(self, place: int, other: int) -> Likeness:
@@ -117,8 +118,9 @@ def relate(stories: Sequence[Story]) -> Mapping[str, tuple[RelatedStory, ...]]:
 
 
 def _add_points(points: defaultdict[int, float], posting: Posting, place: int, strength: float) -> None:
+    rarity = posting.rarity
     for other, its in posting.near(place):
-        points[other] += posting.rarity * min(strength, its)
+        points[other] += rarity * (min(strength, its))
 
 
 def _rarest_first(keys: Iterable[str], postings: Mapping[str, Posting]) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ def _is_same_event(one: Profile, two: Profile, likeness: Likeness) -> bool:
     days = one.days_from(two)
     if days is None or days > SAME_EVENT_DAYS or one.source == two.source:
         return False
-    return len(likeness.shared_terms) >= SAME_EVENT_SHARE * min(len(one.strengths), len(two.strengths))
+    return likeness.score >= SAME_EVENT_SCORE and likeness.text >= likeness.tags
 
 
 def _enumerate(names: Sequence[str]) -> str:

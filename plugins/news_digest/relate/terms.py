@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from sys import intern
 
 from ..story import Story
 from .text import passages
@@ -41,19 +42,18 @@ def story_terms(story: Story) -> StoryTerms:
     words = words_of(story)
     counts: Counter[str] = Counter()
     for passage in passages(story):
-        weight = WEIGHTS[passage.place]
-        for term in split_terms(passage.text, words.common):
-            counts[term] += weight
-    return StoryTerms(words.language, {f"{words.language}:{term}": count for term, count in counts.items()})
+        counts.update(split_terms(passage.text, words.common) * WEIGHTS[passage.place])
+    # Interned, as most stories have most terms in common.
+    return StoryTerms(words.language, {intern(f"{words.language}:{term}"): count for term, count in counts.items()})
 
 
-def split_terms(text: str, common: AbstractSet[str]) -> Iterator[str]:
+def split_terms(text: str, common: AbstractSet[str]) -> list[str]:
     """Return the terms of a text in its order, without `common` words and those too short to say anything."""
-    for word in WORD.findall(text.casefold()):
-        if UNSPACED.search(word):
-            yield from _character_pairs(word)
-        elif len(word) >= SHORTEST_WORD and word not in common:
-            yield word
+    words = WORD.findall(text.casefold())
+    terms = [word for word in words if len(word) >= SHORTEST_WORD and word not in common]
+    if not UNSPACED.search(text):
+        return terms
+    return [term for term in terms if not UNSPACED.search(term)] + list(_character_pairs(text))
 
 
 def _character_pairs(text: str) -> Iterator[str]:
