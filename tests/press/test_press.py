@@ -51,7 +51,7 @@ def test_pages_and_sheets_are_written_and_counted(tmp_path: Path) -> None:
 
 def test_text_is_escaped_where_a_template_prints_it(tmp_path: Path) -> None:
     """Autoescape is on, whatever the environment was."""
-    environment = Environment(loader=DictLoader(TEMPLATES), autoescape=False)  # noqa: S701 - what is tested
+    environment = Environment(loader=DictLoader(TEMPLATES), autoescape=False)
     Press(tmp_path, Renderer.within(environment)).print([a_page("a.html", headline="<script>")], [])
     assert (tmp_path / "a.html").read_text() == "<p>&lt;script&gt;</p>"
 

@@ -21,7 +21,9 @@ class Renderer:
     @classmethod
     def within(cls, environment: Environment, extensions: Sequence[str] = (".html",)) -> Renderer:
         """Return a renderer with the loaders, filters and globals of `environment`, and our own strictness."""
-        return cls(environment.overlay(autoescape=True, undefined=StrictUndefined), tuple(extensions))
+        # A build reads each template once: a change of it calls for another build.
+        own = environment.overlay(autoescape=True, undefined=StrictUndefined, auto_reload=False)
+        return cls(own, tuple(extensions))
 
     def render(self, page: Page) -> str:
         """Return the page's text; raises `TemplateProblemError`."""

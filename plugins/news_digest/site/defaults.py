@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Mapping
+from copy import deepcopy
 from types import MappingProxyType
 
 from pelican.paginator import PaginationRule
@@ -114,7 +115,7 @@ def apply_defaults(settings: Settings) -> None:
     by_theme = OUR_THEME if is_our_theme(settings) else OTHER_THEME
     for key, value in {**OWN_DEFAULTS, **DEFAULTS, **by_theme}.items():
         if key not in settings or (key in DEFAULT_CONFIG and settings[key] == DEFAULT_CONFIG[key]):
-            settings[key] = value
+            settings[key] = deepcopy(value)  # a plugin may add to a list
     settings.setdefault("TIMEZONE", "UTC")
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
     if not settings["DEFAULT_PAGINATION"]:
