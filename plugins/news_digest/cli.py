@@ -11,10 +11,10 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from . import __version__
 from .errors import NewsDigestError, SettingsError
 from .project import Project
 
@@ -33,16 +33,17 @@ exit status:
   2    the command line is wrong
   130  interrupted; what was done until then stands
 """
+# Examples keep their lines, and options are not guessed from their beginnings.
+STYLE: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; raises `SystemExit` where the command line is wrong."""
     args = build_parser().parse_args(argv)
     _let_nothing_fail_to_print()
-    command: Callable[[argparse.Namespace], int] = args.command
     try:
         with contextlib.chdir(args.project):
-            status = command(args)
+            status: int = args.command(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who read our output has left, as `head` does; at its end the interpreter must not complain about it again.
@@ -187,18 +188,24 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; it leaves the command's function in `command`."""
     parser = argparse.ArgumentParser(
         prog="digest",
-        allow_abbrev=False,
         description="Turn captured news into story files, and story files into a site.",
         epilog="`digest COMMAND --help` tells more of a command.\n\n" + EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[_common()],
+        **STYLE,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     parser.set_defaults(verbosity=0, project=Path())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add_to in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
         add_to(commands)
     return parser
+
+
+def _version() -> str:
+    try:
+        return metadata.version("pelican-news-digest")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
 
 
 def _common() -> argparse.ArgumentParser:
@@ -212,15 +219,8 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _command(commands: Commands, name: str, run: Run, summary: str, about: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        allow_abbrev=False,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.\n\n{about}",
-        epilog=EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[_common()],
-    )
+    about = f"{summary[0].upper()}{summary[1:]}.\n\n{about}"
+    parser = commands.add_parser(name, help=summary, description=about, epilog=EXITS, parents=[_common()], **STYLE)
     parser.set_defaults(command=run, parser=parser)
     return parser
 
