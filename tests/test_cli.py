@@ -256,6 +256,8 @@ def test_a_terminal_that_lacks_a_letter_gets_an_escape(root: Path) -> None:
     done = subprocess.run(arguments, capture_output=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     assert rb"\u062e" in done.stdout
+    done = subprocess.run([*arguments, "--json"], capture_output=True, env=environment, check=False)
+    assert json.loads(done.stdout)["unchanged"][0]["seed"] == "خبر.txt"
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,7 @@ def run_import(args: argparse.Namespace) -> int:
     progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else quiet
     report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
     if args.json:
-        sys.stdout.write(report.as_json())
+        _put_json(report.as_dict())
     else:
         _say(args, report.as_table(verbose=args.verbosity > 0))
         sys.stderr.writelines(report.spiked_lines(verbose=args.verbosity > 0))
@@ -138,7 +138,7 @@ def run_check(args: argparse.Namespace) -> int:
 
     report = check_digest(load_project(args.settings), settings_file=args.settings)
     if args.json:
-        sys.stdout.write(_as_json({"ok": report.ok, **asdict(report)}))
+        _put_json({"ok": report.ok, **asdict(report)})
     else:
         sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
         where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
@@ -151,13 +151,12 @@ def run_explain(args: argparse.Namespace) -> int:
     from .desk import explain
 
     found = explain(load_project(), args.story)
-    sys.stdout.write(_as_json(asdict(found)) if args.json else found.as_text())
+    _put_json(asdict(found)) if args.json else sys.stdout.write(found.as_text())
     return OK
 
 
 def _say(args: argparse.Namespace, line: str) -> None:
-    if args.verbosity >= 0:
-        sys.stdout.write(f"{line}\n")
+    sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")
 
 
 def _fail(error: NewsDigestError | OSError) -> int:
@@ -166,8 +165,9 @@ def _fail(error: NewsDigestError | OSError) -> int:
     return FAILED
 
 
-def _as_json(found: dict[str, object]) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+def _put_json(found: dict[str, object]) -> None:
+    # In UTF-8 whatever the terminal's encoding: an escape in its place would be no JSON (RFC 8259, 8.1).
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
 
 
 def _show_progress(done: int, total: int, _seed: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -84,11 +83,11 @@ class Report:
             yield f"spiked: {printable(item.seed)}: {_rest(item)}\n"
         yield from (f"spiked: {line.strip()}\n" for line in _more(self.spiked, verbose=verbose))
 
-    def as_json(self) -> str:
+    def as_dict(self) -> dict[str, object]:
         """Return the report for programs; its keys are described in docs/reference/command-line.md."""
         found: dict[str, object] = {outcome: [asdict(item) for item in items] for outcome, items in self.lists()}
         found["counts"] = {outcome: len(items) for outcome, items in self.lists()}
-        return json.dumps({"ok": self.ok, **found}, ensure_ascii=False, indent=2) + "\n"
+        return {"ok": self.ok, **found}
 
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
