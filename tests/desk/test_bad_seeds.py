@@ -219,11 +219,14 @@ def test_an_interrupted_import_leaves_files_and_ledger_of_one_mind(desk: Desk) -
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert "Traceback" not in errors
-    files = desk.files()
+    files, entries = desk.files(), {entry.file for entry in desk.ledger()}
     assert 0 < len(files) < total
-    assert sorted(entry.file for entry in desk.ledger()) == files
+    assert entries <= set(files)
+    # One file may have come to its place in the very moment of the interruption; it is known again by what it says.
+    assert len(files) - len(entries) <= 1
     report = desk.run()
-    assert (len(report.imported), len(report.unchanged)) == (total - len(files), len(files))
+    assert (len(report.imported), len(report.unchanged)) == (total - len(entries), len(entries))
+    assert len(desk.files()) == total
 
 
 def test_an_import_that_was_killed_is_made_up_for(desk: Desk) -> None:

@@ -344,3 +344,17 @@ def test_more_than_eight_printed_tags_all_stay(desk: Desk) -> None:
     desk.put("a.txt", capture() + "Tags: " + ", ".join(tags) + "\n")
     desk.run()
     assert read_story(desk.story().read_text("utf-8"), name="a").tags == tuple(tags)
+
+
+def test_a_deleted_story_comes_back_as_the_report_advises(desk: Desk) -> None:
+    """Without its line in the ledger the seed is new."""
+    desk.put("a.txt", capture())
+    desk.put("b.txt", capture("Another Matter of the Islands", code="12"))
+    desk.run()
+    path = desk.project.stories / desk.files()[1]
+    path.unlink()
+    assert "ledger" in desk.run().withdrawn[0].remedy
+    lines = desk.project.ledger.read_text("utf-8").splitlines(keepends=True)
+    desk.project.ledger.write_text("".join(line for line in lines if path.name not in line), "utf-8")
+    assert len(desk.run().imported) == 1
+    assert path.exists()

@@ -38,7 +38,8 @@ Verdict = tuple[Outcome, Item]
 _OWN_NAME = "save each capture under a file name of its own"
 _CAPTURE_CHANGED = "its capture says something else now, but the story file was edited by hand"
 _READ_ANEW = "it would be written otherwise now, but was edited by hand"
-_KEPT = "to have the capture's text instead, undo the edit (git checkout) and import again"
+_KEPT = "to have the capture's text instead, undo the edit, as with git, and import again"
+_GONE = "to have it again, take it from git, or remove its line from the ledger and import again"
 
 
 class Batch:
@@ -75,9 +76,7 @@ class Batch:
     def _take_known(self, seed: Seed, entry: Entry, sha256: str | None) -> Verdict:
         located = self._located(entry)
         if located is None:
-            return self._verdict(
-                "withdrawn", entry, f"its story file {entry.file} was deleted", "git checkout brings it back"
-            )
+            return self._verdict("withdrawn", entry, "its story file was deleted", _GONE)
         if sha256 == entry.sha256 and entry.rules == RULES and not self._reread:
             return self._verdict("unchanged", located)
         return self._take_again(seed, located)
