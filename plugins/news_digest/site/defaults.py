@@ -49,7 +49,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
         "USE_FOLDER_AS_CATEGORY": False,
-        # Two publishers print one headline for two events; only a shared `translation_id` would make a translation.
+        # Two publishers print one headline for two events. ["slug"] gives translations by equal slugs back.
         "ARTICLE_TRANSLATION_ID": None,
         "SUMMARY_MAX_LENGTH": 40,
         "FEED_ALL_ATOM": "atom.xml",

@@ -90,6 +90,8 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
         ours = is_our_theme(self.settings)
         if ours:
             self._announce()
+            if self.settings["RELATIVE_URLS"]:
+                logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         printing = Printing(Path(self.output_path), self._templates_of_ours() if ours else None, self._teller())
         print_digest(self._copy(), read_site_settings(self.settings), printing)
         if not ours:

@@ -36,7 +36,8 @@ def use_story_reader(readers: Readers) -> None:
 
 
 HOOKS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
-    (signals.initialized, import_new_seeds),
+    # Sent when a run begins, not when Pelican starts: `pelican --listen` builds nothing, `--autoreload` builds often.
+    (signals.get_generators, import_new_seeds),
     (signals.readers_init, use_story_reader),
 )
 

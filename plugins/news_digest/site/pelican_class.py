@@ -9,11 +9,13 @@ from typing import Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.writers import Writer
 
 from ..errors import NewsDigestError
 from .defaults import apply_defaults
 from .generators import Refusals, StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator
 from .settings import Settings
+from .writer import CarefulWriter
 
 
 class RefusedError(NewsDigestError):
@@ -41,6 +43,11 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         reasons, self.refusals.reasons = self.refusals.reasons, []
         if reasons:
             raise RefusedError(reasons)
+
+    def _get_writer(self) -> Writer:
+        writer = super()._get_writer()
+        # A plugin may have brought a writer of its own.
+        return CarefulWriter(self.output_path, settings=self.settings) if type(writer) is Writer else writer
 
     def _get_generator_classes(self) -> list[Callable[..., Any]]:
         ours: dict[type, Callable[..., Any]] = {
