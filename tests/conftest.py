@@ -16,8 +16,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Return the sample digest, imported and built for SITEURL; nobody changes it."""
     room = unimported_project(tmp_path_factory.mktemp("published"))
     room.publish_as(SITEURL)
-    room.must("digest", "import")
-    room.must("digest", "build", "--settings", "checkconf.py")
+    room.must("digest", "import", "-q")
+    room.must("digest", "build", "-q", "--settings", "checkconf.py")
     return room
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,18 +98,29 @@ def test_the_feed_for_all_begins_with_the_newest(published: Newsroom, name: str)
     assert dates == sorted(dates, reverse=True)
 
 
+def moment_of(day: date) -> datetime:
+    """Return the moment that a printed date means: where no zone is printed the sample's own, which is UTC."""
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 @pytest.mark.parametrize("name", FEED_NAMES)
 def test_a_reader_sees_the_dates_that_were_printed(
     published: Newsroom, entries: dict[str, dict[str, Entry]], name: str
 ) -> None:
-    """A zone that was printed is kept; a day or hour without one is that of the digest's own zone."""
-    for guid, story in published_stories(published).items():
-        seen = entries[name][guid].published
-        assert seen is not None
-        if isinstance(story.date, datetime) and story.date.tzinfo:
-            assert seen == story.date
-        else:
-            assert abs(seen.replace(tzinfo=None).toordinal() - story.date.toordinal()) <= 1
+    """When a story was published."""
+    stories = published_stories(published)
+    assert {guid: moment_of(story.date) for guid, story in stories.items()} == {
+        guid: entries[name][guid].published for guid in stories
+    }
+
+
+def test_a_reader_sees_that_a_story_was_changed(published: Newsroom, entries: dict[str, dict[str, Entry]]) -> None:
+    """Where a change is printed Atom has it; RSS has no word for it."""
+    stories = published_stories(published)
+    changed = {guid: moment_of(story.modified) for guid, story in stories.items() if story.modified}
+    assert changed
+    assert changed == {guid: entries["atom.xml"][guid].updated for guid in changed}
 
 
 @pytest.mark.parametrize("name", FEED_NAMES)
