@@ -24,7 +24,7 @@ _FAR = 0.004
 _LONGEST_NAME = 60
 _PLACES = {"head": 0.0, "tail": -0.05, "body": -0.4}
 _DATE_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:/|-|$)")
-_NO_NAME = re.compile(r"(?:©|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:[©ⓒ]|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
 
 
 def _told(page: Page, *fields: str) -> Iterator[tuple[int, Mark, Finding]]:

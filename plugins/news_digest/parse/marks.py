@@ -20,7 +20,7 @@ _COUNT = re.compile(r"^(?:\(?\d[\d.,]*[km]?\)?\s+)|\s*[(\[]?\d[\d.,]*[km]?[)\]]?
 _NUMBER = re.compile(r"[\d\s.,:/()+-]{1,20}$")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b|℗)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")

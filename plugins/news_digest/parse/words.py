@@ -26,6 +26,8 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "grammar": ("function", "counts", "called"),
 })  # fmt: skip
 
+# Lists whose phrases are compared with the beginning or end of a line.
+_PREFIXES = frozenset({"starts", "ends", "credits", "prints"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -88,7 +90,10 @@ def _read_phrases(name: str, table: str, key: str, value: object) -> tuple[str, 
         raise _refuse(name, f"{table}.{key}", TABLES[table])
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise SettingsError(name, f"{table}.{key} is no list of text", 'write it as ["one", "two"]')
-    return tuple(item.strip() if table == "symbols" else fold(item) for item in value)
+    phrases = tuple(item.strip() if table == "symbols" else fold(item) for item in value)
+    if key in _PREFIXES and any(len(phrase) < len("ab") for phrase in phrases):
+        raise SettingsError(name, f"{table}.{key} has a phrase of one letter", "it would fit every other line: make it longer")
+    return phrases
 
 
 def read_word_list(text: str, *, name: str) -> WordList:
