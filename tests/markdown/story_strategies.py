@@ -66,10 +66,5 @@ stories = st.builds(
 )
 
 
-def a_story(headline: str = "Ferries Return", **fields: object) -> Story:
-    """Return a story with a headline and what is given."""
-    return Story(headline, **fields)  # type: ignore[arg-type]  # tests name fields of Story
-
-
 MORNING = datetime(2024, 3, 5, 14, 6, tzinfo=timezone(timedelta(hours=3, minutes=30)))
 DAY = date(2024, 3, 5)

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import re
+import time
+from typing import get_args
 
 import pytest
 from html_text import tags_of, texts_of
@@ -143,7 +145,7 @@ def rendered(blocks: list[Block]) -> str:
     return render_markdown(read_story(write_story(story), name="story.md").body)
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(TEXT)
 @example("a\n1. b")
 @example("&#9;x")
@@ -153,7 +155,7 @@ def test_any_paragraph_keeps_its_words(text: str) -> None:
     assert texts_of(rendered([Block("paragraph", text)])) == expected
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXT)
 def test_other_readers_of_commonmark_see_the_same(text: str) -> None:
     """A story file opened in a program that allows raw HTML and links plain CommonMark shows the same words."""
@@ -165,7 +167,7 @@ def test_other_readers_of_commonmark_see_the_same(text: str) -> None:
     assert texts_of(html) == ([("p", folded(text))] if folded(text) else [])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXT)
 def test_any_crosshead_keeps_its_words(text: str) -> None:
     """A crosshead is one line."""
@@ -173,7 +175,7 @@ def test_any_crosshead_keeps_its_words(text: str) -> None:
     assert texts_of(rendered([Block("crosshead", text)])) == ([("h2", line)] if line else [])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(TEXT, max_size=4))
 @example(["--"])
 @example(["***\\\n***"])
@@ -184,7 +186,7 @@ def test_any_items_form_one_list_and_keep_their_words(items: list[str]) -> None:
     assert html.count("<ul>") == bool(any(folded(text) for text in items))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXT)
 def test_any_quotation_keeps_its_words(text: str) -> None:
     """Blank lines divide the paragraphs of a quotation."""
@@ -193,7 +195,7 @@ def test_any_quotation_keeps_its_words(text: str) -> None:
     assert tags_of(html) <= {"blockquote", "p"}
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(
     st.lists(
         st.lists(TEXT.map(lambda text: folded(text).replace("\n", " ").replace("\t", " ")), min_size=1, max_size=3),
@@ -210,7 +212,7 @@ def test_any_table_keeps_its_cells(rows: list[list[str]]) -> None:
     assert [text for _, text in texts_of(html)] == expected
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXT)
 def test_any_preformatted_text_keeps_every_space(text: str) -> None:
     """What is preformatted is shown as it is."""
@@ -228,7 +230,7 @@ KINDS: tuple[tuple[BlockKind, str], ...] = (
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), TEXT), max_size=5))
 def test_blocks_do_not_run_into_each_other(chosen: list[tuple[tuple[BlockKind, str], str]]) -> None:
     """Each block stays what it is, whatever stands before and after it."""
@@ -261,3 +263,19 @@ def test_blocks_read_well() -> None:
         "> We waited long.\n>\n> Now we sail.\n\n| Port | Boats |\n| --- | --- |\n| Havn | 2 |\n\n"
         "```\n  08:00  Havn\n\n```"
     )
+
+
+N = 50_000
+HOSTILE = (
+    "a" + "\xa0" * N + "b", "\xa0" * N, "* " * N + "x", "*" * N + "x", "`` ` " * N, "[" * N, "\\" * N, "# " * N,
+    "&a" * N, "<a" * N, "\n" * N, " \n" * N, "a\n" * N, "-" * N + "x", "- - " * N + "x", "](" * N, "|" * N,
+    "\t|" * N, "_a" * N, "1. " * N, "a" + " " * N + "b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[f"{text[:8]!r} {number}" for number, text in enumerate(HOSTILE)])
+def test_hostile_blocks_cost_time_in_proportion(text: str) -> None:
+    """No block stops an import."""
+    started = time.perf_counter()
+    write_blocks([Block(kind, text) for kind in get_args(BlockKind)])
+    assert time.perf_counter() - started < 8

@@ -21,7 +21,6 @@ _UNDERSCORES = re.compile("_+")
 _LINK = re.compile(r"\](?=\()")
 _TAG_OR_AUTOLINK = re.compile(r"<(?=[A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31};))")
-_OUTER_SPACE = re.compile(r"\A[^\S \t\n]+|[^\S \t\n]+\Z")
 
 
 def escape_inline(text: str) -> str:
@@ -94,9 +93,16 @@ INLINE_RULES: tuple[Callable[[str], str], ...] = (
 
 def keep_outer_spaces(text: str) -> str:
     """Write no-break and other wide spaces at the text's ends as references, for a parser trims them there."""
-    return _OUTER_SPACE.sub(lambda m: "".join(f"&#{ord(char)};" if char != "\xa0" else "&nbsp;" for char in m[0]), text)
+    inner = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return text if inner == text else f"{_as_references(before)}{inner}{_as_references(after) if inner else ''}"
 
 
+def _as_references(spaces: str) -> str:
+    return "".join(_WRITTEN.get(char) or f"&#{ord(char)};" for char in spaces)
+
+
+_WRITTEN = {"\xa0": "&nbsp;", " ": " ", "\t": "\t", "\n": "\n"}
 _BREAK = re.compile(r"([*_])(?:[ \t]*\1){2,}[ \t]*$")  # 4.1 thematic break, of characters that may also emphasise
 _SPACED = re.compile(r"(.)(?:[ \t]+\1)+[ \t]*$")
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")  # 5.2 numbered item

@@ -7,6 +7,7 @@ https://python-markdown.github.io/extensions/meta_data/
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..errors import StoryFileError
 from . import yamltree as tree
@@ -23,29 +24,40 @@ def begins_header(line: str) -> bool:
 
 def read_header(lines: list[str], *, name: str) -> tuple[tree.Mapping, int]:
     """Return the header as a tree of texts and lists of texts, and the index of the first line after it."""
-    values: dict[str, list[tree.Scalar]] = {}
-    keys: dict[str, tree.Scalar] = {}
-    last, end = "", len(lines)
+    entries: list[_Entry] = []
+    end = len(lines)
     for index, line in enumerate(lines):
         match, more = _KEY.match(line), _MORE.match(line)
         if match:
-            last = match[1].lower()
-            keys.setdefault(last, tree.Scalar(index + 1, last, plain=False))
-            _refuse_second(last, keys[last], index + 1, name)
-            values.setdefault(last, []).append(tree.Scalar(index + 1, match[2].strip(), plain=False))
-        elif more and last:
-            before = values[last].pop()
-            values[last].append(tree.Scalar(before.line, f"{before.text}\n{more[1].strip()}", plain=False))
+            entries.append(_Entry(match[1].lower(), index + 1, [match[2].strip()]))
+        elif more and entries:
+            entries[-1].lines.append(more[1].strip())
         else:
             end = index
             break
-    pairs = tuple((keys[key], _one_or_list(found)) for key, found in values.items())
-    return tree.Mapping(1, pairs), end
+    return _grouped(entries, name), end
 
 
-def _refuse_second(key: str, first: tree.Scalar, line: int, name: str) -> None:
-    if line != first.line and (key in KEYS or key in OTHER_NAMES):
-        raise StoryFileError(name, line, key, f"it says the same as line {first.line}", "keep one of them")
+class _Entry(NamedTuple):
+    key: str
+    line: int
+    lines: list[str]
+
+
+def _grouped(entries: list[_Entry], name: str) -> tree.Mapping:
+    values: dict[str, list[tree.Scalar]] = {}
+    for entry in entries:
+        found = values.setdefault(entry.key, [])
+        found.append(tree.Scalar(entry.line, "\n".join(entry.lines), plain=False))
+        _refuse_second(entry, found[0], name)
+    pairs = ((tree.Scalar(found[0].line, key, plain=False), _one_or_list(found)) for key, found in values.items())
+    return tree.Mapping(1, tuple(pairs))
+
+
+def _refuse_second(entry: _Entry, first: tree.Scalar, name: str) -> None:
+    if entry.line != first.line and (entry.key in KEYS or entry.key in OTHER_NAMES):
+        reason = f"it says the same as line {first.line}"
+        raise StoryFileError(name, entry.line, entry.key, reason, "keep one of them")
 
 
 def _one_or_list(found: list[tree.Scalar]) -> tree.Node:

@@ -90,7 +90,7 @@ class _Renderer(RendererHTML):
 
 
 # What is nested deeper than maxNesting is left out, so it is above what anyone writes and below what Python can nest.
-OPTIONS = {"html": False, "xhtmlOut": False, "maxNesting": 100}
+OPTIONS = {"html": False, "xhtmlOut": False, "maxNesting": 40}
 
 
 def _parser() -> MarkdownIt:

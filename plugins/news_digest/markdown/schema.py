@@ -167,7 +167,7 @@ def story_of(root: tree.Mapping, body: str, *, name: str) -> Story:
     lines: dict[str, int] = {}
     for scalar, node in root.pairs:
         key = known_key(scalar.text)
-        place = Place(name, scalar.line, scalar.text)
+        place = Place(name, scalar.line, scalar.text[:60])
         _refuse_second(key, lines, place)
         lines[key] = scalar.line
         if key in SCHEMA:

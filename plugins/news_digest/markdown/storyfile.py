@@ -38,6 +38,15 @@ def write_story(story: Story) -> str:
     return f"---\n{write_front_matter(story)}---\n{body}"
 
 
+def read_story_bytes(data: bytes, *, name: str) -> Story:
+    """Return the story of a file's bytes; raises `StoryFileError` as `read_story` does, and for what is not UTF-8."""
+    try:
+        return read_story(data.decode("utf-8"), name=name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StoryFileError(name, line, None, "it is not UTF-8", "save the file in the encoding UTF-8") from error
+
+
 def read_story(text: str, *, name: str) -> Story:
     """Return the story of a file's text; raises `StoryFileError` with line, key and remedy where it is broken."""
     text = tidy_text(text.removeprefix("\ufeff"))
