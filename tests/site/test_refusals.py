@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from small_digest import STORY, SmallDigest
 
+from news_digest.errors import SettingsError
+
 GOOD = STORY.format(title="Good", date="2024-03-05", code="1", more="", body="Text.")
 
 
@@ -101,3 +103,27 @@ def test_warnings_fail_where_they_are_to(digest: SmallDigest) -> None:
     digest.file("stories/b.md", broken(body="[x]({filename}none.md)"))
     assert digest.build(fatal="warnings") == 1
     assert digest.build(fatal="errors") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("SITENAME = undefined", r"pelicanconf\.py:\d+: NameError: .*undefined"),
+        ("SITENAME = (", r"pelicanconf\.py:\d+: SyntaxError: "),
+        ("PATH = 'nowhere'", r"pelicanconf\.py:1: ValueError: You need to specify a path"),
+        ("import nothing_of_that_name", r"pelicanconf\.py:\d+: ModuleNotFoundError: "),
+    ],
+)
+def test_a_settings_file_that_fails_is_named_with_its_line(digest: SmallDigest, line: str, message: str) -> None:
+    """It is a program, and any editor's."""
+    conf = digest.root / "pelicanconf.py"
+    conf.write_text(f"{conf.read_text('utf-8')}{line}\n", "utf-8")
+    with pytest.raises(SettingsError, match=message):
+        digest.build()
+
+
+def test_a_folder_without_settings_is_no_digest(digest: SmallDigest) -> None:
+    """The message says where to go."""
+    (digest.root / "pelicanconf.py").unlink()
+    with pytest.raises(SettingsError, match=r"No such file.*run this in the digest's folder"):
+        digest.build()

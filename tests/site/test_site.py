@@ -182,6 +182,9 @@ def test_atom_tells_of_corrections(built: SmallDigest) -> None:
     entry = next(entry for entry in feed.entries if entry.link.endswith("/846706/"))
     assert (entry.published, entry.updated) == ("2024-03-05T14:06:00+03:30", "2024-03-06T08:00:00+03:30")
     assert feed.feed.updated == "2024-03-06T08:00:00+03:30"
+    rss = feedparser.parse(built.page("rss.xml"))
+    assert [dict.get(entry, "updated") for entry in rss.entries] == ["2024-03-06T08:00:00+03:30", None, None, None]
+    assert rss.feed.updated == "Wed, 06 Mar 2024 08:00:00 +0330"
     assert {"rel": "via", "href": "https://wire.example/846706"}.items() <= entry.links[1].items()
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pelican.log import console
-from pelican.settings import read_settings
 
-from ..errors import NewsDigestError, SettingsError
+from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
 from .pelican_class import DigestPelican, RefusedError
+from .settings import load_settings
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def build(
     `fatal` is "errors" or "warnings"; the build goes on after either. Raises `SettingsError` where there are no
     usable settings.
     """
-    settings = _settings(settings_file or project.settings_file, output)
+    settings = _settings(settings_file or project.settings_file or project.root / SETTINGS_FILE, output)
     with _logging(FATAL[fatal], verbosity) as tally:
         try:
             _pelican_class(settings)(settings).run()
@@ -59,19 +59,12 @@ def build(
     return FAILED if tally.count else OK
 
 
-def _settings(settings_file: Path | None, output: Path | None) -> dict[str, Any]:
-    if settings_file is None or not settings_file.is_file():
-        remedy = "run this in the digest's folder, or name the file with --settings"
-        raise SettingsError(str(settings_file or SETTINGS_FILE), "there is no such file", remedy)
+def _settings(settings_file: Path, output: Path | None) -> dict[str, Any]:
     # `digest import` is a command of its own, with a report; plain `pelican` does both.
     override: dict[str, object] = {"DIGEST_IMPORT": False}
     if output:
         override["OUTPUT_PATH"] = str(output.absolute())
-    try:
-        settings: dict[str, Any] = read_settings(str(settings_file.absolute()), override=override)
-    except ValueError as error:
-        raise SettingsError(str(settings_file), str(error), "correct the setting") from error
-    return settings
+    return load_settings(settings_file, override)
 
 
 def _pelican_class(settings: dict[str, Any]) -> type[Any]:

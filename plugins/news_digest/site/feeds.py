@@ -28,7 +28,7 @@ class Item:
     url: str
     original: str | None
     published: datetime
-    updated: datetime
+    modified: datetime | None
     creators: tuple[str, ...]
     tags: tuple[str, ...]
     summary: str
@@ -106,9 +106,7 @@ def _sheet(press: FeedPress, kind: str, channel: Channel, records: Sequence[Reco
     # Lists go by the printed day, feeds by the moment; two zones may differ.
     by_moment = sorted(records, key=lambda record: (record.date, record.code), reverse=True)
     newest = by_moment[: press.settings.feed_items]
-    # RSS has no word for a correction: its newest item is the one published last.
-    moments = (record.modified if kind == "atom" and record.modified else record.date for record in newest)
-    updated = max(moments, default=None)
+    updated = max((record.modified or record.date for record in newest), default=None)
     dated = Channel(channel.title, channel.description, channel.url, channel.feed_url, channel.lang, updated)
     return Sheet(path, f"the feed {path}", press.feed(kind, dated, newest))
 
@@ -123,7 +121,7 @@ def item_of(record: Record, settings: SiteSettings) -> Item:
         url=url,
         original=record.original,
         published=record.date,
-        updated=record.modified or record.date,
+        modified=record.modified,
         creators=story.authors or credited,
         tags=tuple(key.name for key in record.tags),
         summary=record.excerpt or story.headline,

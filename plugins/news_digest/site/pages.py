@@ -180,13 +180,17 @@ def _term_pages(
     template, place, nav, feed = kind
     if not place:
         return
-    for group, term in zip(groups, _terms(groups, place, shell), strict=True):
+    for group in groups:
         name = group.key.name
         feeds = term_feed(shell.settings, feed, name, group.key.slug)
-        # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-        head = Head(f"{template.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
+        landing = place.at(slug=group.key.slug, name=name)
         for leaf in paginate(group.records, shell.settings.per_page):
-            address, leaf_head = _leaf(shell, place.at(slug=group.key.slug, name=name), head, leaf)
+            # A numbered page says nothing of the stories on others, or each new story would change it.
+            told = group if leaf.number is None else TermGroup(group.key, leaf.items)
+            term = _term(told, place, shell)
+            # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
+            head = Head(f"{template.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
+            address, leaf_head = _leaf(shell, landing, head, leaf)
             entries = digest.entries_of(leaf.items)
             origin = f"the {template} {name!r}{_page_number(leaf)}"
             yield shell.page(template, address, leaf_head, origin, term=term, entries=entries)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pelican.settings import read_settings
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
@@ -15,6 +18,8 @@ from ..project import SETTINGS_FILE, Project
 Settings = MutableMapping[str, Any]
 Value = TypeVar("Value")
 
+# What the code of a settings file can fail with; Pelican itself raises ValueError for a folder that is not there.
+FAULTS = (ValueError, SyntaxError, NameError, ImportError, AttributeError, TypeError, LookupError, ArithmeticError)
 THEME_MARKER = "digest-theme.toml"
 DEVELOPMENT_URL = "http://localhost:8000"
 
@@ -113,6 +118,27 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
         places=_places(settings),
     )
+
+
+def load_settings(path: Path, override: Mapping[str, object] | None = None) -> dict[str, Any]:
+    """Return Pelican's settings from their file; raises `SettingsError` with the line where the file itself fails."""
+    try:
+        settings: dict[str, Any] = read_settings(str(path.absolute()), override=dict(override or {}))
+    except OSError as error:
+        remedy = "run this in the digest's folder, or name the file with --settings"
+        raise SettingsError(str(path), error.strerror or str(error), remedy) from error
+    except FAULTS as error:
+        raise SettingsError(
+            f"{path}:{_line_of(path, error)}", f"{type(error).__name__}: {error}", "correct it"
+        ) from error
+    return settings
+
+
+def _line_of(path: Path, error: Exception) -> int:
+    if isinstance(error, SyntaxError) and error.lineno:
+        return error.lineno
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == str(path.absolute())]
+    return (lines[-1:] or [1])[0] or 1
 
 
 def _places(settings: Mapping[str, object]) -> Places:
