@@ -37,7 +37,7 @@ def find_caseless(passages: tuple[Passage, ...], words: Words, vocabulary: Vocab
     found: dict[str, Name] = {}
     for spelling, (printed, tag) in _spellings(words, vocabulary).items():
         if spelling in text:
-            name = found.setdefault(printed, Name((printed.casefold(),), tag=tag, is_country=tag is None))
+            name = found.setdefault(printed, Name((printed.casefold(),), tag=tag))
             name.spellings.add((spelling,))
             name.forms[printed] += 1
             name.passages += _mentions(spelling, passages)

@@ -71,20 +71,39 @@ def is_title_case(tokens: list[Token]) -> bool:
 
 
 def find_mentions(passage: Passage, tokens: list[Token], words: Words, vocabulary: Vocabulary) -> Iterator[Mention]:
-    """Yield the vocabulary's names and the runs of capitalised words between them."""
+    """Yield the vocabulary's names and the runs of capitalised words between them.
+
+    In a heading in Title Case capitals say nothing, so there are no runs.
+    """
+    is_style = passage.place != "body" and is_title_case(tokens)
     at = 0
     while at < len(tokens):
         found = _match(tokens, at, vocabulary)
-        taken = found[0] if found else _run_length(tokens, at, words)
-        if taken:
-            yield _mention(tokens, at, at + taken, passage, found[1] if found else None)
+        if found and (is_style or _stands_free(tokens, at, at + found[0])):
+            taken, tag = found
+            yield _mention(tokens, at, at + taken, passage, tag)
+        else:
+            taken = 0 if is_style else _run_length(tokens, at, words)
+            if taken:
+                yield _mention(tokens, at, at + taken, passage, None)
         at += taken or 1
+
+
+def _stands_free(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a name is no part of a longer one: "Oslo", not the "Oslo" of "Oslo District Court"."""
+    follows = start > 0 and _is_run(tokens[start - 1], tokens[start])
+    goes_on = end < len(tokens) and _is_run(tokens[end - 1], tokens[end])
+    return not follows and not goes_on
+
+
+def _is_run(one: Token, two: Token) -> bool:
+    return one.is_capital and two.is_capital and two.joined and not one.ends
 
 
 def _mention(tokens: list[Token], start: int, end: int, passage: Passage, tag: Tag | None) -> Mention:
     return Mention(
         words=tuple(token.text for token in tokens[start:end]),
-        starts=tokens[start].starts and tag is None,
+        starts=tokens[start].starts,
         passage=passage,
         tag=tag,
         before=tokens[start - 1].text.casefold() if start and tokens[start].joined else "",

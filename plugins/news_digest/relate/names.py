@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .mentions import Mention, find_mentions, is_title_case
+from .mentions import Mention, find_mentions
 from .runs import split_runs
 from .scan import Key, Scan, is_acronym, key_of
 from .text import Passage
@@ -63,17 +62,18 @@ class Name:
 def find_names(scan: Scan, vocabulary: Vocabulary) -> list[Name]:
     """Find every name in a story, those of the vocabulary and of countries among them, as first mentioned."""
     names: dict[Key, Name] = {}
-    for mention in split_runs(_mentions(scan, vocabulary), scan):
-        _count(mention, names, scan)
-    return [name for name in names.values() if name.tag or name.is_country or _is_name(name, scan)]
+    found = (mention for read in scan.passages for mention in find_mentions(*read, scan.words, vocabulary))
+    for mention in split_runs(found, scan):
+        tag = mention.tag or vocabulary.find(" ".join(mention.words))
+        _count(replace(mention, tag=tag), names, scan)
+    return [name for name in names.values() if _is_known(name, scan) or _is_name(name, scan)]
 
 
-def _mentions(scan: Scan, vocabulary: Vocabulary) -> Iterator[Mention]:
-    for passage, tokens in scan.passages:
-        is_style = passage.place != "body" and is_title_case(tokens)
-        for mention in find_mentions(passage, tokens, scan.words, vocabulary):
-            if mention.tag or not is_style:
-                yield mention
+def _is_known(name: Name, scan: Scan) -> bool:
+    """Whether the vocabulary or the list of countries has a name, and it is not just a word that begins a sentence."""
+    is_chance = not name.within_sentence and all(scan.small[word] for key in name.spellings for word in key)
+    is_topic = name.tag is not None and name.tag.kind == "topic"
+    return is_topic or ((name.is_country or name.tag is not None) and not is_chance)
 
 
 def _count(mention: Mention, names: dict[Key, Name], scan: Scan) -> None:

@@ -21,8 +21,8 @@ MOST_RELATED = 5
 # Likely ones by a rough sum, of which the likeness is then measured.
 CANDIDATES = 24
 TAG_POINTS = 3
-# Less than this is chance; so are wording alone below the second figure, and what is far less than the best.
-LEAST_SCORE, LEAST_BY_WORDING, LEAST_SHARE = 3.0, 5.0, 0.2
+# Less than this is chance, and so is wording alone below the second figure.
+LEAST_SCORE, LEAST_BY_WORDING = 3.0, 5.0
 # Days apart, and what the likeness of wording is multiplied by; the first line that fits.
 CLOSENESS = ((1, 1.5), (3, 1.25), (7, 1.1))
 # Two reports of one event: at most so many days apart, with at least so many points, most of them for wording.
@@ -78,9 +78,7 @@ class Relations:
         place = self.places[story_code]
         found = ((other, self._likeness(place, other)) for other in self._candidates(place))
         ranked = sorted((-likeness.score, -other, likeness) for other, likeness in found if likeness.is_enough)
-        least = -ranked[0][0] * LEAST_SHARE if ranked else 0.0
-        kept = ((-other, likeness) for score, other, likeness in ranked[:MOST_RELATED] if -score >= least)
-        return tuple(self._related_story(place, other, likeness) for other, likeness in kept)
+        return tuple(self._related_story(place, -other, likeness) for _, other, likeness in ranked[:MOST_RELATED])
 
     def explain(self, story_code: str, other_code: str) -> Likeness:
         """Return the parts of two stories' likeness; raises `KeyError` for a code that is not here."""

@@ -119,14 +119,15 @@ def _before_genitive(words: Key, mention: Mention, known: Known) -> list[Key]:
     return [(owner,)] if owner and not scan.country_of(words) else [words]
 
 
-def _before_preposition(words: Key, mention: Mention, known: Known) -> list[Key]:
-    """Part "Ada Holm of Bergen" but not "Bank of Norway" or "Royal Bank of Norway"."""
+def _around_preposition(words: Key, mention: Mention, known: Known) -> list[Key]:
+    """Part "Ada Holm of Bergen" and drop the office in "Minister of Norway"; "Bank of Norway" is one name."""
     del mention
     lists = known.scan.words
-    for at, word in enumerate(words):
-        if word in lists.prepositions and at > 1 and fold_word(words[at - 1]) not in lists.organisations:
-            return [words[:at], words[at + 1 :]]
-    return [words]
+    at = next((at for at, word in enumerate(words) if at and word in lists.prepositions), 0)
+    before = fold_word(words[at - 1])
+    if at and before in lists.offices:
+        return [words[at + 1 :]]
+    return [words[:at], words[at + 1 :]] if at > 1 and before not in lists.organisations else [words]
 
 
 def _without_lead_in(words: Key, mention: Mention, known: Known) -> list[Key]:
@@ -145,7 +146,11 @@ def _is_lead_in(words: Key, known: Known, *, starts: bool) -> bool:
         return True
     if scan.noun_capitals and HYPHEN.search(first) and len(words) >= WORDS_AFTER_COMPOUND:
         return True
-    return starts and (first in scan.words.common or scan.small[first] > 0 or key_of(words[1:]) in known.within)
+    if not starts:
+        return False
+    is_ordinary = first in scan.words.common or scan.small[first] > 0
+    # Without a language's word lists what a sentence begins with is told only by what follows it elsewhere.
+    return is_ordinary or (not scan.words.common and key_of(words[1:]) in known.within)
 
 
 def _without_adjective(words: Key, mention: Mention, known: Known) -> list[Key]:
@@ -181,7 +186,7 @@ SPLITS: tuple[Callable[[Key, Mention, Known], list[Key]], ...] = (
     _row_of_names,
     _after_titles,
     _after_organisation,
-    _before_preposition,
+    _around_preposition,
     _without_lead_in,
     _before_genitive,
     _without_adjective,

@@ -12,7 +12,7 @@ from .words import Words
 
 Key = tuple[str, ...]
 
-# More capitals than this share among the words within sentences: a language that capitalises its nouns.
+# In a language without word lists more capitals than this share, within sentences, show that nouns have them.
 NOUN_CAPITALS = 0.22
 LEAST_WORDS = 30
 LONGEST_ACRONYM = 5
@@ -40,7 +40,7 @@ class Scan:
             passages=read,
             small=Counter(fold_word(token.text) for token in tokens if not token.is_capital),
             capital=Counter(fold_word(token.text) for token in tokens if token.is_capital),
-            noun_capitals=words.noun_capitals or _capitalises_nouns(tokens),
+            noun_capitals=words.noun_capitals or (not words.common and _capitalises_nouns(tokens)),
             words=words,
             blocked=words.common | words.titles | words.calendar | words.news | words.adjectives,
         )

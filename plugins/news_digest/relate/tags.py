@@ -27,6 +27,8 @@ IS_LONG, IS_FULL, IS_QUOTED, IS_COUNTRY, IN_VOCABULARY = 0.25, 0.75, 1.0, 0.25, 
 # "Norwegian" says less of Norway than its name does.
 ADJECTIVE = 0.25
 LEAST_SCORE = 2.3
+# How often what stands in no heading is mentioned: a name once if it stands in the lead, too, an ordinary word more.
+LEAST_AS_NAME, LEAST_AS_TOPIC = 2, 3
 # Names that matter much less than the first one are left out.
 LEAST_SHARE = 0.35
 
@@ -82,7 +84,7 @@ def _score(name: Name, read: Sequence[Passage], words: Words) -> float:
     heads = {passage.place for passage in read if passage.place != "body" and _stands_in(name, passage, words)}
     in_lead = any(passage.number < LEAD for passage in body)
     is_long = len(name.key) > 1
-    if len(body) + len(heads) <= 1 and not (in_lead and (is_long or name.is_country or name.tag)):
+    if not heads and not _is_enough(name, len(body), in_lead=in_lead):
         return 0.0
     count = len(body) - name.adjectives * (1 - ADJECTIVE)
     points = log2(1 + count) + log2(1 + len({passage.number for passage in body})) / 2
@@ -98,6 +100,14 @@ def _score(name: Name, read: Sequence[Passage], words: Words) -> float:
         (IN_VOCABULARY, name.tag is not None),
     )
     return round(points + sum(weight for weight, holds in weights if holds), 2)
+
+
+def _is_enough(name: Name, count: int, *, in_lead: bool) -> bool:
+    """Whether a name that stands in no heading is mentioned often enough; an ordinary word must be more often."""
+    if name.tag and name.tag.kind == "topic":
+        return count >= LEAST_AS_TOPIC
+    is_weighty = name.tag or name.is_country or len(name.key) > 1
+    return count >= LEAST_AS_NAME or (in_lead and bool(is_weighty))
 
 
 def _stands_in(name: Name, passage: Passage, words: Words) -> bool:

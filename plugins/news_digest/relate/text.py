@@ -52,6 +52,9 @@ def _body_passages(body: str) -> tuple[Passage, ...]:
 
 
 def _passage(block: str, number: int) -> Passage:
-    lines = [BLOCK_START.sub("", line) for line in block.splitlines()]
+    lines = block.splitlines()
     place: Place = "crosshead" if CROSSHEAD.match(block) else "body"
-    return Passage(place, plain_text("\n".join(lines)).strip(), number)
+    # The lines of a paragraph are one text, those of a list or table are not.
+    between = "\n" if any(map(BLOCK_START.match, lines)) or "|" in block else " "
+    text = between.join(BLOCK_START.sub("", line).strip() for line in lines)
+    return Passage(place, plain_text(text).strip(), number)
