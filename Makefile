@@ -22,8 +22,8 @@ serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 and rebuild on 
 	$(BIN)/digest serve --port $(PORT)
 
 site: setup ## import the seeds and build the digest into output/
-	$(BIN)/digest import
-	$(BIN)/digest build
+	@# A refused capture does not keep the others from being built, yet it fails the target.
+	@$(BIN)/digest import; imported=$$?; $(BIN)/digest build && exit $$imported
 
 test: setup ## format, lint, types and every test
 	$(BIN)/invoke test
