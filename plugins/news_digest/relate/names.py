@@ -41,6 +41,7 @@ class Name:
     tag: Tag | None = None
     is_country: bool = False
     is_quoted: bool = False
+    is_sure: bool = True
 
     @property
     def text(self) -> str:
@@ -55,18 +56,29 @@ class Name:
         self.passages += other.passages
         self.within_sentence += other.within_sentence
         self.adjectives += other.adjectives
+        self.located += other.located
         if len(self.key) == len(other.key):
             self.forms += other.forms
 
 
 def find_names(scan: Scan, vocabulary: Vocabulary) -> list[Name]:
-    """Find every name in a story, those of the vocabulary and of countries among them, as first mentioned."""
+    """Find every name in a story, those of the vocabulary and of countries among them, as first mentioned.
+
+    What may be the last name of one of them is found as well, but is not sure.
+    """
     names: dict[Key, Name] = {}
-    found = (mention for read in scan.passages for mention in find_mentions(*read, scan.words, vocabulary))
-    for mention in split_runs(found, scan):
+    mentions = (mention for read in scan.passages for mention in find_mentions(*read, scan.words, vocabulary))
+    for mention in split_runs(mentions, scan):
         tag = mention.tag or vocabulary.find(" ".join(mention.words))
         _count(replace(mention, tag=tag), names, scan)
-    return [name for name in names.values() if _is_known(name, scan) or _is_name(name, scan)]
+    for name in names.values():
+        name.is_sure = _is_known(name, scan) or _is_name(name, scan)
+    last_words = {name.key[-1:] for name in names.values() if name.is_sure and len(name.key) > 1}
+    return [name for name in names.values() if name.is_sure or (name.key in last_words and not _is_noun(name, scan))]
+
+
+def _is_noun(name: Name, scan: Scan) -> bool:
+    return scan.noun_capitals and name.articles + name.inflected > 0
 
 
 def _is_known(name: Name, scan: Scan) -> bool:

@@ -17,11 +17,12 @@ WORDS_AFTER_COMPOUND = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The story, the runs of capitals that stand within its sentences, and how often each run stands anywhere."""
+    """The story, its runs of capitals within sentences, how often each stands anywhere, and words with articles."""
 
     scan: Scan
     within: AbstractSet[Key]
     runs: Counter[Key]
+    nouns: AbstractSet[Key]
 
     def stands_alone(self, word: str) -> bool:
         """Whether a word is a run of its own somewhere in the story."""
@@ -34,9 +35,16 @@ def split_runs(mentions: Iterable[Mention], scan: Scan) -> Iterator[Mention]:
     runs = Counter(key_of(mention.words) for mention in whole)
     halves = [part for mention in whole for part in _at_conjunction(mention, runs, scan)]
     within = {key_of(mention.words) for mention in halves if not mention.starts}
-    known = Known(scan, within, runs)
+    known = Known(scan, within, runs, _nouns(halves, runs, scan) if scan.noun_capitals else frozenset())
     for mention in halves:
         yield from [mention] if mention.tag else _names_in(mention, known)
+
+
+def _nouns(mentions: Iterable[Mention], runs: Counter[Key], scan: Scan) -> frozenset[Key]:
+    """Return what has an article before it as often as not."""
+    determiners = scan.words.determiners
+    articles = Counter(key_of(mention.words) for mention in mentions if mention.before in determiners)
+    return frozenset(key for key, count in articles.items() if 2 * count >= runs[key])
 
 
 def _at_conjunction(mention: Mention, runs: Counter[Key], scan: Scan) -> Iterator[Mention]:
@@ -142,13 +150,13 @@ def _is_lead_in(words: Key, known: Known, *, starts: bool) -> bool:
     scan, first = known.scan, fold_word(words[0])
     if scan.country_of(words):
         return False
-    if scan.is_noun(first) or first in scan.words.calendar:
+    if scan.is_noun(first) or first in scan.words.calendar or (first,) in known.nouns:
         return True
     if scan.noun_capitals and HYPHEN.search(first) and len(words) >= WORDS_AFTER_COMPOUND:
         return True
     if not starts:
         return False
-    is_ordinary = first in scan.words.common or scan.small[first] > 0
+    is_ordinary = first in scan.words.common or scan.small[first] > 0 or bool(scan.country_of(words[1:]))
     # Without a language's word lists what a sentence begins with is told only by what follows it elsewhere.
     return is_ordinary or (not scan.words.common and key_of(words[1:]) in known.within)
 

@@ -57,9 +57,10 @@ class Scan:
 
     def is_noun(self, word: str) -> bool:
         """Whether a word ends as ordinary nouns do in a language that capitalises them."""
-        if not self.noun_capitals or HYPHEN.search(word):
+        if not self.noun_capitals:
             return False
-        return len(word) >= COMPOUND or fold_word(word).endswith(tuple(self.words.noun_endings))
+        *_, last = HYPHEN.split(fold_word(word))
+        return len(last) >= COMPOUND or last.endswith(tuple(self.words.noun_endings))
 
     def is_adjective(self, word: str) -> bool:
         """Whether a word says of what country or people something is."""

@@ -15,6 +15,8 @@ STEM, ENDING = 4, 3
 # What German adds to an adjective: "die Nordischen Inseln", "der Nordischen Insel".
 CASES = "nmrs"
 
+FULL_NAME = ("first", "last")
+
 Test = Callable[[Name, Name, Words], bool]
 
 
@@ -36,7 +38,7 @@ def _unite(names: Sequence[Name], test: Test, words: Words) -> list[Name]:
     for name in sorted(names, key=lambda name: (len(name.passages), name.key)):
         if name.tag or name.is_country:
             continue
-        wider = [other for other in left if other is not name and test(name, other, words)]
+        wider = [other for other in left if other is not name and other.is_sure and test(name, other, words)]
         if wider:
             max(wider, key=lambda other: len(other.passages)).absorb(name)
             left.remove(name)
@@ -84,11 +86,19 @@ def _is_short_for(name: Name, other: Name, words: Words) -> bool:
 
 
 def _is_first_name_of(name: Name, other: Name, words: Words) -> bool:
-    """Whether `name` is the first name of a person who is called by the last name, too, or mostly in full."""
-    del words
-    is_called = other.key[-1:] in other.spellings or len(other.passages) >= len(name.passages)
-    is_first = len(name.key) == 1 and len(other.key) == 2 and name.key[0] == other.key[0]  # noqa: PLR2004 - two names
-    return is_first and is_called
+    """Whether `name` is the first name of a person: who has a last name, too, is called in full, or is no place."""
+    if len(name.key) != 1 or len(other.key) != len(FULL_NAME) or name.key[0] != other.key[0]:
+        return False
+    last = other.key[-1]
+    is_place = name.located > 0 or last in words.organisations or last in words.places or last in words.news
+    is_person = (last,) in other.spellings or len(other.passages) >= len(name.passages)
+    return is_person or (bool(words.locatives) and not is_place and _is_introduced(other, name))
+
+
+def _is_introduced(full: Name, short: Name) -> bool:
+    """Whether the full name comes first, as news introduces people."""
+    first = [min((p.number for p in name.passages if p.place == "body"), default=-1) for name in (full, short)]
+    return 0 <= first[0] <= first[1] and not short.text.isupper()
 
 
 def is_one_letter_apart(one: str, two: str) -> bool:

@@ -70,7 +70,7 @@ def rank_names(story: Story, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
 
 def _find_cased(read: tuple[Passage, ...], words: Words, vocabulary: Vocabulary) -> list[Name]:
     scan = Scan.of(read, words)
-    return unite_spellings(find_names(scan, vocabulary), words)
+    return [name for name in unite_spellings(find_names(scan, vocabulary), words) if name.is_sure]
 
 
 def _is_wanted(name: Name, vocabulary: Vocabulary, own: AbstractSet[str]) -> bool:
