@@ -11,7 +11,7 @@ from .rows import fold
 from .words import Words
 
 _CLOCK = re.compile(
-    r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h]|[時时点點시])\s?(?P<minute>[0-5]\d)"
+    r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-3])\s?(?:(?:[:.h]|[時时点點시])\s?(?P<minute>[0-5]\d)|[時时点點시]\s?(?P<m>[0-5]?\d)(?=\s?[分분]))"
     r"(?:\s?[:.分분]\s?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?(?!\d)\s?[秒초]?|\s?[分분])?(?!\d)",
 )
 _HOUR = re.compile(
@@ -19,7 +19,7 @@ _HOUR = re.compile(
 )
 _OFFSET = re.compile(r"\(?\s?(?:(?:GMT|UTC)\s?)?(?P<sign>[+−-])(?P<hours>0?\d|1[0-4])(?::?(?P<minutes>[0-5]\d))?(?!\d)")
 _NAME = re.compile(r"\s?[(\[]?\s?(?P<name>[^\W\d_]{1,5})\b")
-_HALF_AFTER = re.compile(r"\s?(?P<half>[ap]\.?\s?m\b\.?|[^\W\d_]{1,2}(?:\.[^\W\d_]\.?)?)", re.IGNORECASE)
+_HALF_AFTER = re.compile(r"\s?(?P<half>[ap]\.?\s?m\b\.?|[^\W\d_]{1,2}\.[^\W\d_]\.?|[^\W\d_]{1,8})", re.IGNORECASE)
 _HALF_BEFORE = re.compile(r"(?P<half>[^\W\d_]{1,9})[\s.]*$")
 _NOON = 12
 
@@ -85,7 +85,7 @@ def find_clock(text: str, words: Words) -> Clock | None:
     found = _CLOCK.search(text)
     if found:
         half, start, end = _find_half(text, found.start(), found.end(), words)
-        parts = (_to_24(int(found["hour"]), half), int(found["minute"]), int(found["second"] or 0))
+        parts = (_to_24(int(found["hour"]), half), int(found["minute"] or found["m"]), int(found["second"] or 0))
     elif found := _HOUR.search(text):
         half, start, end = _find_half(text, found.start(), found.end(), words)
         parts = (_to_24(int(found["hour"]), _half_of(found["half"] or "", words) or half), 0, 0)

@@ -12,7 +12,7 @@ from .dates import Moment, find_moment, is_clock_only
 from .labels import Finding
 from .language import language_of
 from .marks import Mark
-from .names import is_full_name, is_small_name, is_organisation, read_names
+from .names import is_full_name, is_role, is_small_name, is_organisation, read_names
 from .proposals import Page, Proposal, propose
 from .related import read_related, related_in, split_tags, tags_in
 from .rows import fold
@@ -133,6 +133,8 @@ def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
     for index in range(page.headline_at + 1, page.outline.start):
         mark = page.marks[index]
         beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
+        if is_role(mark.row.text, page.context.words):
+            continue
         if _is_header_line(mark) and any(
             other.kind in {"facts", "rights"} or _is_header_line(other) for other in beside
         ):

@@ -19,6 +19,7 @@ _LONGEST = 400
 _OPENING_QUOTES = "\"“„«»‚‘『「"
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
+_DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
 _TRAILS = re.compile(r"\s[|–—-]\s")
 
 
@@ -124,6 +125,11 @@ def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
     return -3.0 if mark.row.folded in evidence.holders and len(mark.row.folded) < len("a") * 60 else 0.0
 
 
+def no_date(_: int, mark: Mark, __: Evidence) -> float:
+    """A line with a full date in it tells when, not what."""
+    return -2.0 if _DATE.search(mark.row.text) else 0.0
+
+
 RULES: tuple[Rule, ...] = (
     printed_twice,
     in_address,
@@ -135,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     near_the_body,
     no_list_item,
     no_source,
+    no_date,
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .labels import Context, Finding, read_facts
-from .rows import Row, fold
+from .facts import read_facts
+from .labels import Context, Finding
+from .rows import LONG_COLUMNS, Row, fold
 
 Kind = Literal["address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "prose", "short"]
 
@@ -25,6 +26,7 @@ _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 _LONGEST_FURNITURE = 80
+_LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_CAPTION = 400
 _FEWEST_SHARE_WORDS = 1
 
@@ -97,7 +99,8 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
-    if (plain.startswith(words.starts) or plain.endswith(words.ends)) and not row.is_prose and not row.text.endswith("."):
+    closed = row.text.endswith(".")
+    if not row.is_prose and (plain.startswith(words.starts) or (plain.endswith(words.ends) and not closed)):
         return Mark(row, "furniture", "standing phrase")
     if row.width <= _LONGEST_FURNITURE * 2 and _is_share_bar(plain, words.share):
         return Mark(row, "furniture", "share bar")
@@ -106,8 +109,11 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
 
 def mark_print_head(row: Row, context: Context) -> Mark | None:
     """A line such as "Harbour Wire - Print version": it names the source."""
+    if row.width > _LONGEST_FURNITURE:
+        return None
     for phrase in context.words.prints:
-        if row.folded.endswith(phrase) and row.width <= _LONGEST_FURNITURE:
+        before = row.folded[: -len(phrase)].rstrip()
+        if row.folded.endswith(phrase) and before.endswith(("-", "|", "·", ":")):
             name = row.text[: len(row.text) - len(phrase)].strip(" -–—|:·")
             found = (Finding("source", name, "head of a printed page", 0.7),) if name else ()
             return Mark(row, "furniture", "head of a printed page", found)
@@ -187,6 +193,15 @@ MARKERS: tuple[Marker, ...] = (
 )
 
 
+def settle_headings(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks with the headings of lists right above a paragraph made text: those head a part of the story."""
+    settled = list(marks)
+    for index, (mark, below) in enumerate(zip(marks, marks[1:], strict=False)):
+        if mark.about in _LISTS and below.kind == "prose" and not below.row.bullet and below.row.width >= LONG_COLUMNS:
+            settled[index] = Mark(mark.row, "short", "crosshead that could open a list")
+    return tuple(settled)
+
+
 def mark_row(row: Row, context: Context) -> Mark:
     """Return what the first rule with something to say makes of a line."""
     found = (marker(row, context) for marker in MARKERS)
@@ -195,4 +210,4 @@ def mark_row(row: Row, context: Context) -> Mark:
 
 def mark_rows(rows: Iterable[Row], context: Context) -> tuple[Mark, ...]:
     """Return each line understood on its own."""
-    return tuple(mark_row(row, context) for row in rows)
+    return settle_headings(tuple(mark_row(row, context) for row in rows))

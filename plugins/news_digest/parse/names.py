@@ -74,6 +74,11 @@ def _split_at_ands(text: str, words: Words) -> list[str]:
     return [" ".join(part) for part in parts if part]
 
 
+def is_role(text: str, words: Words) -> bool:
+    """Return whether the text says what somebody does: "Transport Correspondent"."""
+    return fold(text) in words.roles or any(token in words.roles for token in fold(text).split())
+
+
 def _without_place(name: str, words: Words) -> str:
     """Return the name without "in London" after it."""
     tokens = name.split()
@@ -88,6 +93,8 @@ def _without_role(name: str, words: Words) -> str:
     for role in words.roles:
         if folded.startswith(role + " ") and len(folded) > len(role) + 2:
             return bare[len(role) :].strip(" :,-–")
+        if folded.endswith(" " + role) and not has_case(bare):
+            return bare[: -len(role)].strip()
     return bare
 
 
@@ -116,7 +123,7 @@ def read_names(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
     bare = _EMAIL.sub("", text).strip(" ,;.–—-|") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
     names = [_without_role(part, words) for part in _pieces(bare, words)]
-    kept = [name for name in names if name and fold(name) not in words.roles]
+    kept = [name for place, name in enumerate(names) if name and not (is_role(name, words) and (place or len(names) > 1))]
     fitting = [name for name in kept if is_name(_capitals_of(name, words))]
     if not fitting or fitting[0] != kept[0] or len(fitting) > _MOST_NAMES:
         return None

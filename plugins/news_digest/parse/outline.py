@@ -94,6 +94,7 @@ def _skip_deck(marks: Sequence[Mark], run: Run) -> int:
     """Return where the body begins: after the date or byline that parts a deck at the run's start from the rest."""
     spoken = 0
     weight = 0
+    known = {found.field for mark in marks[: run.start] for found in mark.findings}
     for index in range(run.start, run.end + 1):
         mark = marks[index]
         if _speaks(mark):
@@ -101,7 +102,7 @@ def _skip_deck(marks: Sequence[Mark], run: Run) -> int:
             weight += min(mark.row.width, _HEAVIEST)
             if spoken > _DECK_LINES:
                 break
-        elif any(found.field in _FACTS_OF_HEAD for found in mark.findings) and weight <= _DECK_SHARE * run.weight:
+        elif any(found.field in _FACTS_OF_HEAD - known for found in mark.findings) and weight <= _DECK_SHARE * run.weight:
             following = (later for later in range(index + 1, run.end + 1) if _speaks(marks[later]))
             return next(following, run.end)
     return run.start
@@ -119,6 +120,8 @@ def plan(marks: Sequence[Mark]) -> Outline | None:
 
 def _with_trailing(marks: Sequence[Mark], end: int) -> int:
     """Return the body's end with the long lines after it that have no full stop."""
+    while end > 1 and marks[end - 1].row.text.endswith((":", "：")):
+        end -= 1
     while end < len(marks) and marks[end].is_text and marks[end].row.width >= PROSE_COLUMNS and not marks[end].row.bullet:
         end += 1
     return end

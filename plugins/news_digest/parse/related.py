@@ -15,6 +15,8 @@ from .rows import fold
 _MOST = 40
 _LONGEST_TITLE = 300
 _LONGEST_TAG = 70
+# Chinese and Japanese tags are parted by spaces: there is no sign and no letter of an alphabet in the list.
+_SEPARATED = re.compile(r"[,;،、；，|｜·•#＃]|[A-Za-zÀ-ʯͰ-ۿ֐-׿가-힣]")
 _TAG_SEPARATORS = tuple(
     re.compile(pattern)
     for pattern in (r"\s*[;؛；]\s*", r"\s*[,،、，]\s*", r"\s*[|｜·•]\s*", r"\s*[#＃]", r"\s+/\s+|\t+")
@@ -99,6 +101,8 @@ def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related]
 
 def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a printed list, without # and underscores; the strongest separator in it parts them."""
+    if not text.isascii() and not _SEPARATED.search(text):
+        text = text.replace(" ", ";")
     separator = next((pattern for pattern in _TAG_SEPARATORS if pattern.search(text.strip(" ;,|·•#＃"))), None)
     parts = separator.split(text) if separator else [text]
     found: dict[str, None] = {}

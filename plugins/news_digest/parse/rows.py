@@ -139,7 +139,7 @@ def _symbol_length(text: str) -> int:
     """Return how many characters at the beginning are pictures, arrows and the like."""
     length = 0
     for char in text[:8]:
-        if unicodedata.category(char) in {"So", "Sk"} or char in "\ufe0f\u200d■□▪▫▲△▶►▼◆◇●○★☆":
+        if (unicodedata.category(char) in {"So", "Sk"} and char not in "©®™℗№ⓒ") or char in "\ufe0f\u200d■□▪▫▲△▶►▼◆◇●○★☆":
             length += 1
         elif char.isspace() and length:
             length += 1

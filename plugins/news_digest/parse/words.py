@@ -137,7 +137,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         ends=every("lines", "ends"),
         share=frozenset(every("lines", "share")),
         credits=every("lines", "credits"),
-        prints=every("lines", "prints"),
+        prints=tuple(phrase.lstrip("- ") for phrase in every("lines", "prints")),
         openers=frozenset(every("names", "openers")),
         ands=frozenset(every("names", "and")),
         places=frozenset(every("names", "places")),

@@ -41,8 +41,10 @@ def wrap_width(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> int | Non
     width = max(columns(row.raw.rstrip()) for pair in pairs for row in pair)
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    broken = sum(_breaks_at(first, second, width) for first, second in pairs)
-    return width if broken >= _SHARE * len(pairs) else None
+    # What is short was not broken: names, places, the end of a headline.
+    long = [pair for pair in pairs if columns(pair[0].raw.rstrip()) >= width / 2]
+    broken = sum(_breaks_at(first, second, width) for first, second in long)
+    return width if len(long) >= _FEWEST_PAIRS and broken >= _SHARE * len(long) else None
 
 
 def _glue(first: str, second: str) -> str:

@@ -1,0 +1,216 @@
+"""Lines of facts: "Source: A| 2024-05-03 10:00|Editor: b", "Publié le 5 mars, mis à jour le 6 mars", "By A | B | 3 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from .clocks import find_clock
+from .dates import is_clock_only, is_dateish, western_digits
+from .labels import (
+    LONGEST_LABEL,
+    LONGEST_VALUE,
+    PLAIN_CODE,
+    SMALL_BYLINE,
+    Context,
+    Finding,
+    read_authors,
+    read_value,
+)
+from .names import is_small_name, read_byline
+from .rows import Row, fold, tidy
+from .words import Words
+
+_LONGEST_LINE = 400
+_LONGEST_DATES = 200
+_MANY = 2
+_MOST_WORDS = 4
+_COLONS = re.compile(r"\s?[:：]\s?(?!//)")
+_PARTS = re.compile(
+    r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*"
+)
+_SPREAD = re.compile(r"\t|\s{3,}")
+# Fields whose value alone tells that a label without a colon was meant.
+_WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
+_DATES = frozenset({"date", "modified"})
+_OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
+
+
+def _label_before(text: str, words: Words) -> tuple[str, int] | None:
+    """Return the field of the longest known label that ends the text, and where the label begins."""
+    starts = [found.start() for found in re.finditer(r"(?<![^\W_])[^\W_]", text)][-6:]
+    cjk = [len(text) - size for size in range(6, 1, -1) if len(text) > size and not text[-size:].isascii()]
+    for start in sorted({*starts, *cjk, 0} if len(text) <= LONGEST_LABEL else {*starts, *cjk}):
+        label = fold(text[start:]).strip(" .-–([")
+        if label in words.labels:
+            return words.labels[label], start
+    return None
+
+
+def _label_cuts(text: str, words: Words, before_ends: Callable[[str], bool]) -> list[tuple[int, int, str]]:
+    """Return where labels with a colon begin, where their values begin, and their fields."""
+    cuts: list[tuple[int, int, str]] = []
+    for colon in _COLONS.finditer(text):
+        begin = cuts[-1][1] if cuts else 0
+        window = max(begin, colon.start() - LONGEST_LABEL)
+        label = _label_before(text[window : colon.start()], words)
+        if label and (cuts or window + label[1] == 0 or before_ends(text[: window + label[1]])):
+            cuts.append((window + label[1], colon.end(), label[0]))
+    return cuts
+
+
+def _split_at_labels(text: str, words: Words, before_ends: Callable[[str], bool]) -> list[tuple[str | None, str]]:
+    """Return (field, value) in the text's order; the field of what stands before the first label is None.
+
+    `before_ends` says whether what stands before a first label in the middle of the text is complete by itself.
+    """
+    cuts = _label_cuts(text, words, before_ends)
+    if not cuts:
+        return [(None, text)]
+    found: list[tuple[str | None, str]] = [(None, text[: cuts[0][0]])]
+    ends = [cut[0] for cut in cuts[1:]] + [len(text)]
+    found += [(field, text[start:end]) for (_, start, field), end in zip(cuts, ends, strict=True)]
+    return [(field, value.strip(" ,;-–—")) for field, value in found if value.strip(" ,;-–—") or field]
+
+
+def _bare_label(text: str, context: Context) -> Finding | None:
+    """Return what a label without a colon says: "News Code 123", "Updated 3 May 2024", "Reporting by A and B"."""
+    words = text.split(" ")
+    for size in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        field = context.words.labels.get(fold(" ".join(words[:size])).rstrip(" .:"))
+        value = " ".join(words[size:]).lstrip("-–—#. ")
+        if field == "authors" and size > 1:
+            names = read_authors(value.partition(";")[0], context)
+            return Finding("authors", names, "label without colon", 0.5) if names else None
+        if field in _WITHOUT_COLON and (field != "story_code" or PLAIN_CODE.match(western_digits(value))):
+            return _dated(field, value, context)
+    return None
+
+
+def _dated(field: str, value: str, context: Context) -> Finding | None:
+    """Return the finding; the age of a page ("updated 3 hours ago") is no date, and is nothing else either."""
+    if field in _DATES and is_dateish(value, context.words) and not context.moment_alone(value):
+        return Finding("ignored", value, "age", 0.0)
+    return read_value(field, value, "label without colon", context, 0.8)
+
+
+def _split_at_dates(field: str | None, text: str, context: Context) -> list[tuple[str | None, str]]:
+    """Return the parts of "Published 3 May, updated 4 May": a label of a date without a colon begins one."""
+    if field not in {None, *_DATES} or len(text) > _LONGEST_DATES or not any(char.isdigit() for char in text):
+        return [(field, text)]
+    words = text.split(" ")
+    cuts: list[tuple[int, int, str]] = []
+    for start in range(len(words)):
+        for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
+            name = context.words.labels.get(fold(" ".join(words[start : start + size])).strip(" .:,;-"))
+            if name in _DATES and (not cuts or start >= cuts[-1][1]):
+                cuts.append((start, start + size, name))
+                break
+    return _cut_words(field, words, cuts, context) or [(field, text)]
+
+
+def _cut_words(
+    field: str | None, words: list[str], cuts: list[tuple[int, int, str]], context: Context
+) -> list[tuple[str | None, str]]:
+    """Return the words parted at the labels if every part with a label is a date, else nothing."""
+    if not cuts or (field is None and len(cuts) < _MANY and cuts[0][0] == 0):
+        return []
+    ends = [cut[0] for cut in cuts[1:]] + [len(words)]
+    parts: list[tuple[str | None, str]] = [(field, " ".join(words[: cuts[0][0]]))] if cuts[0][0] else []
+    parts += [(name, " ".join(words[start:end])) for (_, start, name), end in zip(cuts, ends, strict=True)]
+    tidied = [(name, value.strip(" ,;-–—:()[]")) for name, value in parts]
+    dates = [value for name, value in tidied if name in _DATES]
+    return tidied if dates and all(is_dateish(value, context.words) for value in dates) else []
+
+
+def _read_bare(text: str, context: Context) -> Finding | None:
+    """Return what a part without a label and colon says by its shape: a date, a clock time, a byline, a name."""
+    if context.moment_alone(text):
+        return Finding("date", text, "date alone", 0.6)
+    if is_clock_only(text, context.words):
+        return Finding("clock", text, "clock alone", 0.5)
+    if found := _bare_label(text, context):
+        return found
+    if names := read_byline(text, context.words):
+        return Finding("authors", "; ".join(names), "byline", 0.8)
+    opener, _, rest = text.partition(" ")
+    if opener[:1].isupper() and fold(opener) in context.words.openers and is_small_name(rest):
+        return Finding("authors", rest, SMALL_BYLINE, 0.4)
+    return None
+
+
+def _parts(row: Row, words: Words) -> list[str]:
+    """Return the parts of a line; a label in a column of its own takes the next column as its value."""
+    text = row.raw.strip() if not row.bullet and not row.mark and _SPREAD.search(row.raw.strip()) else row.text
+    parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
+    joined: list[str] = []
+    for part in parts:
+        if joined and fold(joined[-1]).rstrip(" :") in words.labels:
+            joined[-1] = f"{joined[-1].rstrip(' :')}: {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
+    """Yield what each part of a line says, None for a part that says nothing that could be meant."""
+    for part in _parts(row, context.words):
+        for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
+            for field, value in _split_at_dates(labelled, whole, context):
+                yield _finding(field, value, context)
+
+
+def _finding(field: str | None, value: str, context: Context) -> Finding | None:
+    if field is not None:
+        return _labelled(field, value, context) if value else Finding("label", field, "label", 0.0)
+    bare = Finding("bare", value, "bare part", 0.3) if len(value) <= LONGEST_VALUE // 2 else None
+    return _read_bare(value, context) or bare
+
+
+def _labelled(field: str, value: str, context: Context) -> Finding | None:
+    if field in _DATES and is_dateish(value, context.words) and not context.moment_alone(value):
+        return Finding("ignored", value, "age", 0.0)
+    return read_value(field, value, "label", context, 1.0)
+
+
+def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return what a line of labels, dates and names says; nothing where the line is anything else."""
+    if len(row.text) > _LONGEST_LINE:
+        return ()
+    if symbol := _read_symbol(row, context):
+        return symbol
+    found = list(_findings(row, context))
+    said = [one for one in found if one and one.field != "bare"]
+    labelled = sum(one.rule == "label" for one in said)
+    if not said or (None in found and labelled < _MANY and not _leads_with_label(found)):
+        return ()
+    return _join_clock(tuple(one for one in found if one))
+
+
+def _leads_with_label(found: list[Finding | None]) -> bool:
+    """Return whether the line begins with a label whose value may be as long as it likes."""
+    return bool(found) and found[0] is not None and found[0].field in _OPEN_ENDED
+
+
+def _join_clock(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings with a clock time of its own part put to the date before it."""
+    clocks = [one for one in found if one.field == "clock"]
+    dates = [one for one in found if one.field == "date"]
+    if len(clocks) != 1 or len(dates) != 1 or find_clock(_after_date(dates[0].value), Words()):
+        return found
+    joined = Finding("date", f"{dates[0].value} {clocks[0].value}", dates[0].rule, dates[0].weight)
+    return tuple(joined if one is dates[0] else one for one in found if one.field != "clock")
+
+
+def _after_date(value: str) -> str:
+    """Return the value without runs that may be a date with dots, so that only a clock with a colon is seen."""
+    return re.sub(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", " ", western_digits(value)).replace(".", " ")
+
+
+def _read_symbol(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return what the pictures before the values of a line say: a calendar, a clock, an ID sign."""
+    field = next((context.words.symbols[char] for char in row.mark if char in context.words.symbols), None)
+    if field is None or _label_cuts(row.text, context.words, context.is_complete):
+        return ()
+    found = read_value(field, row.text, "symbol", context, 0.9)
+    return (found,) if found else ()
