@@ -100,6 +100,12 @@ def test_a_file_is_what_a_person_would_write() -> None:
     assert read_story(TEXT_SHOWN, name="story.md") == SHOWN
 
 
+@pytest.mark.parametrize("text", ["1e3", "0o17", "y", "N", "1.2.3", "12:30", "no"])
+def test_what_other_yaml_readers_take_for_no_text_is_quoted(text: str) -> None:
+    """A story file means the same to every program."""
+    assert f'title: "{text}"\n' in write_story(Story(text))
+
+
 def test_many_tags_stand_below_each_other() -> None:
     """A list that would be longer than a line has a line for each name."""
     tags = tuple(f"A rather long name {number}" for number in range(8))

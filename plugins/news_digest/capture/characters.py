@@ -7,7 +7,8 @@ in practice are windows-1252 read as ISO-8859-1, as browsers mend them
 
 Writing direction: the marks that Arabic, Persian and Hebrew need stay (LRM, RLM, ALM, and the joiners ZWJ and ZWNJ);
 isolates stay where they are balanced within their line; embeddings and overrides (U+202A to U+202E) go, because they
-reverse what a reader sees ("Trojan source"), no news text needs them, and the words stay the same without them.
+reverse what a reader sees ("Trojan source"), no news text needs them, and the words stay the same without them. Byte
+order marks within a text, left by files that were joined, go with them.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NON
 # Nearly every text is plain; to see that costs a fraction of a search for what is rare.
 _PLAIN = re.compile("[\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
 
-_PLAIN_LINE = re.compile("[\t -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
+_PLAIN_LINE = re.compile(
+    "[\t -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001fffd]*"
+)
 
-_OVERRIDES = re.compile("[\u202a-\u202e]")
+_OVERRIDES = re.compile("[\u202a-\u202e\ufeff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _SPACES = re.compile(f"[ \t{_BREAKS}]+")
 

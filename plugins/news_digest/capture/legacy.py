@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -21,19 +21,22 @@ from .languages import Language, languages
 SAMPLE_BYTES = 20_000
 """How much of a text is looked at: its first lines with bytes beyond ASCII."""
 
+CACHED = 50_000
+"""How many characters and pairs of them are remembered from one text to the next."""
+
 ASCII = 1 / 40
 FOREIGN = 1 / 80
 UNKNOWN = 1e-7
 CAPITAL = 1 / 25
 LESS_USUAL = 0.2
 """Probabilities: of an ASCII character, of an ASCII letter in another script's text, of what a language does not list,
-of a capital per small letter, of a language's second and further encodings."""
+of a capital per small letter, of each of a language's encodings beside the one before it."""
 
 COMMON_SIGNS = "\xa0\N{EN DASH}\N{EM DASH}\u201c\u201d\u2018\u2019\u201e\u201a\xab\xbb\N{HORIZONTAL ELLIPSIS}"
 OTHER_SIGNS = (
     "\N{BULLET}\xb7\xb0\xa7\N{EURO SIGN}\xa3\xa9\xae\N{TRADE MARK SIGN}\N{NUMERO SIGN}\u2039\u203a\xbd\xb2\xd7"
 )
-SIGNS_OF_ALL = dict.fromkeys(COMMON_SIGNS, 1.5e-3) | dict.fromkeys(OTHER_SIGNS, 2e-4) | {"\ufffd": 1e-11}
+SIGNS_OF_ALL = dict.fromkeys(COMMON_SIGNS, 3e-3) | dict.fromkeys(OTHER_SIGNS, 2e-4) | {"\ufffd": 1e-11}
 """What all languages use, and the sign of bytes that an encoding does not have."""
 
 
@@ -85,7 +88,7 @@ def _sample(data: bytes) -> bytes:
 
 def _probability(language: Language, encoding: str, count: Mapping[str, int]) -> float:
     letters = _letters(language)
-    usual = 1.0 if encoding == language.encodings[0] else LESS_USUAL
+    usual = LESS_USUAL ** language.encodings.index(encoding)
     return log(language.share * usual) + sum(
         times * log(letters.get(char) or _unlisted(char, encoding)) for char, times in count.items()
     )
@@ -101,7 +104,7 @@ def _letters(language: Language) -> Mapping[str, float]:
     return ascii_ | SIGNS_OF_ALL | capitals | small
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _unlisted(char: str, encoding: str) -> float:
     level = FIRST_LEVELS.get(encoding)
     code = char.encode(level.standard, "ignore") if level else b""
@@ -120,7 +123,7 @@ CAPITAL_WITHIN_WORD, BESIDE_DIGIT, TWO_SCRIPTS = 4.0, 5.0, 6.0
 """What the logarithm of a reading's probability loses for each."""
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _fine(before: str, after: str) -> float:
     if before.islower() and after.isupper():
         return CAPITAL_WITHIN_WORD

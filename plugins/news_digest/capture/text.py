@@ -22,6 +22,8 @@ SIGNATURES = (
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), "a ZIP archive or an office document"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document"),
     (re.compile(rb"\{\\rtf"), "a rich text document"),
+    (re.compile(rb"From: <Saved by|MIME-Version:"), "a web page saved as one file (MHTML)"),
+    (re.compile(rb"WARC/[01]\."), "a web archive (WARC)"),
     (re.compile(rb"\x1f\x8b"), "compressed (gzip)"),
     (re.compile(rb"BZh[1-9]1AY"), "compressed (bzip2)"),
     (re.compile(rb"\xfd7zXZ"), "compressed (xz)"),

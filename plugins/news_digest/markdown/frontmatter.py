@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -97,7 +98,12 @@ def _code(value: object) -> Node:
 
 
 def _text(value: str) -> Node:
-    return ScalarNode(f"{_PREFIX}str", value, style="|" if "\n" in value else None)
+    style = '"' if _ELSEWHERE.fullmatch(value) else "|" if "\n" in value else None
+    return ScalarNode(f"{_PREFIX}str", value, style=style)
+
+
+_ELSEWHERE = re.compile(r"[-+]?(?:[0-9.]+(?:[eE][-+]?[0-9]+)?|0[oxb][0-9a-fA-F]+)|[yYnN]")
+"""Texts that PyYAML leaves alone, but YAML 1.2 or other programs take for a number, true or false."""
 
 
 def node_of(value: object) -> Node:
