@@ -74,6 +74,9 @@ told = []
 def write_article(generator, content):
     content.title = content.title.upper()
 
+def write_page(generator, content):
+    content.title = f"{type(generator).__mro__[2].__name__} {content.title}"
+
 def written(path, context):
     told.append((path.rpartition("/output/")[2], context["output_file"], "article" in context, context["SITENAME"]))
 
@@ -83,6 +86,7 @@ def finalized(pelican):
 
 def register():
     signals.article_generator_write_article.connect(write_article)
+    signals.page_generator_write_page.connect(write_page)
     signals.content_written.connect(written)
     signals.finalized.connect(finalized)
 """
@@ -93,6 +97,7 @@ def test_other_plugins_hear_of_every_page_under_our_theme(tmp_path: Path) -> Non
     digest = SmallDigest.at(tmp_path, more='PLUGIN_PATHS = ["."]\nPLUGINS = ["news_digest", "listener"]\n')
     (tmp_path / "listener.py").write_text(PLUGIN, "utf-8")
     digest.story("1", "Quiet Words")
+    digest.file("pages/about.md", "---\ntitle: About\n---\nText.\n")
     done = digest.pelican("--fatal", "warnings")
     assert done.returncode == 0, done.stderr
     told = digest.page("told.txt").splitlines()
@@ -100,6 +105,7 @@ def test_other_plugins_hear_of_every_page_under_our_theme(tmp_path: Path) -> Non
     assert "404.html 404.html False The Test Digest" in told
     assert "QUIET WORDS" in digest.page("stories/1")
     assert "QUIET WORDS" in digest.page("rss.xml")
+    assert "PagesGenerator About" in digest.page("about")
 
 
 def test_two_lists_that_want_one_file_are_an_error_in_another_theme_as_well(tmp_path: Path) -> None:

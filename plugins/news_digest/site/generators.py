@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from .reader import EXTENSIONS
 from .settings import Settings, is_our_theme, read_site_settings
 
 logger = logging.getLogger(__name__)
+
+# The key of Pelican's shared context under which the pages' generator stands.
+PAGES = "digest_pages_generator"
 
 
 @dataclass(slots=True)
@@ -64,12 +68,6 @@ class _OurReading:
 class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Pelican's articles, and from them every page and feed of the digest."""
 
-    def generate_context(self) -> None:
-        """Read the stories as Pelican does."""
-        super().generate_context()
-        for article in chain(*self.all_articles()):
-            as_safe_html(article)
-
     def all_articles(self) -> tuple[list[Article], ...]:
         """Return the lists that Pelican sorts articles into: shown, translations, hidden, drafts."""
         shown = (self.articles, self.translations, self.hidden_articles, self.hidden_translations)
@@ -88,6 +86,8 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
     def generate_output(self, writer: Writer) -> None:
         """Write the digest; under another theme Pelican writes the pages, and only the feeds are ours."""
         ours = is_our_theme(self.settings)
+        for content in chain(*self.all_articles(), self._pages()):
+            as_safe_html(content)
         if ours:
             self._announce()
             if self.settings["RELATIVE_URLS"]:
@@ -103,6 +103,13 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
         if signals.article_generator_write_article.receivers:
             for article in chain(*self.all_articles()[:4]):
                 signals.article_generator_write_article.send(self, content=article)
+        if signals.page_generator_write_page.receivers:
+            for page in self._pages():
+                signals.page_generator_write_page.send(self.context[PAGES], content=page)
+
+    def _pages(self) -> tuple[Content, ...]:
+        generator = self.context.get(PAGES)
+        return tuple(generator.all_pages()) if generator else ()
 
     def _templates_of_ours(self) -> Templates:
         return Templates(self.env, tuple(self.settings["TEMPLATE_EXTENSIONS"]))
@@ -113,7 +120,7 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
             shown=tuple(shown),
             translations=tuple(translations),
             unlisted=tuple(chain(*unlisted)),
-            pages=self.context.get("digest_pages", ()),
+            pages=self._pages(),
             in_menu=tuple(self.context.get("pages", ())),
             files=tuple(self.context.get("staticfiles", ())),
         )
@@ -136,12 +143,14 @@ class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  
     """Pelican's pages; under our theme the stories' generator prints them with all others."""
 
     def generate_context(self) -> None:
-        """Read the pages as Pelican does."""
+        """Read the pages as Pelican does, and let the stories' generator find them."""
         super().generate_context()
-        lists = (self.pages, self.translations, self.hidden_pages, self.hidden_translations)
-        for page in chain(*lists, self.draft_pages, self.draft_translations):
-            as_safe_html(page)
-        self.context["digest_pages"] = tuple(chain(*lists, self.draft_pages, self.draft_translations))
+        self.context[PAGES] = self
+
+    def all_pages(self) -> Iterator[Content]:
+        """Yield every page: shown, hidden, drafts, each with their translations."""
+        hidden = chain(self.hidden_pages, self.hidden_translations)
+        return chain(self.pages, self.translations, hidden, self.draft_pages, self.draft_translations)
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages of another theme."""
@@ -179,7 +188,7 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
                     yield file, file.relative_to(root).as_posix()
 
     def _ignored(self, name: str) -> bool:
-        return any(Path(name).match(pattern) for pattern in self.settings["IGNORE_FILES"])
+        return any(fnmatch(name, pattern) for pattern in self.settings["IGNORE_FILES"])
 
     def _file_update_required(self, staticfile: Static) -> bool:
         links = self.settings["STATIC_CREATE_LINKS"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from ..press import Page
@@ -55,7 +56,8 @@ def story_view(record: Record, digest: Digest, related: RelatedPages) -> StoryVi
     """Return a story as its own page shows it."""
     settings = digest.settings
     printed, computed = related.of_story(record)
-    modified = moment_of(record.modified, has_clock=True) if record.modified else None
+    has_clock = isinstance(record.story.modified, datetime)
+    modified = moment_of(record.modified, has_clock=has_clock) if record.modified else None
     return StoryView(
         entry=entry_of(record, settings, listed=False),
         body=record.body,
