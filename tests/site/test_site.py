@@ -202,3 +202,15 @@ def test_a_second_build_changes_nothing(built: SmallDigest) -> None:
     before = built.stamps()
     assert built.build() == 0
     assert built.stamps() == before
+
+
+def test_addresses_in_other_scripts_are_encoded(tmp_path: Path) -> None:
+    """Feed readers and sitemaps take nothing but ASCII."""
+    digest = SmallDigest.at(tmp_path, more="SLUGIFY_USE_UNICODE = True\n")
+    digest.story("1", more="tags: [\N{CJK UNIFIED IDEOGRAPH-6E2F}]\n")
+    assert digest.build() == 0
+    assert digest.has("tags/\N{CJK UNIFIED IDEOGRAPH-6E2F}/rss.xml")
+    assert "/tags/%E6%B8%AF/" in hrefs(digest, "stories/1")
+    assert "<loc>https://digest.example/tags/%E6%B8%AF/</loc>" in digest.page("sitemap.xml")
+    feed = feedparser.parse(digest.page("tags/\N{CJK UNIFIED IDEOGRAPH-6E2F}/rss.xml"))
+    assert feed.feed.link == "https://digest.example/tags/%E6%B8%AF/"

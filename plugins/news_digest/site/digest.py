@@ -10,6 +10,7 @@ from itertools import groupby
 
 from .moments import day_text, moment_of
 from .records import Record, TermKey
+from .references import encoded
 from .settings import Address, SiteSettings
 from .views import Entry, Link
 
@@ -111,12 +112,12 @@ def edition_link(day: date, settings: SiteSettings) -> Link | None:
 
 def rooted(url: str, settings: SiteSettings) -> str:
     """Return an address of ours as pages print it: from the root of the host, with the path of SITEURL."""
-    return f"{settings.base}/{url}"
+    return f"{settings.base}/{encoded(url)}"
 
 
 def absolute(url: str, settings: SiteSettings) -> str:
     """Return an address of ours as feeds and the sitemap print it."""
-    return f"{settings.root}/{url}"
+    return f"{settings.root}/{encoded(url)}"
 
 
 def numbered(address: Address, number: int) -> Address:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..press import Sheet
 from .digest import Digest, TermGroup, absolute
 from .records import Record
-from .references import absolutise
+from .references import absolutise, encoded
 from .settings import Address, Place, SiteSettings
 from .xml import xml_environment
 
@@ -98,7 +98,7 @@ def _term_sheets(
 
 
 def _channel(settings: SiteSettings, title: str, description: str, page: Address, path: str) -> Channel:
-    feed_url = f"{settings.feed_root}/{path}"
+    feed_url = f"{settings.feed_root}/{encoded(path)}"
     return Channel(title, description, absolute(page.url, settings), feed_url, settings.lang, None)
 
 

@@ -19,7 +19,12 @@ def absolutise(html: str, base: str) -> str:
 
 def encode_spaces(html: str) -> str:
     """Return the HTML with addresses as browsers send them: Pelican prints a file's name, spaces and all."""
-    return _replace(html, lambda url: quote(url, safe=_ALLOWED))
+    return _replace(html, encoded)
+
+
+def encoded(url: str) -> str:
+    """Return an address with whatever may not stand in one percent-encoded; encoding twice does no harm."""
+    return quote(url, safe=_ALLOWED)
 
 
 def _replace(html: str, change: Callable[[str], str]) -> str:
