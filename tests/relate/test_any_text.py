@@ -13,7 +13,8 @@ SOME = read_vocabulary('[[tag]]\nname = "Orme"\naliases = ["\u5317", "orme sund"
 # Random signs, and random sentences of words that the rules look at.
 SCRAPS = """\
 The Prime Minister of Norway Ada Holm and Orme Sund's U.S. anti-Holm Holm-led \u201cthe treaty of tides\u201d J. Dr.
-Oslo-Bergen & I'm \u5317\u306e \u0646\u064a \u041d\u043e\u0440\u0432\u0435\u0433\u0438\u0438 \u00dcber die . , - ' ## * [x](y)
+Oslo-Bergen & I'm \u5317\u306e \u0646\u064a \u041d\u043e\u0440\u0432\u0435\u0433\u0438\u0438
+\u00dcber die . , - ' ## * [x](y)
 """
 WORDS = st.sampled_from([*SCRAPS.split(), "\n\n"])
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=40).map(" ".join)

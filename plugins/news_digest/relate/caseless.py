@@ -14,6 +14,7 @@ CASED = re.compile(r"[^\W\d_]")
 # A text with fewer capital and small letters among its letters than this is in a script without case.
 CASED_SHARE = 0.5
 SAMPLE = 2000
+OFTEN = 3
 KATAKANA = "\u30a1-\u30fa\u30fc"
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -41,7 +42,12 @@ def find_caseless(passages: tuple[Passage, ...], words: Words, vocabulary: Vocab
             name.spellings.add((spelling,))
             name.forms[printed] += 1
             name.passages += _mentions(spelling, passages)
-    return [name for name in found.values() if name.passages]
+    return [name for name in found.values() if name.tag or _matters(name)]
+
+
+def _matters(name: Name) -> bool:
+    # A country's name may be part of another word that its script does not show apart.
+    return len(name.passages) >= OFTEN or any(passage.place in ("headline", "deck") for passage in name.passages)
 
 
 def _spellings(words: Words, vocabulary: Vocabulary) -> Mapping[str, tuple[str, Tag | None]]:

@@ -15,10 +15,10 @@ from .vocabulary import fold_name
 TERMS_PER_STORY = 40
 # Of the stories that share a term only so many on either side in time are compared, which keeps the work linear.
 NEIGHBOURS = 48
-# A collection smaller than this is weighed as if it had this size: rarity means little among a few stories.
-SMALLEST_SIZE = 16
 # Up to this many stories a term is as rare as it can be: one more story then moves no weight.
 RAREST = 4
+# How fast a term loses weight with each doubling of its stories above that.
+LOSS = 0.75
 # A term in more than a quarter of its language's stories (two powers of two) says nothing.
 COMMON = 2
 STRONGEST = 3
@@ -60,7 +60,7 @@ def make_profiles(stories: Sequence[Story]) -> tuple[tuple[Profile, ...], Mappin
     terms = [story_terms(story) for story in stories]
     frequencies = Counter(term for each in terms for term in each.counts)
     sizes = Counter(each.language for each in terms)
-    rarities = {term: rarity_of(count, len(stories)) for term, count in frequencies.items() if count > 1}
+    rarities = {term: rarity_of(count) for term, count in frequencies.items() if count > 1}
     most = {language: _most_stories(size) for language, size in sizes.items()}
     kept = (_telling(each, frequencies, most[each.language]) for each in terms)
     pairs = zip(stories, kept, strict=True)
@@ -84,16 +84,16 @@ def make_postings(strengths: Sequence[Mapping[str, int]], rarities: Mapping[str,
 def tag_rarities(profiles: Sequence[Profile]) -> Mapping[str, float]:
     """Return how rare each tag is."""
     counts = Counter(tag for profile in profiles for tag in profile.tags)
-    return {tag: rarity_of(count, len(profiles)) for tag, count in counts.items()}
+    return {tag: rarity_of(count) for tag, count in counts.items()}
 
 
-def rarity_of(count: int, size: int) -> float:
-    """Return how rare is what `count` of `size` stories have: from 1 for a few stories to 0 for all.
+def rarity_of(count: int) -> float:
+    """Return how much a term of `count` stories says: 1 for a few stories, 1/4 for 64, and so on.
 
-    Both are rounded up to a power of two, so that a story more changes it at few counts.
+    The size of the collection is left out, and the count is rounded up to a power of two: a story more changes little.
     """
-    scale, halvings = power_of_two(max(size, SMALLEST_SIZE)), power_of_two(max(count, RAREST))
-    return (max(0, scale - halvings) / (scale - power_of_two(RAREST))) ** 2
+    doublings = power_of_two(max(count, RAREST)) - power_of_two(RAREST)
+    return 1 / (1 + LOSS * doublings)
 
 
 def power_of_two(count: int) -> int:

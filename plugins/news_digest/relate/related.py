@@ -1,8 +1,8 @@
 """Related stories, computed by text and tags.
 
 What a story's list depends on: its own terms and tags, those of the stories that share one of them, and how many
-stories share each, rounded up to a power of two. Nothing is normalised by anything of the whole collection but the
-power of two that its size reaches. So a new story changes the lists that it enters, and hardly another.
+stories share each, rounded up to a power of two. The size of the collection matters only for which words are too
+common to count, in powers of two as well. So a new story changes the lists that it enters, and hardly another.
 
 The weights follow tf-idf (Spärck Jones 1972), with the logarithms of all counts cut to whole numbers.
 """
