@@ -164,7 +164,7 @@ def test_a_story_more_changes_only_the_lists_that_it_enters() -> None:
 
 def test_rarity_moves_in_steps() -> None:
     """One story more seldom changes a weight."""
-    assert [rarity_of(count) for count in (1, 4, 64)] == [1.0, 1.0, 0.25]
+    assert [rarity_of(count) for count in (1, 4, 8, 64)] == [1.0, 1.0, 0.5, 0.2]
     assert rarity_of(5) == rarity_of(8) > rarity_of(9)
 
 

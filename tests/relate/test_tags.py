@@ -27,7 +27,7 @@ def test_names_that_matter_are_found_and_noise_is_not() -> None:
     ("body", "tags"),
     [
         ("Ada Lindqvist spoke. Lindqvist left, and Lindqvist's party cheered.", {"Ada Lindqvist"}),
-        ("They saw Haralyeh in town. Later Haralyah left, and Haralyah slept.", {"Haralyah"}),
+        ("They saw Torveneh in town. Later Torvenah left, and Torvenah slept.", {"Torvenah"}),
         ("Fish came to the Amber Strip. In Amber the price of fish in Amber fell.", {"Amber Strip"}),
         ("A Norwegian ship met Norwegian and Swedish boats. Norwegian crews of Norwegian ports sang.", {"Norway"}),
         ("The US and the U.S. said that America waits.", {"United States"}),

@@ -18,7 +18,7 @@ NEIGHBOURS = 48
 # Up to this many stories a term is as rare as it can be: one more story then moves no weight.
 RAREST = 4
 # How fast a term loses weight with each doubling of its stories above that.
-LOSS = 0.75
+LOSS = 1
 # A term in more than a quarter of its language's stories (two powers of two) says nothing.
 COMMON = 2
 STRONGEST = 3
@@ -88,7 +88,7 @@ def tag_rarities(profiles: Sequence[Profile]) -> Mapping[str, float]:
 
 
 def rarity_of(count: int) -> float:
-    """Return how much a term of `count` stories says: 1 for a few stories, 1/4 for 64, and so on.
+    """Return how much a term of `count` stories says: 1 for a few stories, 1/2 for 8, 1/3 for 16, and so on.
 
     The size of the collection is left out, and the count is rounded up to a power of two: a story more changes little.
     """

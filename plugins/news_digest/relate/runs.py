@@ -162,7 +162,7 @@ def _is_lead_in(words: Key, known: Known, *, starts: bool) -> bool:
 
 
 def _without_adjective(words: Key, mention: Mention, known: Known) -> list[Key]:
-    """Drop the adjective after a name: "Persian Gulf Arab"."""
+    """Drop the adjective after a name: "Bay of Orme Scottish"."""
     del mention
     while len(words) > 1 and not known.scan.country_of(words) and known.scan.is_adjective(words[-1]):
         words = words[:-1]

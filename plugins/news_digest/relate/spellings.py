@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from .names import Name
 from .words import Words
 
-# "Haniya" and "Haniyeh" may be one person, "Iran" and "Iraq" may not: least letters of the shorter and longer word.
+# "Olsen" and "Olssen" may be one person, "Mali" and "Bali" may not: least letters of the shorter and longer word.
 NEAR_SHORTER, NEAR_LONGER = 4, 5
 # What an inflected name keeps, and how many letters its endings take.
 STEM, ENDING = 4, 3
