@@ -18,7 +18,10 @@ NASTY = (
     "a" * 130 + ": b", "\\N", "\ta\t b",
 )  # fmt: skip
 
-texts = st.sampled_from(NASTY) | st.text(max_size=30) | st.lists(st.sampled_from(NASTY), max_size=3).map(" ".join)
+lines = st.text(" \n\t-#:a|>'\"é\u2028", max_size=9)
+texts = (
+    st.sampled_from(NASTY) | lines | st.text(max_size=30) | st.lists(st.sampled_from(NASTY), max_size=3).map(" ".join)
+)
 maybe_texts = st.none() | texts
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from story_strategies import DAY, MORNING, bodies, stories, texts
 
@@ -19,6 +19,8 @@ from news_digest.story import Related, Source, Story
 
 @settings(max_examples=500, deadline=None)
 @given(stories)
+@example(Story("A", extra=MappingProxyType({"cover": "\n"})))
+@example(Story("A", extra=MappingProxyType({"cover": "a\n b\n\n", "notes": {"a": " a\nb", "b": "\ta\n"}})))
 def test_a_written_story_reads_the_same(story: Story) -> None:
     """Nothing that a valid story holds is lost or changed by its file."""
     story = normalised(story)

@@ -21,7 +21,7 @@ LINE_WIDTH = 100
 
 def write_front_matter(story: Story) -> str:
     """Return the YAML of a story's fields, without the lines of three dashes."""
-    root = MappingNode(f"{_PREFIX}map", [(_text(key), node) for key, node in _pairs(story)], flow_style=False)
+    root = MappingNode(f"{_PREFIX}map", [(_key(key), node) for key, node in _pairs(story)], flow_style=False)
     text: str = yaml.serialize(root, Dumper=_Emitter, allow_unicode=True, width=sys.maxsize)
     return text
 
@@ -97,8 +97,15 @@ def _code(value: object) -> Node:
     return ScalarNode(f"{_PREFIX}str", str(value), style='"')
 
 
+def _key(value: str) -> Node:
+    return ScalarNode(f"{_PREFIX}str", value, style='"' if "\n" in value else None)
+
+
 def _text(value: str) -> Node:
-    style = '"' if _ELSEWHERE.fullmatch(value) else "|" if "\n" in value else None
+    # PyYAML loses line feeds at the beginning of a block, and ends the document behind one with several at its end.
+    inner = value.strip()
+    block = "\n" in inner and inner == value.removesuffix("\n")
+    style = '"' if _ELSEWHERE.fullmatch(value) else "|" if block else None
     return ScalarNode(f"{_PREFIX}str", value, style=style)
 
 
@@ -111,7 +118,7 @@ def node_of(value: object) -> Node:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Mapping):
-        return MappingNode(f"{_PREFIX}map", [(_text(k), node_of(v)) for k, v in value.items()], flow_style=False)
+        return MappingNode(f"{_PREFIX}map", [(_key(k), node_of(v)) for k, v in value.items()], flow_style=False)
     if isinstance(value, list | tuple):
         return SequenceNode(f"{_PREFIX}seq", [node_of(item) for item in value], flow_style=_fits_on_a_line(value))
     return _constant(value)
