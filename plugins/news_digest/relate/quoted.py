@@ -19,7 +19,7 @@ QUOTED = re.compile(
 TITLE_MARKS = re.compile(r"\u300e([^\u300e\u300f]{2,20})\u300f|\u300a([^\u300a\u300b]{2,20})\u300b")
 INSIDE = re.compile(r"[.,;:!?\u2026]")
 FEWEST_WORDS, MOST_WORDS = 2, 6
-# A phrase in small letters is a thing's name only if it is as long as "treaty of the tides" and has a small word inside.
+# A phrase in small letters names a thing only if it is as long as "treaty of the tides" and has a small word inside.
 FEWEST_SMALL_WORDS = 3
 FEWEST_TIMES = 2
 

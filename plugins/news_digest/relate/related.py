@@ -22,7 +22,7 @@ MOST_RELATED = 5
 CANDIDATES = 24
 TAG_POINTS = 3
 # Less than this is chance, and so is wording alone below the second figure.
-LEAST_SCORE, LEAST_BY_WORDING = 3.0, 5.0
+LEAST_SCORE, LEAST_BY_WORDING = 3.0, 8.0
 # Days apart, and what the likeness of wording is multiplied by; the first line that fits.
 CLOSENESS = ((1, 1.5), (3, 1.25), (7, 1.1))
 # Two reports of one event: at most so many days apart, with at least so many points, most of them for wording.
