@@ -21,8 +21,10 @@ MOST_RELATED = 5
 # Likely ones by a rough sum, of which the likeness is then measured.
 CANDIDATES = 24
 TAG_POINTS = 3
-# Less than this is chance, and so is wording alone below the second figure.
-LEAST_SCORE, LEAST_BY_WORDING = 3.0, 8.0
+# Less is chance: where rare tags are shared, where only common ones are, and for wording alone.
+LEAST_BY_TAGS, LEAST_BY_COMMON_TAGS, LEAST_BY_WORDING = 3.0, 5.0, 8.0
+# Points for tags from which they count as rare.
+RARE_TAGS = 2.0
 # Days apart, and what the likeness of wording is multiplied by; the first line that fits.
 CLOSENESS = ((1, 1.5), (3, 1.25), (7, 1.1))
 # Two reports of one event: at most so many days apart, with at least so many points, most of them for wording.
@@ -53,7 +55,8 @@ class Likeness:
     @property
     def is_enough(self) -> bool:
         """Whether it is more than chance."""
-        return self.score >= (LEAST_SCORE if self.shared_tags else LEAST_BY_WORDING)
+        by_tags = LEAST_BY_TAGS if self.tags >= RARE_TAGS else LEAST_BY_COMMON_TAGS
+        return self.score >= (by_tags if self.shared_tags else LEAST_BY_WORDING)
 
 
 @dataclass(frozen=True, slots=True)
