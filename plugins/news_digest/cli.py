@@ -12,6 +12,7 @@ import os
 import sys
 from dataclasses import asdict
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,15 +64,11 @@ def load_project(settings_file: Path | None = None) -> Project:
     settings_file = settings_file or project.settings_file
     if settings_file is None:
         return project
-    if not settings_file.is_file():
-        raise SettingsError(str(settings_file), "there is no such file", "name the settings file that you have")
-    try:
-        from pelican.settings import read_settings
-    except ModuleNotFoundError:
+    if find_spec("pelican") is None:
         return project
-    from .site.settings import project_from
+    from .site.settings import load_settings, project_from
 
-    return project_from(read_settings(path=str(settings_file)))
+    return project_from(load_settings(settings_file))
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -148,7 +145,7 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_explain(args: argparse.Namespace) -> int:
     """`digest explain`: where each field of a story came from."""
-    from .desk import explain
+    from .desk.explaining import explain
 
     found = explain(load_project(), args.story)
     _put_json(asdict(found)) if args.json else sys.stdout.write(found.as_text())

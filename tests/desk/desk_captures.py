@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from news_digest.desk import Report, import_seeds
+from news_digest.desk.importing import import_seeds
 from news_digest.desk.ledger import Ledger
+from news_digest.desk.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_captures import Desk, capture
 
-from news_digest.desk import Explanation, explain
+from news_digest.desk.explaining import Explanation, explain
 from news_digest.errors import CaptureError, NewsDigestError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news_digest.desk import Item, Report
+from news_digest.desk.report import Item, Report
 
 MANY = tuple(Item(f"{number}.txt", str(number), f"content/stories/{number}.md") for number in range(100))
 

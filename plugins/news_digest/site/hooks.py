@@ -10,7 +10,6 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.readers import Readers
 
-from ..desk import import_seeds
 from .pelican_class import DigestPelican
 from .reader import EXTENSIONS, StoryReader
 from .settings import project_from
@@ -22,6 +21,8 @@ def import_new_seeds(pelican: Pelican) -> None:
     """Bring new and changed seeds in before Pelican reads content; what is spiked counts at the end of the run."""
     if not pelican.settings.get("DIGEST_IMPORT", True):
         return
+    from ..desk.importing import import_seeds  # noqa: PLC0415 - a build that imports nothing does not load the parser
+
     report = import_seeds(project_from(pelican.settings))
     for item in report.spiked:
         reason = f"{item.seed}: {item.reason}" + (f" ({item.remedy})" if item.remedy else "")
