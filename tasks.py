@@ -140,3 +140,9 @@ def test(c: Context) -> None:
 def bench(c: Context) -> None:
     """Measure builds beside stock Pelican's; `invoke bench -- --help` shows what can be chosen."""
     run(c, "python", "bench/build.py")
+
+
+@task
+def screenshots(c: Context) -> None:
+    """Photograph the built site for the README; needs Debian's chromium, chromium-driver and fonts-noto."""
+    run(c, "python", "docs/screenshots.py", str(OUTPUT))

@@ -1,6 +1,6 @@
 """Photographs the built site for the README: `invoke screenshots`, or `python docs/screenshots.py OUTPUT`.
 
-Needs Debian's chromium and chromium-driver. Serves OUTPUT on a free port of the loopback address meanwhile.
+Needs Debian's chromium, chromium-driver and fonts-noto. Serves OUTPUT on a free port of the loopback address meanwhile.
 """
 
 from __future__ import annotations
@@ -48,10 +48,9 @@ class Shot:
 SHOTS = (
     Shot("home-light.png", "/", 1280, 900, "light"),
     Shot("home-dark.png", "/", 1280, 900, "dark"),
-    Shot("story-light.png", "/stories/846706/", 1280, 1000, "light"),
-    Shot("story-phone.png", "/stories/846706/", 360, 760, "dark"),
-    Shot("story-persian-phone.png", "/stories/846706/", 360, 760, "light"),
-    Shot("tags-light.png", "/tags/", 1280, 900, "light"),
+    Shot("story-light.png", "/stories/418281/", 1000, 1000, "light"),
+    Shot("story-phone.png", "/stories/418281/", 360, 720, "dark"),
+    Shot("story-persian-phone.png", "/stories/984127/", 360, 720, "light"),
 )
 
 
