@@ -55,6 +55,14 @@ def test_an_address_is_found_whatever_is_hung_on_it(url: str) -> None:
     assert resolve_printed(Related(url=url), INDEX) == "17"
 
 
+@pytest.mark.parametrize("url", ["https://courier.example/story/20", "https://courier.example/s?id=20", "/20.html#top"])
+def test_a_code_in_an_address_counts_where_the_titles_are_alike(url: str) -> None:
+    """The number alone may be any, with a part of the headline it is this story's."""
+    assert resolve_printed(Related(title="Herring limit agreed", url=url), INDEX) == "20"
+    assert resolve_printed(Related(title="Barley harvest begins", url=url), INDEX) is None
+    assert resolve_printed(Related(url=url), INDEX) is None
+
+
 def test_a_parameter_that_names_the_page_counts() -> None:
     """Equal paths with two ids are two pages; the order of parameters does not matter."""
     assert fold_url("https://wire.example/?id=1") != fold_url("https://wire.example/?id=2")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from news_digest.errors import SettingsError
-from news_digest.relate.words import all_words, detect_language, read_words, words_for
+from news_digest.relate.words import FLAGS, LISTS, TABLES, all_words, detect_language, read_words, words_for
 
 TEXTS = {
     "en": "The ferry has not been able to leave the harbour since the storm, and the island waits for it.",
@@ -27,6 +29,12 @@ def test_every_word_list_is_valid_and_has_countries() -> None:
     """The shipped files load; each knows the countries in its language."""
     assert {"ar", "de", "en", "fa", "ja", "ru"} <= all_words().keys()
     assert all(len(set(words.countries.values())) > 150 for words in all_words().values())
+
+
+def test_the_documentation_names_every_key() -> None:
+    """Whoever teaches a language finds each key and what it holds."""
+    told = (Path(__file__).parents[2] / "docs" / "how-to" / "tags.md").read_text(encoding="utf-8")
+    assert [key for key in (*LISTS, *FLAGS, *TABLES) if f"`{key}`" not in told] == []
 
 
 @pytest.mark.parametrize(("language", "text"), list(TEXTS.items()))

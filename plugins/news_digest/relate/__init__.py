@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .printed import StoryIndex, resolve_printed
 from .related import RelatedStory, Relations, relate
-from .tags import suggest_tags
+from .tags import MOST_TAGS, suggest_tags
 from .vocabulary import Tag, Vocabulary, load_vocabulary, read_vocabulary
 
 __all__ = [
+    "MOST_TAGS",
     "RelatedStory",
     "Relations",
     "StoryIndex",

@@ -16,12 +16,15 @@ from .vocabulary import fold_name
 NEAR_EQUAL = 0.92
 # A printed title this unlike the headline shows that an equal code is another publisher's.
 UNLIKE = 0.5
+# A part of a headline shorter than this, in characters, may stand in any.
+LEAST_PART = 10
 # Words in more headlines than this say too little to look the headlines up by them.
 RARE_IN_HEADLINES = 50
 
-# Both kinds of quotes, primes and accents that are typed for them, soft hyphens and zero-width spaces: left out.
-QUOTES = re.compile(r"[\"'`\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u2039\u203a\u00ad\u200b]")
+# Quotes, primes and accents that are typed for them, soft hyphens, zero-width spaces and bullets: left out.
+QUOTES = re.compile(r"[\"'`\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u2039\u203a\u00ad\u200b\u2022\u30fb]")
 DASHES = re.compile(r"[-_\u2010-\u2015\u2212\u2026]|\.{2,}")
+URL_PART = re.compile(r"[^/?=&#]+?(?=\.html?(?:[?#]|$)|[/?=&#]|$)")
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 # Parameters that name the reader's way to a page and not the page (the common analytics and mailing services).
@@ -66,7 +69,8 @@ def resolve_printed(related: Related, index: StoryIndex, *, source: str | None =
     `source` is the source of the story that prints the list: of two publishers' equal codes its own is meant.
     """
     wanted = fold_name(source or "")
-    for found in (_by_code(related, index, wanted), _by_url(related, index), _by_title(related, index, wanted)):
+    for find in FINDERS:
+        found = find(related, index, wanted)
         if found is not None:
             return found.story_code
     return None
@@ -124,13 +128,26 @@ def _by_code(related: Related, index: StoryIndex, source: str) -> Listing | None
 
 def _may_be(related: Related, entry: Listing, source: str) -> bool:
     # Codes are numbers that publishers count up: equal ones from two publishers mean nothing by themselves.
-    if not related.title or not source or not entry.source:
-        return True
-    return SequenceMatcher(None, fold_title(related.title), entry.title).ratio() >= UNLIKE
+    return not related.title or not source or not entry.source or _is_like(related.title, entry)
 
 
-def _by_url(related: Related, index: StoryIndex) -> Listing | None:
+def _is_like(title: str, entry: Listing) -> bool:
+    folded = fold_title(title)
+    is_part = min(len(folded), len(entry.title)) >= LEAST_PART and (folded in entry.title or entry.title in folded)
+    return is_part or SequenceMatcher(None, folded, entry.title).ratio() >= UNLIKE
+
+
+def _by_url(related: Related, index: StoryIndex, source: str) -> Listing | None:
+    del source
     return _one(index.by_url.get(fold_url(related.url), ())) if related.url else None
+
+
+def _by_code_in_url(related: Related, index: StoryIndex, source: str) -> Listing | None:
+    """Find "846655" in an address that ends in it; a number alone proves nothing, so the titles must be alike."""
+    del source
+    title, parts = related.title, URL_PART.findall(related.url or "")
+    found = {entry for part in parts for entry in index.by_code.get(part, ())} if title else set()
+    return _one(entry for entry in found if _is_like(title or "", entry))
 
 
 def _by_title(related: Related, index: StoryIndex, source: str) -> Listing | None:
@@ -164,3 +181,7 @@ def _is_near(matcher: SequenceMatcher[str], title: str, wanted: str) -> bool:
 def _one(entries: Iterable[Listing]) -> Listing | None:
     found = list(entries)
     return found[0] if len(found) == 1 else None
+
+
+# The surest first.
+FINDERS = (_by_code, _by_url, _by_code_in_url, _by_title)
