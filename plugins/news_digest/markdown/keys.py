@@ -36,8 +36,10 @@ BREAKS_PELICAN = frozenset({
     "mandatory_properties", "refresh_metadata_intersite_links", "relative_dir", "url_format",
     "in_default_lang", "locale_date", "locale_modified", "metadata", "override_save_as", "override_url",
     "relative_source_path", "settings", "source_path", "timezone", "translations",
+    "code_path", "story",
 })  # fmt: skip
-"""Names that Pelican's articles use themselves: metadata become attributes and would replace them."""
+"""Names that Pelican's articles use themselves: metadata become attributes and would replace them. The last
+two are what our reader adds."""
 
 
 def misspelt(key: str) -> str | None:

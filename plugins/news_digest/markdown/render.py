@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -15,25 +16,36 @@ from markdown_it.utils import OptionsDict
 SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 """What a link may start with if it names a scheme at all."""
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PLACEHOLDER = re.compile(r"[{|](?:filename|static|attach|tag|category|author|index)[}|]")
-"""Pelican's links into the site (https://docs.getpelican.com/en/stable/content.html#linking-to-internal-content)."""
+_SCHEME = re.compile(r"([^/?#]*):")
+"""What stands before a colon in an address's first part; RFC 3986 allows nothing but a scheme there (section 4.2)."""
+
+_PLACEHOLDER = re.compile(r"[{|](?:filename|static|attach|index|(tag|category|author))[}|]")
+"""Pelican's links into the site, the last three to a name
+(https://docs.getpelican.com/en/stable/content.html#linking-to-internal-content)."""
+
+_DISGUISED = re.compile(r"%7[BbCc]\w+%7[DdCc]")
+"""A placeholder percent-encoded by its writer: a later program may decode it, and nobody needs it."""
 
 
 class _Parser(MarkdownIt):
     """CommonMark with our rules for addresses."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it-py's name
-        """Percent-encode an address, but leave the braces of Pelican's placeholders, which Pelican looks for."""
+        """Percent-encode an address, but leave the braces of a placeholder, and the name behind it as it is spoken."""
         match = _PLACEHOLDER.match(url)
-        return match[0] + super().normalizeLink(url[match.end() :]) if match else super().normalizeLink(url)
+        if match is None:
+            return super().normalizeLink(url)
+        rest = url[match.end() :]
+        return match[0] + (unquote(rest) if match[1] else super().normalizeLink(rest))
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it-py's name
         """Tell whether an address is relative, a placeholder, or of a known scheme."""
-        # Pelican keeps a scheme that follows a placeholder: {tag}javascript:x would become javascript:<address>.
-        match = _PLACEHOLDER.match(url)
-        scheme = _SCHEME.match(url, match.end() if match else 0)
-        return scheme is None or (match is None and scheme[1].lower() in SCHEMES)
+        placeholder = _PLACEHOLDER.match(url)
+        scheme = _SCHEME.match(url, placeholder.end() if placeholder else 0)
+        if placeholder or _DISGUISED.match(url):
+            # Pelican keeps a scheme that follows a placeholder: {tag}javascript:x would become javascript:<address>.
+            return placeholder is not None and scheme is None
+        return scheme is None or scheme[1].lower() in SCHEMES
 
 
 def render_markdown(text: str) -> str:

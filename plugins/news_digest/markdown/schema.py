@@ -192,7 +192,7 @@ def _read_extra(key: str, node: tree.Node, place: Place) -> object:
     if not key or key == "<<":
         raise place.error("this is no key", "write key: value")
     if key in BREAKS_PELICAN or key.startswith("_"):
-        raise place.error("Pelican uses this name itself", "choose another name for the key")
+        raise place.error("Pelican or the plugin uses this name itself", "choose another name for the key")
     meant = misspelt(key)
     if meant:
         raise place.error("there is no such key", f"write {meant}, or choose a name less like it")
