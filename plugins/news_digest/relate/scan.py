@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .mentions import HYPHEN, Token, tokenize
 from .text import Passage
@@ -74,6 +75,7 @@ class Scan:
         return self.words.country_of(joined)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """Return a word without case, and with the typewriter's apostrophe."""
     return word.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")

@@ -61,7 +61,8 @@ def rank_names(story: Story, vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
     names = find_caseless(read, words, vocabulary) if is_caseless(read) else _find_cased(read, words, vocabulary)
     own = {fold_name(source) for source in (story.publisher, story.source and story.source.name) if source}
     names = [name for name in (*names, *find_quoted(read, words)) if _is_wanted(name, vocabulary, own)]
-    scored = [Suggestion(vocabulary.canonical(name.text), _score(name, read, words)) for name in names]
+    headings = [_heading(passage, words) for passage in read if passage.place != "body"]
+    scored = [Suggestion(vocabulary.canonical(name.text), _score(name, headings)) for name in names]
     best = max((suggestion.score for suggestion in scored), default=0.0)
     least = max(LEAST_SCORE, LEAST_SHARE * best)
     kept = (suggestion for suggestion in scored if suggestion.score >= least)
@@ -78,10 +79,10 @@ def _is_wanted(name: Name, vocabulary: Vocabulary, own: AbstractSet[str]) -> boo
     return not vocabulary.is_hidden(name.text) and (bool(name.tag) or fold_name(name.text) not in own)
 
 
-def _score(name: Name, read: Sequence[Passage], words: Words) -> float:
+def _score(name: Name, headings: Sequence[tuple[Passage, str]]) -> float:
     """Weigh how often and where a name stands; 0 for one that stands once and not where it matters."""
     body = [passage for passage in name.passages if passage.place in ("body", "crosshead")]
-    heads = {passage.place for passage in read if passage.place != "body" and _stands_in(name, passage, words)}
+    heads = {passage.place for passage, text in headings if passage in name.passages or _stands_in(name, text)}
     in_lead = any(passage.number < LEAD for passage in body)
     is_long = len(name.key) > 1
     if not heads and not _is_enough(name, len(body), in_lead=in_lead):
@@ -110,11 +111,12 @@ def _is_enough(name: Name, count: int, *, in_lead: bool) -> bool:
     return count >= LEAST_AS_NAME or (in_lead and bool(is_weighty))
 
 
-def _stands_in(name: Name, passage: Passage, words: Words) -> bool:
-    if passage in name.passages:
-        return True
-    text = " ".join(token.text.casefold() for token in tokenize(passage.text, words))
-    return any(f" {' '.join(key)} " in f" {text} " for key in (name.key, *name.spellings))
+def _heading(passage: Passage, words: Words) -> tuple[Passage, str]:
+    return passage, f" {' '.join(token.text.casefold() for token in tokenize(passage.text, words))} "
+
+
+def _stands_in(name: Name, heading: str) -> bool:
+    return any(f" {' '.join(key)} " in heading for key in (name.key, *name.spellings))
 
 
 def _is_covered(name: str, tag: str) -> bool:
