@@ -1,7 +1,5 @@
 """Blocks of plain text become Markdown that renders to the same words."""
 
-# ruff: noqa: RUF001 - texts in other scripts, and the quotation marks of print, are what is tested
-
 from __future__ import annotations
 
 import re

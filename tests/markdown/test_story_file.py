@@ -67,7 +67,7 @@ SHOWN = Story(
 TEXT_SHOWN = """\
 ---
 title: Ferries Return to the Northern Islands
-date: 2024-03-05T14:06+03:30
+date: 2024-03-05T14:06:00+03:30
 story_code: "846706"
 slug: ferries-return-to-the-northern-islands
 source: Harbour Wire

@@ -82,7 +82,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None
     """The line of the first byte that is wrong."""
     project = a_digest(tmp_path)
     (project.stories / "a.md").write_bytes(a_story().encode() + "Köln".encode("latin-1"))
-    assert faults(project) == ["content/stories/a.md:7: is not UTF-8"]
+    assert faults(project) == ["content/stories/a.md:7: it is not UTF-8"]
 
 
 def test_a_vocabulary_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from pelican.urlwrappers import Author, Category, Tag
 
 from news_digest.site.defaults import apply_defaults
 from news_digest.site.hooks import use_story_reader
-from news_digest.site.reader import with_placeholders
 
 ROOT = Path(__file__).parents[2]
 OWN = """\
@@ -88,18 +87,3 @@ def test_a_deck_is_text(settings: dict[str, Any]) -> None:
 def test_every_ending_of_markdown_is_ours(settings: dict[str, Any], name: str) -> None:
     """As it is the stock reader's."""
     assert read(settings, name, OWN).metadata["reader"] == "story"
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ('<a href="%7Bfilename%7D../a%20b.md#x">', '<a href="{filename}../a b.md#x">'),
-        ('<img src="%7Cstatic%7C/i.png">', '<img src="{static}/i.png">'),
-        ('<a href="%7Battach%7D%22onclick=%22">', '<a href="{attach}&quot;onclick=&quot;">'),
-        ('<a href="https://a.example/%7Bfilename%7D">', '<a href="https://a.example/%7Bfilename%7D">'),
-        ('<a href="%7Bother%7Da">', '<a href="%7Bother%7Da">'),
-    ],
-)
-def test_placeholders_reach_pelican_as_it_looks_for_them(html: str, expected: str) -> None:
-    """Only at the head of an address, and never as markup."""
-    assert with_placeholders(html) == expected

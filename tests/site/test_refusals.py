@@ -21,9 +21,17 @@ def broken(**values: str) -> str:
 BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
     ("key.md", broken(date="next week"), r"content/stories/key\.md:3: date: .*2024"),
     ("yaml.md", broken(title="[A"), r"content/stories/yaml\.md:\d+: "),
-    ("reserved.md", broken(more="get_summary: x\n"), r"reserved\.md:5: get_summary: Pelican uses this name"),
-    ("private.md", broken(more="_content: x\n"), r"private\.md:5: _content: Pelican uses this name"),
-    ("latin.md", broken(body="caf\N{LATIN SMALL LETTER E WITH ACUTE}").encode("latin-1"), r"latin\.md:6: is not UTF-8"),
+    (
+        "reserved.md",
+        broken(more="get_summary: x\n"),
+        r"reserved\.md:5: get_summary: Pelican or",
+    ),
+    ("private.md", broken(more="_content: x\n"), r"private\.md:5: _content: Pelican or"),
+    (
+        "latin.md",
+        broken(body="caf\N{LATIN SMALL LETTER E WITH ACUTE}").encode("latin-1"),
+        r"latin\.md:6: it is not UTF",
+    ),
     ("dateless.md", broken().replace("date: 2024-03-05\n", ""), r"dateless\.md"),
 )
 

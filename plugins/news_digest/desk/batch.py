@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..capture import read_capture
 from ..errors import CaptureError
-from ..markdown import read_story, write_story
+from ..markdown import read_story_bytes, write_story
 from ..markdown.normal import normalised
 from ..parse import parse_capture
 from ..relate import load_vocabulary
@@ -104,7 +104,7 @@ class Batch:
             return self._verdict("unchanged", new)
         if fingerprint(on_disk) != entry.written:
             return self._keep(entry, new)
-        _refuse_another_story(seed, story, read_story(on_disk.decode("utf-8"), name=entry.file))
+        _refuse_another_story(seed, story, read_story_bytes(on_disk, name=entry.file))
         self._write(new, text)
         return self._verdict("changed", new)
 
@@ -142,7 +142,7 @@ class Batch:
 
     def _found(self, file: str, story: Story, sha256: str) -> Identity:
         """Return the names that a story has in its file, which the ledger has lost."""
-        edited = read_story((self.project.stories / file).read_text("utf-8"), name=file)
+        edited = read_story_bytes((self.project.stories / file).read_bytes(), name=file)
         return Identity.of_file(edited, file, story, sha256)
 
     def _text(self, story: Story, identity: Identity, seed: Seed) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..capture import read_capture
 from ..errors import CaptureError, StoryFileError
-from ..markdown import read_story
+from ..markdown import read_story_bytes
 from ..parse import Candidate, parse_capture
 from ..relate import load_vocabulary
 from ..story import Story
@@ -113,7 +113,7 @@ def _state(project: Project, entry: Entry, story: Story) -> str:
     if fingerprint(on_disk) == entry.written:
         return "The story file is as the import wrote it."
     try:
-        edited = read_story(on_disk.decode("utf-8", "replace"), name=entry.file)
+        edited = read_story_bytes(on_disk, name=entry.file)
     except StoryFileError as error:
         return f"The story file was edited by hand and is broken: {error}"
     changed = [field.name for field in fields(Story) if getattr(edited, field.name) != getattr(story, field.name)]

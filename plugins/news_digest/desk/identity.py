@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError
-from ..markdown import read_story
+from ..markdown import read_story_bytes
 from .codes import code_key, code_with_publisher, mint_code, mint_guid, path_of
 from .ledger import Entry
 from .places import story_place
@@ -146,8 +146,8 @@ class Registry:
     def _publisher(self, owner: Owner) -> str | None:
         if owner.seed is not None:
             return owner.publisher
-        text = (self._stories / owner.file).read_text("utf-8")
-        return publisher_of(read_story(text, name=owner.file))
+        data = (self._stories / owner.file).read_bytes()
+        return publisher_of(read_story_bytes(data, name=owner.file))
 
 
 def publisher_of(story: Story) -> str | None:

@@ -1,4 +1,4 @@
-"""Dates in story files: ISO 8601 as people write it, and back."""
+"""Dates in story files: ISO 8601 as people write it."""
 
 from __future__ import annotations
 
@@ -36,11 +36,3 @@ def _read_zone(text: str) -> timezone:
     hours, minutes, seconds = (digits[:2], digits[2:4] or "0", digits[4:] or "0")
     offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
     return timezone(-offset if text[0] == "-" else offset)
-
-
-def write_date(value: date) -> str:
-    """Return a date in ISO 8601, with seconds only where they are not zero."""
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    short = not value.second and not value.microsecond
-    return value.isoformat(timespec="minutes" if short else "auto")

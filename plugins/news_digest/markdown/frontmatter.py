@@ -11,7 +11,6 @@ import yaml
 from yaml import MappingNode, Node, ScalarEvent, ScalarNode, SequenceNode
 
 from ..story import Related, Story
-from .dates import write_date
 from .yamltree import yaml_type
 
 _PREFIX = "tag:yaml.org,2002:"
@@ -48,7 +47,7 @@ def _pairs(story: Story) -> Iterator[tuple[str, Node]]:
         elif key == "story_code":
             node = _code(value)
         else:
-            node = _text(write_date(value)) if isinstance(value, date) else node_of(value)
+            node = node_of(value)
         yield key, node
     for key, value in story.extra.items():
         yield key, node_of(value)

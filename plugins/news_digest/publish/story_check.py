@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..desk.codes import code_key
 from ..errors import StoryFileError
-from ..markdown import read_story
+from ..markdown import read_story_bytes
 from .problems import CheckReport, Problem
 
 if TYPE_CHECKING:
@@ -56,13 +56,10 @@ def _name(path: Path, root: Path) -> str:
 
 def _read(path: Path, name: str) -> Story | Problem:
     try:
-        return read_story(path.read_bytes().decode("utf-8"), name=name)
+        return read_story_bytes(path.read_bytes(), name=name)
     except StoryFileError as error:
         where = f"{error.key}: " if error.key else ""
         return Problem(name, error.line, f"{where}{error.reason}", error.remedy)
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return Problem(name, line, "is not UTF-8", "save the file as UTF-8")
     except OSError as error:
         return Problem(name, None, f"cannot be read: {error.strerror}", "give yourself the right to read it")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pelican.contents import Author, Category, Tag
 from pelican.readers import METADATA_PROCESSORS, BaseReader
@@ -16,17 +14,11 @@ from pelican.utils import SafeDatetime
 
 from ..desk.codes import path_of
 from ..errors import StoryFileError
-from ..markdown import read_story, render_markdown
+from ..markdown import read_story_bytes, render_markdown
 from ..story import Story
 from .terms import Source, term
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
-
-# CommonMark percent-encodes the braces of Pelican's {filename}, {static} and {attach}.
-_PLACEHOLDER = re.compile(
-    r'(?P<attribute>(?:href|src)=")(?:%7B|%7C)(?P<what>filename|static|attach|tag|category|author|index)(?:%7D|%7C)'
-    r'(?P<path>[^"?#]*)'
-)
 
 
 class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -39,9 +31,9 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
         path = Path(source_path)
         name = _shown(path, Path(self.settings["PATH"]))
-        story = read_story(_read_text(path, name), name=name)
+        story = read_story_bytes(_read_bytes(path, name), name=name)
         metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path))}
-        return with_placeholders(render_markdown(story.body)), metadata
+        return render_markdown(story.body), metadata
 
     def _metadata(self, story: Story, path: Path) -> Iterator[tuple[str, Any]]:
         slug = story.slug or term(_Title, story.headline, self.settings).slug
@@ -91,35 +83,18 @@ def as_datetime(moment: date) -> SafeDatetime:
     return SafeDatetime(moment.year, moment.month, moment.day, *clock, moment.tzinfo)
 
 
-def with_placeholders(html: str) -> str:
-    """Return the HTML with {filename} and its kin as Pelican's link replacer looks for them."""
-    if "%7" not in html:
-        return html
-    return _PLACEHOLDER.sub(_placeholder, html)
-
-
-def _placeholder(match: re.Match[str]) -> str:
-    path = escape(unquote(match["path"]))
-    return f"{match['attribute']}{{{match['what']}}}{path}"
-
-
 def _shown(path: Path, content: Path) -> str:
     root = content.parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def _read_text(path: Path, name: str) -> str:
+def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise StoryFileError(
             name, 1, None, f"cannot be read: {error.strerror}", "check the file's permissions"
         ) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise StoryFileError(name, line, None, "is not UTF-8", "save the file as UTF-8") from error
 
 
 def story_of(metadata: Mapping[str, Any]) -> Story | None:
