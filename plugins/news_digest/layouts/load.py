@@ -13,8 +13,8 @@ from ..errors import SettingsError
 from .shapes import Layout
 
 # The fields of a story that a publisher may print under a label of its own.
-FIELDS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck", "category",
-          "tags", "url", "ignored")  # fmt: skip
+FIELDS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
+          "category", "tags", "url", "ignored")  # fmt: skip
 ORDERS = ("dmy", "mdy")
 
 

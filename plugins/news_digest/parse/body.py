@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..story import Block, BlockKind
 from .labels import SMALL_BYLINE
@@ -43,7 +44,7 @@ def _is_question(row: Row) -> bool:
 def _short_answers(rows: Sequence[Row]) -> int:
     """Return how many short questions get one paragraph of answer before the next one."""
     asked = [index for index, row in enumerate(rows) if _is_question(row) and not row.is_prose]
-    return sum(later - earlier == len("qa") for earlier, later in zip(asked, asked[1:], strict=False))
+    return sum(later - earlier == len("qa") for earlier, later in pairwise(asked))
 
 
 def style_of(rows: Sequence[Row]) -> Style:
@@ -63,7 +64,7 @@ def style_of(rows: Sequence[Row]) -> Style:
 
 
 def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
-    """A line with a bullet, next to another one; a lone dash opens a paragraph of speech."""
+    """Take a line with a bullet, next to another one, as an item; a lone dash opens a paragraph of speech."""
     row = rows[index]
     if not row.bullet:
         return None
@@ -75,7 +76,7 @@ def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
 
 
 def sentence(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
-    """What ends with a full stop or a colon, or is long, is a paragraph."""
+    """Take what ends with a full stop or a colon, or is long, as a paragraph."""
     row = rows[index]
     return "paragraph" if row.is_sentence or row.width > _LONGEST_CROSSHEAD else None
 
@@ -152,7 +153,9 @@ def _is_page_head(folded: str, headline: str) -> bool:
     """Return whether the line is the headline again, alone or with the day or page number that printers add."""
     before, found, after = folded.partition(headline)
     rest = before + after
-    return bool(found) and len(rest) <= _PAGE_HEAD_ROOM and (not rest.strip(" |-") or any(char.isdigit() for char in rest))
+    return (
+        bool(found) and len(rest) <= _PAGE_HEAD_ROOM and (not rest.strip(" |-") or any(char.isdigit() for char in rest))
+    )
 
 
 def body_rows(marks: Sequence[Mark], headline: str) -> tuple[Row, ...]:

@@ -100,9 +100,15 @@ def _solar_new_year(year: int) -> date:
     return date.fromordinal(date(1921, 3, 21).toordinal() + 365 * (year - 1300) + leap_days)
 
 
+_FIRST_SOLAR_YEAR, _LAST_SOLAR_YEAR = 1300, 1472
+
+
 def from_solar_hijri(year: int, month: int, day: int) -> date | None:
     """Return the Gregorian day of a solar Hijri one (1300 to 1472), None where there is no such day."""
-    last = 1472
-    if not (1300 <= year <= last and 1 <= month <= len(_SOLAR_DAYS) and 1 <= day <= _SOLAR_DAYS[month - 1]):
+    if not (
+        _FIRST_SOLAR_YEAR <= year <= _LAST_SOLAR_YEAR
+        and 1 <= month <= len(_SOLAR_DAYS)
+        and 1 <= day <= _SOLAR_DAYS[month - 1]
+    ):
         return None
     return date.fromordinal(_solar_new_year(year).toordinal() + sum(_SOLAR_DAYS[: month - 1]) + day - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import time, timedelta, timezone
+from datetime import UTC, time, timedelta, timezone
 
 from .calendar import load_calendar
 from .rows import fold
@@ -77,7 +77,7 @@ def find_zone(text: str, position: int) -> tuple[timezone | None, int]:
         return None, position
     if offset == 0 and (further := _OFFSET.match(text, named.end())):
         return find_zone(text, further.start())
-    return timezone(timedelta(minutes=offset)) if offset else timezone.utc, named.end()
+    return timezone(timedelta(minutes=offset)) if offset else UTC, named.end()
 
 
 def find_clock(text: str, words: Words) -> Clock | None:

@@ -192,7 +192,7 @@ def _without_days(text: str) -> Iterator[str]:
 
 
 def is_dateish(text: str, words: Words) -> bool:
-    """Return whether the text is only a date, even without its year ("8 November"), a weekday or an age ("3 hours ago")."""
+    """Return whether the text is only a date, even without a year ("8 November"), or an age ("3 hours ago")."""
     if len(text) > LONGEST // 3 or not text:
         return False
     plain = western_digits(unicodedata.normalize("NFKC", text))

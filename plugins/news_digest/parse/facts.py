@@ -1,4 +1,4 @@
-"""Lines of facts: "Source: A| 2024-05-03 10:00|Editor: b", "Publié le 5 mars, mis à jour le 6 mars", "By A | B | 3 May"."""
+"""Lines of facts: "Source: A| 2024-05-03 10:00|Editor: b", "Publié le 5 mars, mis à jour le 6 mars"."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ _LONGEST_DATES = 200
 _MANY = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
-_PARTS = re.compile(
-    r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*"
-)
+_PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _SPREAD = re.compile(r"\t|\s{3,}")
 # Fields whose value alone tells that a label without a colon was meant.
 _WITHOUT_COLON = frozenset({"date", "modified", "story_code"})

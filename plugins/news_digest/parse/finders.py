@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 from ..story import Related, Source
 from .datelines import read_dateline
@@ -12,7 +13,7 @@ from .dates import Moment, find_moment, is_clock_only
 from .labels import Finding
 from .language import language_of
 from .marks import Mark
-from .names import is_full_name, is_role, is_small_name, is_organisation, read_names
+from .names import is_full_name, is_organisation, is_role, is_small_name, read_names
 from .proposals import Page, Proposal, propose
 from .related import read_related, related_in, split_tags, tags_in
 from .rows import fold
@@ -42,7 +43,11 @@ def _weight(page: Page, index: int, found: Finding) -> float:
 
 def _moment(page: Page, text: str) -> Moment | None:
     context = page.context
-    return find_moment(text, context.words, lang=context.lang, order=context.order)
+    moment = find_moment(text, context.words, lang=context.lang, order=context.order)
+    if moment is None or context.zone is None or not isinstance(moment.value, datetime) or moment.value.tzinfo:
+        return moment
+    offset = moment.value.replace(tzinfo=context.zone).utcoffset() or timedelta()
+    return replace(moment, value=moment.value.replace(tzinfo=timezone(offset)))
 
 
 def _with_clock_below(page: Page, index: int, moment: Moment, text: str) -> tuple[date, str]:
@@ -64,7 +69,7 @@ def _with_clock_below(page: Page, index: int, moment: Moment, text: str) -> tupl
 
 
 def find_dates(page: Page) -> Iterator[Proposal]:
-    """Printed dates: labelled ones first, then lines that are only a date; "updated" where nothing else is printed."""
+    """Propose printed dates: labelled ones first, then lines that are only a date; an update where that is all."""
     for index, mark, found in _told(page, "date", "modified"):
         moment = _moment(page, found.value)
         if moment is None:
@@ -79,7 +84,7 @@ def find_dates(page: Page) -> Iterator[Proposal]:
 
 
 def find_date_in_address(page: Page) -> Iterator[Proposal]:
-    """A day in the page's address."""
+    """Propose a day in the page's address."""
     for _, mark, found in _told(page, "url"):
         if hit := _DATE_IN_ADDRESS.search(found.value):
             try:
@@ -90,7 +95,7 @@ def find_date_in_address(page: Page) -> Iterator[Proposal]:
 
 
 def find_codes(page: Page) -> Iterator[Proposal]:
-    """Labelled codes."""
+    """Propose labelled codes."""
     for index, mark, found in _told(page, "story_code"):
         yield propose("story_code", found.value, found.value, found.rule, mark, _weight(page, index, found))
 
@@ -101,7 +106,7 @@ def _named(name: str) -> Source | None:
 
 
 def find_sources(page: Page) -> Iterator[Proposal]:
-    """Labelled sources, and the head of a printed page."""
+    """Propose labelled sources, and the head of a printed page."""
     for index, mark, found in _told(page, "source"):
         if source := _named(found.value):
             yield propose("source", source.name, source, found.rule, mark, _weight(page, index, found))
@@ -112,7 +117,7 @@ def _rights_holder(text: str) -> str:
 
 
 def find_publishers(page: Page) -> Iterator[Proposal]:
-    """Labelled publishers, and who holds the rights."""
+    """Propose labelled publishers, and who holds the rights."""
     for index, mark, found in _told(page, "publisher", "rights"):
         name = found.value if found.field == "publisher" else " ".join(_rights_holder(found.value).split())
         if 1 < len(name) <= _LONGEST_NAME:
@@ -151,22 +156,31 @@ def _label_below(page: Page, index: int) -> bool:
     return below is not None and below.kind == "facts" and not below.findings
 
 
+def _tells_date(mark: Mark) -> bool:
+    return any(found.field == "date" for found in mark.findings)
+
+
 def find_bare_names(page: Page) -> Iterator[Proposal]:
-    """Lines of the head that are only a name: a newsroom's is the source, a person's the author."""
+    """Propose lines of the head that are only a name: a newsroom's is the source, a person's the author."""
     has_authors = any(page.place_of(index) == "head" for index, _, _ in _told(page, "authors"))
     holders = _rights_holders(page)
     for index, mark in _lines_of_head(page):
         text = mark.row.text
         names = read_names(text, page.context.words)
         weight = 0.5 - _FAR * (index - page.headline_at)
-        above_date = index + 1 < page.outline.start and any(found.field == "date" for found in page.marks[index + 1].findings)
+        above_date = index + 1 < page.outline.start and _tells_date(page.marks[index + 1])
         if fold(text) in holders:
             yield propose("source", text, Source(text), "name that holds the rights", mark, weight + 0.1)
         elif names and has_authors:
             yield propose("source", text, Source(text), "name under the byline", mark, weight - 0.1)
         elif names and above_date:
             yield propose("authors", text, names, "name above the date", mark, weight)
-        elif names and not is_organisation(text, page.context.words) and all(is_full_name(name) for name in names) and not _label_below(page, index):
+        elif (
+            names
+            and not is_organisation(text, page.context.words)
+            and all(is_full_name(name) for name in names)
+            and not _label_below(page, index)
+        ):
             yield propose("authors", text, names, "name beside the date", mark, weight - 0.1)
         elif names:
             yield propose("source", text, Source(text), "name in the head", mark, weight - 0.1)
@@ -185,7 +199,7 @@ def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
 
 
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
-    """Names on the line of the date: "Ada Berg | Harbour Wire | Updated ..."; after the date stands the section."""
+    """Propose names on the line of the date: "Ada Berg | Harbour Wire | Updated ...", then the section."""
     words = page.context.words
     for index, mark in enumerate(page.marks[: page.outline.start]):
         before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
@@ -205,14 +219,14 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
 
 
 def find_authors(page: Page) -> Iterator[Proposal]:
-    """Bylines and labelled authors."""
+    """Propose bylines and labelled authors."""
     for index, mark, found in _told(page, "authors"):
         names = tuple(found.value.split("; "))
         yield propose("authors", found.value, names, found.rule, mark, _weight(page, index, found))
 
 
 def find_datelines(page: Page) -> Iterator[Proposal]:
-    """ "CITY, May 3 (Agency) –" at the beginning of the first paragraphs: place and agency."""
+    """Propose place and agency of "CITY, May 3 (Agency) –" at the beginning of the first paragraphs."""
     for _, mark, found in _told(page, "dateline"):
         yield propose("dateline", found.value, found.value, found.rule, mark, found.weight)
     opening = [mark for mark in page.outline.body if mark.is_text][:_NEAR]
@@ -224,7 +238,7 @@ def find_datelines(page: Page) -> Iterator[Proposal]:
 
 
 def find_decks(page: Page) -> Iterator[Proposal]:
-    """A sentence between headline and body, or labelled."""
+    """Propose a sentence between headline and body, or labelled."""
     for _, mark, found in _told(page, "deck"):
         yield propose("deck", found.value, found.value, found.rule, mark, found.weight)
     between = page.marks[page.headline_at + 1 : page.outline.start]
@@ -234,7 +248,7 @@ def find_decks(page: Page) -> Iterator[Proposal]:
 
 
 def find_categories(page: Page) -> Iterator[Proposal]:
-    """Labelled sections, and the last section of the trail above the headline."""
+    """Propose labelled sections, and the last section of the trail above the headline."""
     for _, mark, found in _told(page, "category"):
         yield propose("category", found.value, found.value, found.rule, mark, found.weight)
     for mark in page.outline.head:
@@ -246,7 +260,7 @@ def find_categories(page: Page) -> Iterator[Proposal]:
 
 
 def find_tags(page: Page) -> Iterator[Proposal]:
-    """Printed tags: labelled, with #, or listed under a heading."""
+    """Propose printed tags: labelled, with #, or listed under a heading."""
     for index, mark, found in _told(page, "tags"):
         tags = split_tags(found.value)
         if page.place_of(index) != "body" and tags:
@@ -257,7 +271,7 @@ def find_tags(page: Page) -> Iterator[Proposal]:
 
 
 def find_related(page: Page) -> Iterator[Proposal]:
-    """Related stories, listed under headings or named on lines of their own, all together."""
+    """Propose related stories, listed under headings or named on lines of their own, all together."""
     found: dict[str, Related] = {}
     first: Mark | None = None
     for mark, related in _all_related(page):
@@ -280,7 +294,7 @@ def _all_related(page: Page) -> Iterator[tuple[Mark, Related]]:
 
 
 def find_language(page: Page) -> Iterator[Proposal]:
-    """The language that script or small words of the text show; else the one that is printed."""
+    """Propose the language that script or small words of the text show; else the one that is printed."""
     body = [mark for mark in page.outline.body if mark.is_text]
     if lang := language_of(" ".join(mark.row.text for mark in body), page.context.words):
         yield propose("lang", lang, lang, "script and small words", body[0], 0.9)

@@ -16,7 +16,10 @@ from .shapes import Candidate
 
 _FURTHEST = 60
 _LONGEST = 400
-_OPENING_QUOTES = "\"“„«»‚‘『「"
+_REACH = 50_000
+_SHORT = 20
+_KNOWN = 0.3
+_OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
@@ -32,6 +35,7 @@ class Evidence:
     crumbs: frozenset[str]
     slugs: tuple[frozenset[str], ...]
     holders: str = ""
+    vocabulary: frozenset[str] = frozenset()
 
 
 Rule = Callable[[int, Mark, Evidence], float]
@@ -49,18 +53,38 @@ def _evidence(outline: Outline, addresses: Sequence[str]) -> Evidence:
     slugs = tuple(words for words in map(_slug_words, addresses) if len(words) > len("abc"))
     told = (found for mark in outline.marks for found in mark.findings)
     holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
-    return Evidence(outline, repeats, last, slugs, holders)
+    text = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
+    return Evidence(outline, repeats, last, slugs, holders, frozenset(_WORD.findall(text[:_REACH])))
 
 
 def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
-    """Pages print the headline again above the text or in the trail of sections."""
+    """Weigh repeats: pages print the headline again above the text or in the trail of sections."""
     folded = mark.row.folded
-    twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab")
+    known = mark.row.width >= _SHORT and (_shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
+    twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
     return 4.0 * twice + 4.0 * (folded in evidence.crumbs)
 
 
+def _shared(mark: Mark, evidence: Evidence) -> float:
+    """Return the share of the line's longer words that the body has as well."""
+    own = {word for word in _WORD.findall(mark.row.folded) if len(word) > len("the")}
+    return len(own & evidence.vocabulary) / len(own) if len(own) > 1 else 0.0
+
+
+def words_of_the_body(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh shared words: a headline's come again in the story, those of menus do not."""
+    return round(2.0 * _shared(mark, evidence), 2)
+
+
+def above_the_facts(index: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh what follows: date or byline stand some lines below it, above the body."""
+    below = evidence.outline.marks[index + 1 : min(index + 9, evidence.outline.start)]
+    told = any(found.field in {"date", "authors"} for other in below for found in other.findings)
+    return 0.8 * (told and mark.row.width >= _SHORT)
+
+
 def in_address(_: int, mark: Mark, evidence: Evidence) -> float:
-    """The page's address is made of the headline's words."""
+    """Weigh the page's address: it is made of the headline's words."""
     own = frozenset(_WORD.findall(mark.row.text.casefold()))
     return (
         4.0
@@ -70,7 +94,7 @@ def in_address(_: int, mark: Mark, evidence: Evidence) -> float:
 
 
 def length_of_a_headline(_: int, mark: Mark, __: Evidence) -> float:
-    """A headline has some words, and not too many."""
+    """Weigh the length: a headline has some words, and not too many."""
     width, words = mark.row.width, len(mark.row.text.split())
     if 25 <= width <= 140:  # noqa: PLR2004  columns of most headlines
         return 1.0
@@ -80,7 +104,7 @@ def length_of_a_headline(_: int, mark: Mark, __: Evidence) -> float:
 
 
 def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
-    """Decks and paragraphs end with a full stop, captions and lists' heads with a colon."""
+    """Weigh the end: decks and paragraphs end with a full stop, captions and lists' heads with a colon."""
     text = mark.row.text
     if text[0] in _OPENING_QUOTES and core_of(text) != text:
         return 0.0
@@ -88,12 +112,12 @@ def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
 
 
 def comes_first(index: int, _: Mark, evidence: Evidence) -> float:
-    """The first text of a capture is most often the headline."""
+    """Weigh the place: the first text of a capture is most often the headline."""
     return 1.5 if not any(mark.is_text for mark in evidence.outline.marks[:index]) else 0.0
 
 
 def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
-    """Date, code or byline stand right below or above it."""
+    """Weigh neighbours: date, code or byline stand right below or above it."""
     marks = evidence.outline.marks
     below = index + 1 < len(marks) and marks[index + 1].kind == "facts"
     above = index > 0 and marks[index - 1].kind == "facts"
@@ -101,37 +125,39 @@ def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
 
 
 def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
-    """Blank lines around it, or only below it."""
+    """Weigh blank lines around it, or only below it."""
     marks = evidence.outline.marks
     below = index + 1 < len(marks) and marks[index + 1].row.gap > 0
     return 0.4 * (mark.row.gap > 0) + 0.2 * below
 
 
 def near_the_body(index: int, _: Mark, evidence: Evidence) -> float:
-    """The closer to the body the likelier, slowly."""
+    """Weigh the distance: the closer to the body the likelier, slowly."""
     between = evidence.outline.marks[index + 1 : evidence.outline.start]
     return -0.1 * sum(mark.kind == "short" for mark in between)
 
 
 def no_list_item(_: int, mark: Mark, __: Evidence) -> float:
-    """Menus are lists; names are no headlines."""
+    """Weigh bullets and names: menus are lists; names are no headlines."""
     return -2.5 * bool(mark.row.bullet) - 1.5 * (
         is_full_name(mark.row.text) and len(mark.row.text.split()) <= len("abc")
     )
 
 
 def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
-    """The name of who holds the rights is no headline."""
+    """Weigh credits: the name of who holds the rights is no headline."""
     return -3.0 if mark.row.folded in evidence.holders and len(mark.row.folded) < len("a") * 60 else 0.0
 
 
 def no_date(_: int, mark: Mark, __: Evidence) -> float:
-    """A line with a full date in it tells when, not what."""
+    """Weigh dates: a line with a full date in it tells when, not what."""
     return -2.0 if _DATE.search(mark.row.text) else 0.0
 
 
 RULES: tuple[Rule, ...] = (
     printed_twice,
+    words_of_the_body,
+    above_the_facts,
     in_address,
     length_of_a_headline,
     no_sentence,
@@ -166,17 +192,18 @@ def find_headlines(outline: Outline, addresses: Sequence[str]) -> tuple[tuple[in
     evidence = _evidence(outline, addresses)
     found: list[tuple[int, Candidate]] = []
     for index, mark in enumerate(outline.marks):
-        for one in mark.findings:
-            if one.field == "headline":
-                found.append((index, Candidate("headline", one.value, one.rule, f"line {mark.row.number}", 20.0)))
+        told = (one for one in mark.findings if one.field == "headline")
+        found += [(index, Candidate("headline", one.value, one.rule, f"line {mark.row.number}", 20.0)) for one in told]
     for index, mark in _candidates(outline):
         weights = {rule.__name__: rule(index, mark, evidence) for rule in RULES}
-        told = ", ".join(name.replace("_", " ") for name, weight in weights.items() if weight > 0)
+        reasons = ", ".join(name.replace("_", " ") for name, weight in weights.items() if weight > 0)
         weight = round(5.0 + sum(weights.values()), 2)
         found.append(
             (
                 index,
-                Candidate("headline", mark.row.text, told or "text above the body", f"line {mark.row.number}", weight),
+                Candidate(
+                    "headline", mark.row.text, reasons or "text above the body", f"line {mark.row.number}", weight
+                ),
             )
         )
     return tuple(found)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from types import MappingProxyType
 
-from .clocks import find_clock
 from .dates import Order, find_moment, is_clock_only, western_digits
-from .names import is_small_name, read_byline, read_names
-from .rows import Row, ends_full_stop, fold, tidy
+from .names import read_byline, read_names
+from .rows import ends_full_stop
 from .words import Words
 
 _LONGEST_LINE = 400
@@ -43,6 +43,7 @@ class Context:
     words: Words
     lang: str | None = None
     order: Order | None = None
+    zone: tzinfo | None = None
 
     def moment_alone(self, text: str) -> bool:
         """Return whether the text is a full date and nothing else."""
@@ -80,8 +81,14 @@ def _read_any(value: str, _: Context) -> str | None:
 
 
 def read_authors(value: str, context: Context) -> str | None:
+    """Return the names of a labelled value, parted by semicolons; behind a label one may be written in any way."""
     names = read_byline(value, context.words) or read_names(value, context.words)
-    if not names and len(value) <= LONGEST_LABEL and not any(char in value for char in ".:;!?") and not _has_digit(value):
+    if (
+        not names
+        and len(value) <= LONGEST_LABEL
+        and not any(char in value for char in ".:;!?")
+        and not _has_digit(value)
+    ):
         names = (value,)
     return "; ".join(names) if names else None
 
@@ -102,8 +109,11 @@ def _read_ignored(value: str, _: Context) -> str | None:
 READERS: Mapping[str, Callable[[str, Context], str | None]] = MappingProxyType({
     "headline": _read_any, "date": _read_date, "modified": _read_date, "story_code": _read_story_code,
     "source": _read_text, "publisher": _read_text, "authors": read_authors, "dateline": _read_text, "deck": _read_any,
-    "category": _read_text, "tags": _read_any, "url": _read_text, "language": _read_text, "related": _read_any, "ignored": _read_ignored,
+    "category": _read_text, "tags": _read_any, "url": _read_text, "language": _read_text, "related": _read_any,
+    "ignored": _read_ignored,
 })  # fmt: skip
+
+
 def read_value(field: str, value: str, rule: str, context: Context, weight: float) -> Finding | None:
     """Return the finding if the value suits the field."""
     read = READERS[field](value.strip(), context) if value.strip() else None

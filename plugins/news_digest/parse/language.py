@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from .words import Words
 
 _LONGEST = 20_000
+_LONGEST_SCRIPT = 2_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 4
 _LEAST_SHARE = 0.06
@@ -51,4 +52,4 @@ def _by_words(text: str, functions: Mapping[str, frozenset[str]]) -> str | None:
 def language_of(text: str, words: Words) -> str | None:
     """Return the BCP 47 code of the text's language, None where script and words do not settle it."""
     sample = text[:_LONGEST]
-    return _by_script(sample) or _by_words(sample, words.functions)
+    return _by_script(sample[:_LONGEST_SCRIPT]) or _by_words(sample, words.functions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from .facts import read_facts
@@ -28,12 +29,13 @@ _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 _LONGEST_FURNITURE = 80
 _LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_CAPTION = 400
+_LONGEST_READ = 2000
 _FEWEST_SHARE_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line understood: its kind, which rule said so, and what it tells for the story's fields."""
+    """Mark a line understood: its kind, which rule said so, and what it tells for the story's fields."""
 
     row: Row
     kind: Kind
@@ -51,7 +53,7 @@ Marker = Callable[[Row, Context], Mark | None]
 
 
 def mark_address(row: Row, _: Context) -> Mark | None:
-    """A line that is an address, perhaps with a page number as printers add it."""
+    """Mark a line that is an address, perhaps with a page number as printers add it."""
     if not _ADDRESS.match(row.text):
         return None
     address = row.text.split()[0]
@@ -59,7 +61,7 @@ def mark_address(row: Row, _: Context) -> Mark | None:
 
 
 def mark_hashtags(row: Row, _: Context) -> Mark | None:
-    """A line of #tags, or one of an @handle."""
+    """Mark a line of #tags, or one of an @handle."""
     if _HANDLE.match(row.text):
         return Mark(row, "furniture", "handle")
     if not _HASHTAGS.match(row.text):
@@ -69,7 +71,7 @@ def mark_hashtags(row: Row, _: Context) -> Mark | None:
 
 
 def mark_heading(row: Row, context: Context) -> Mark | None:
-    """A line that opens a list which is not the story: related stories, tags, comments."""
+    """Mark a line that opens a list which is not the story: related stories, tags, comments."""
     if row.width > _LONGEST_FURNITURE:
         return None
     plain = row.folded.strip(" :.!?-–—>»›▼↓|")
@@ -86,7 +88,7 @@ def _is_share_bar(folded: str, words: frozenset[str]) -> bool:
 
 
 def mark_furniture(row: Row, context: Context) -> Mark | None:
-    """A standing line of the page: share buttons, text size, "read more", numbers, end marks."""
+    """Mark a standing line of the page: share buttons, text size, "read more", numbers, end marks."""
     words, text = context.words, row.folded
     if (
         _END_MARK.match(row.text)
@@ -108,8 +110,8 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
 
 
 def mark_print_head(row: Row, context: Context) -> Mark | None:
-    """A line such as "Harbour Wire - Print version": it names the source."""
-    if row.width > _LONGEST_FURNITURE:
+    """Mark a line such as "Harbour Wire - Print version": it names the source."""
+    if row.width > _LONGEST_FURNITURE or not row.folded.endswith(context.words.prints):
         return None
     for phrase in context.words.prints:
         before = row.folded[: -len(phrase)].rstrip()
@@ -121,13 +123,13 @@ def mark_print_head(row: Row, context: Context) -> Mark | None:
 
 
 def mark_facts(row: Row, context: Context) -> Mark | None:
-    """A line of labels and values, of a date, or a byline."""
+    """Mark a line of labels and values, of a date, or a byline."""
     found = read_facts(row, context)
     return Mark(row, "facts", found[0].rule, found) if found else None
 
 
 def mark_count(row: Row, context: Context) -> Mark | None:
-    """A line such as "644 words" or "3 min"."""
+    """Mark a line such as "644 words" or "3 min"."""
     found = _COUNT_OF.match(row.text)
     if found and fold(found["unit"]) in context.words.counts:
         return Mark(row, "furniture", "count")
@@ -135,7 +137,7 @@ def mark_count(row: Row, context: Context) -> Mark | None:
 
 
 def mark_language(row: Row, context: Context) -> Mark | None:
-    """A line that is the name of a language, as database exports print it."""
+    """Mark a line that is the name of a language, as database exports print it."""
     lang = context.words.languages.get(row.folded)
     return (
         Mark(row, "facts", "name of a language", (Finding("lang", lang, "name of a language", 0.4),)) if lang else None
@@ -143,14 +145,14 @@ def mark_language(row: Row, context: Context) -> Mark | None:
 
 
 def mark_rights(row: Row, _: Context) -> Mark | None:
-    """A line of copyright."""
+    """Mark a line of copyright."""
     if row.width > _LONGEST_CAPTION or not _RIGHTS.match(row.text):
         return None
     return Mark(row, "rights", "copyright line", (Finding("rights", row.text, "copyright line", 0.3),))
 
 
 def mark_caption(row: Row, context: Context) -> Mark | None:
-    """A picture's caption: it ends with a credit, or begins with one."""
+    """Mark a picture's caption: it ends with a credit, or begins with one."""
     if row.width > _LONGEST_CAPTION:
         return None
     credit = _CREDIT.search(row.text)
@@ -165,7 +167,7 @@ LONGEST_CREDIT = 160
 
 
 def mark_crumbs(row: Row, _: Context) -> Mark | None:
-    """A trail of sections such as "Home > World > Story"."""
+    """Mark a trail of sections such as "Home > World > Story"."""
     parts = _CRUMB.split(row.text)
     if len(parts) > 1 and len(parts[0].split()) <= len("123") and row.width <= _LONGEST_CAPTION and not row.is_prose:
         return Mark(row, "crumbs", "trail of sections")
@@ -173,7 +175,7 @@ def mark_crumbs(row: Row, _: Context) -> Mark | None:
 
 
 def mark_text(row: Row, _: Context) -> Mark:
-    """Anything else is text: prose by its shape, or a short line."""
+    """Mark anything else as text: prose by its shape, or a short line."""
     return Mark(row, "prose", "prose") if row.is_prose else Mark(row, "short", "short line")
 
 
@@ -196,7 +198,7 @@ MARKERS: tuple[Marker, ...] = (
 def settle_headings(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return the marks with the headings of lists right above a paragraph made text: those head a part of the story."""
     settled = list(marks)
-    for index, (mark, below) in enumerate(zip(marks, marks[1:], strict=False)):
+    for index, (mark, below) in enumerate(pairwise(marks)):
         if mark.about in _LISTS and below.kind == "prose" and not below.row.bullet and below.row.width >= LONG_COLUMNS:
             settled[index] = Mark(mark.row, "short", "crosshead that could open a list")
     return tuple(settled)
@@ -204,6 +206,8 @@ def settle_headings(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def mark_row(row: Row, context: Context) -> Mark:
     """Return what the first rule with something to say makes of a line."""
+    if len(row.text) > _LONGEST_READ:
+        return Mark(row, "prose", "prose")
     found = (marker(row, context) for marker in MARKERS)
     return next(mark for mark in found if mark is not None)
 

@@ -16,9 +16,10 @@ _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
 _TOKEN = re.compile(r"\S+")
 # Particles within a name that are written small.
-_PARTICLES = frozenset(
-    "de da do dos das del della di du van von der den ter ten zu zur la le el al bin ibn ben bint y e af av und ul op 't d' und".split()
-)  # fmt: skip
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "zur",
+    "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "y", "e", "af", "av", "und", "ul", "op", "'t", "d'",
+})  # fmt: skip
 
 
 def has_case(text: str) -> bool:
@@ -113,7 +114,7 @@ def _pieces(text: str, words: Words) -> list[str]:
 
 
 def _capitals_of(name: str, words: Words) -> str:
-    """Return the name without the small words that newsrooms' names hold: "Harbour staff reporter", "Le Matin et AFP"."""
+    """Return the name without the small words that newsrooms' names hold: "Harbour staff reporter"."""
     known = words.ands | words.organisations | frozenset(words.roles)
     kept = [token for token in name.split() if not token.islower() or fold(token) not in known]
     return " ".join(kept) or name
@@ -123,7 +124,8 @@ def read_names(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
     bare = _EMAIL.sub("", text).strip(" ,;.–—-|") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
     names = [_without_role(part, words) for part in _pieces(bare, words)]
-    kept = [name for place, name in enumerate(names) if name and not (is_role(name, words) and (place or len(names) > 1))]
+    many = len(names) > 1
+    kept = [name for name in names if name and not (many and is_role(name, words))]
     fitting = [name for name in kept if is_name(_capitals_of(name, words))]
     if not fitting or fitting[0] != kept[0] or len(fitting) > _MOST_NAMES:
         return None

@@ -21,7 +21,7 @@ _STORY_ENDS = frozenset({"comments", "end", "lists"})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of prose: the first and last index of its sentences, its weight, whether a list's heading stands before it."""
+    """A run of prose: the first and last index of its sentences, its weight, the heading that stands before it."""
 
     start: int
     end: int
@@ -102,7 +102,9 @@ def _skip_deck(marks: Sequence[Mark], run: Run) -> int:
             weight += min(mark.row.width, _HEAVIEST)
             if spoken > _DECK_LINES:
                 break
-        elif any(found.field in _FACTS_OF_HEAD - known for found in mark.findings) and weight <= _DECK_SHARE * run.weight:
+        elif (
+            any(found.field in _FACTS_OF_HEAD - known for found in mark.findings) and weight <= _DECK_SHARE * run.weight
+        ):
             following = (later for later in range(index + 1, run.end + 1) if _speaks(marks[later]))
             return next(following, run.end)
     return run.start
@@ -122,6 +124,8 @@ def _with_trailing(marks: Sequence[Mark], end: int) -> int:
     """Return the body's end with the long lines after it that have no full stop."""
     while end > 1 and marks[end - 1].row.text.endswith((":", "：")):
         end -= 1
-    while end < len(marks) and marks[end].is_text and marks[end].row.width >= PROSE_COLUMNS and not marks[end].row.bullet:
+    while (
+        end < len(marks) and marks[end].is_text and marks[end].row.width >= PROSE_COLUMNS and not marks[end].row.bullet
+    ):
         end += 1
     return end

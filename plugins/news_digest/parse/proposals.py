@@ -43,7 +43,9 @@ class Page:
         return "body" if index < self.outline.end else "tail"
 
 
-def propose(field: str, shown: str, value: object, rule: str, mark: Mark, weight: float) -> Proposal:
+def propose(  # noqa: PLR0913, PLR0917  the parts of a candidate, in the order in which it is told
+    field: str, shown: str, value: object, rule: str, mark: Mark, weight: float
+) -> Proposal:
     """Return a proposal whose origin is a line."""
     return Proposal(Candidate(field, shown, rule, f"line {mark.row.number}", round(weight, 3)), value)
 

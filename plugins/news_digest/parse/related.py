@@ -10,7 +10,6 @@ from ..story import Related
 from .dates import is_dateish
 from .labels import Context
 from .marks import Mark
-from .rows import fold
 
 _MOST = 40
 _LONGEST_TITLE = 300
@@ -42,7 +41,7 @@ def _is_tag(mark: Mark, after: Mark | None) -> bool:
 
 
 def _ends_list(mark: Mark, before: Sequence[Mark]) -> bool:
-    """Return whether a line is past the list: another kind of line, a line without bullet after bulleted ones, a wide gap."""
+    """Return whether a line is past the list: of another kind, without bullet after bullets, or after a wide gap."""
     if mark.kind in {"heading", "rights"} or (mark.kind == "furniture" and mark.rule != "number or end mark"):
         return True
     if mark.kind == "facts" and not {found.field for found in mark.findings} <= {"date", "clock", "bare", "modified"}:
@@ -93,9 +92,9 @@ def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related]
     for mark in section.marks:
         if mark.kind == "address" and found and found[-1][1].url is None:
             found[-1] = (found[-1][0], replace(found[-1][1], url=mark.row.text.split()[0]))
-        elif mark.is_text and len(mark.row.text) <= _LONGEST_TITLE and (title := _title_of(mark, context)):
-            if related := read_related(title):
-                found.append((mark, related))
+        elif mark.is_text and len(mark.row.text) <= _LONGEST_TITLE:
+            related = read_related(_title_of(mark, context))
+            found += [(mark, related)] if related else []
     return tuple(found[:_MOST])
 
 

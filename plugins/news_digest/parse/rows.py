@@ -1,4 +1,4 @@
-"""The lines of a capture, tidied, with what their shape says: gap, indent, bullet, width, whether they are a sentence."""
+"""The lines of a capture, tidied, with what their shape says: gap, bullet, width, whether they are a sentence."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from ..capture import Line
 PROSE_COLUMNS = 90
 LONG_COLUMNS = 210
 
+# No rule needs to read further into a line than this.
+_LOOK = 2000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 _LEADING_CODES = re.compile(
     "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
 )
 _BLANKS = re.compile(r"[ \t]+")
 _BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·-]|\d{1,2}[.)])\s+(?=\S)")
-_MARKUP = re.compile(r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$")
+_MARKUP = re.compile(
+    r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$"
+)
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
 _FULL_STOPS = ".。۔।॥։"
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3,}[.!?…؟۔]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…؟۔]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]")
 _QUOTES = str.maketrans(
     {
         "‘": "'",
@@ -87,7 +91,7 @@ def ends_full_stop(text: str) -> bool:
 
 def has_sentence_break(text: str) -> bool:
     """Return whether a sentence ends within the text and another begins; "Charles III. goes on" is one."""
-    return any(not text[found.end() - 1].islower() for found in _SENTENCE_BREAK.finditer(text))
+    return any(not text[found.end() - 1].islower() for found in _SENTENCE_BREAK.finditer(text[:_LOOK]))
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,9 @@ class Row:
         if self.width >= LONG_COLUMNS:
             return True
         broken = has_sentence_break(self.text)
-        return (ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)) or (broken and ends_sentence(self.text) and self.width >= PROSE_COLUMNS)
+        return (ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)) or (
+            broken and ends_sentence(self.text) and self.width >= PROSE_COLUMNS
+        )
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -139,9 +145,11 @@ def _symbol_length(text: str) -> int:
     """Return how many characters at the beginning are pictures, arrows and the like."""
     length = 0
     for char in text[:8]:
-        if (unicodedata.category(char) in {"So", "Sk"} and char not in "©®™℗№ⓒ") or char in "\ufe0f\u200d■□▪▫▲△▶►▼◆◇●○★☆":
-            length += 1
-        elif char.isspace() and length:
+        if (
+            (unicodedata.category(char) in {"So", "Sk"} and char not in "©®™℗№ⓒ")
+            or char in "\ufe0f\u200d■□▪▫▲△▶►▼◆◇●○★☆"
+            or (char.isspace() and length)
+        ):
             length += 1
         else:
             break

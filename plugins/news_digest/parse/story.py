@@ -37,16 +37,20 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
     if layout is None:
         return Context(words, lang)
-    return Context(words.with_labels(layout.labels), lang, layout.date_order)
+    return Context(words.with_labels(layout.labels), lang, layout.date_order, layout.timezone)
 
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     rows = rows_of(capture.lines)
+    known: dict[int, bool] = {}
 
     def is_text(row: Row) -> bool:
-        mark = mark_row(row, context)
-        # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
-        return mark.is_text or (mark.kind in {"facts", "furniture"} and row.text[0].islower())
+        if row.number not in known:
+            mark = mark_row(row, context)
+            # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
+            broken = mark.kind in {"facts", "furniture"} and row.text[0].islower()
+            known[row.number] = mark.is_text or broken
+        return known[row.number]
 
     return pair_labels(mark_rows(unwrap(rows, is_text), context), context)
 

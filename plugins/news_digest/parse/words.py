@@ -1,4 +1,4 @@
-"""The word lists of `words/*.toml`, checked and merged: what labels, headings and standing lines mean, in many languages."""
+"""The word lists of `words/*.toml`, checked and merged: what labels, headings and standing lines mean."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..errors import SettingsError
 from .rows import fold
 
 # What each table of a word list may hold; anything else is refused.
-LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck", "category",
-          "tags", "url", "language", "related", "ignored")  # fmt: skip
+LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
+          "category", "tags", "url", "language", "related", "ignored")  # fmt: skip
 HEADINGS = ("related", "tags", "comments", "lists", "end")
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "labels": LABELS,
@@ -92,7 +92,9 @@ def _read_phrases(name: str, table: str, key: str, value: object) -> tuple[str, 
         raise SettingsError(name, f"{table}.{key} is no list of text", 'write it as ["one", "two"]')
     phrases = tuple(item.strip() if table == "symbols" else fold(item) for item in value)
     if key in _PREFIXES and any(len(phrase) < len("ab") for phrase in phrases):
-        raise SettingsError(name, f"{table}.{key} has a phrase of one letter", "it would fit every other line: make it longer")
+        raise SettingsError(
+            name, f"{table}.{key} has a phrase of one letter", "it would fit every other line: make it longer"
+        )
     return phrases
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .rows import Row, columns, tidy
 
@@ -28,14 +29,14 @@ def _breaks_at(first: Row, second: Row, width: int) -> bool:
 
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
     """Return the neighbours that stand on lines next to each other and are both text."""
-    pairs = ((first, second) for first, second in zip(rows, rows[1:], strict=False))
-    near = (pair for pair in pairs if pair[1].gap == 0 and (not pair[1].bullet or not pair[0].is_sentence))
-    return [pair for pair in near if is_text(pair[0]) and is_text(pair[1])]
+    pairs = ((first, second) for first, second in pairwise(rows))
+    near = (pair for pair in pairs if pair[1].gap == 0 and len(pair[0].raw) <= _WIDEST and len(pair[1].raw) <= _WIDEST)
+    fitting = (pair for pair in near if not pair[1].bullet or not pair[0].is_sentence)
+    return [pair for pair in fitting if is_text(pair[0]) and is_text(pair[1])]
 
 
-def wrap_width(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> int | None:
+def _wrap_width(pairs: Sequence[tuple[Row, Row]]) -> int | None:
     """Return the column at which the text was broken, None where it was not."""
-    pairs = _pairs(rows, is_text)
     if len(pairs) < _FEWEST_PAIRS:
         return None
     width = max(columns(row.raw.rstrip()) for pair in pairs for row in pair)
@@ -60,10 +61,11 @@ def _glue(first: str, second: str) -> str:
 
 def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ...]:
     """Return the rows with broken lines joined; `is_text` says which rows may be part of a paragraph."""
-    width = wrap_width(rows, is_text)
+    pairs = _pairs(rows, is_text)
+    width = _wrap_width(pairs)
     if width is None:
         return tuple(rows)
-    joinable = {second.number for first, second in _pairs(rows, is_text) if _breaks_at(first, second, width)}
+    joinable = {second.number for first, second in pairs if _breaks_at(first, second, width)}
     joined: list[tuple[Row, list[str]]] = []
     for row in rows:
         if row.number in joinable:
