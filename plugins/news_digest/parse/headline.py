@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from .marks import Mark
-from .names import is_full_name
+from .names import is_full_name, read_names
 from .outline import Outline
 from .rows import core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
+from .words import Words
 
 _FURTHEST = 60
 _LONGEST = 400
 _REACH = 50_000
 _SHORT = 20
+_LONGEST_NAMES = 160
 _KNOWN = 0.3
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -36,6 +38,7 @@ class Evidence:
     slugs: tuple[frozenset[str], ...]
     holders: str = ""
     vocabulary: frozenset[str] = frozenset()
+    words: Words = field(default_factory=Words)
 
 
 Rule = Callable[[int, Mark, Evidence], float]
@@ -47,14 +50,14 @@ def _slug_words(address: str) -> frozenset[str]:
     return max(parts, key=len, default=frozenset())
 
 
-def _evidence(outline: Outline, addresses: Sequence[str]) -> Evidence:
+def _evidence(outline: Outline, addresses: Sequence[str], words: Words) -> Evidence:
     repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
     last = frozenset(fold(_CRUMB.split(mark.row.text)[-1]) for mark in outline.head if mark.kind == "crumbs")
-    slugs = tuple(words for words in map(_slug_words, addresses) if len(words) > len("abc"))
+    slugs = tuple(slug for slug in map(_slug_words, addresses) if len(slug) > len("abc"))
     told = (found for mark in outline.marks for found in mark.findings)
     holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
     text = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
-    return Evidence(outline, repeats, last, slugs, holders, frozenset(_WORD.findall(text[:_REACH])))
+    return Evidence(outline, repeats, last, slugs, holders, frozenset(_WORD.findall(text[:_REACH])), words)
 
 
 def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -137,11 +140,11 @@ def near_the_body(index: int, _: Mark, evidence: Evidence) -> float:
     return -0.1 * sum(mark.kind == "short" for mark in between)
 
 
-def no_list_item(_: int, mark: Mark, __: Evidence) -> float:
-    """Weigh bullets and names: menus are lists; names are no headlines."""
-    return -2.5 * bool(mark.row.bullet) - 1.5 * (
-        is_full_name(mark.row.text) and len(mark.row.text.split()) <= len("abc")
-    )
+def no_list_item(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh bullets and names: menus are lists, names are bylines."""
+    names = read_names(mark.row.text, evidence.words) if mark.row.width <= _LONGEST_NAMES else None
+    people = names is not None and all(is_full_name(name) and len(name.split()) <= len("abc") for name in names)
+    return -2.5 * bool(mark.row.bullet) - (1.5 + (len(names or ()) > 1)) * people
 
 
 def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -187,9 +190,9 @@ def _candidates(outline: Outline) -> Iterator[tuple[int, Mark]]:
             yield outline.start, start
 
 
-def find_headlines(outline: Outline, addresses: Sequence[str]) -> tuple[tuple[int, Candidate], ...]:
+def find_headlines(outline: Outline, addresses: Sequence[str], words: Words) -> tuple[tuple[int, Candidate], ...]:
     """Return every candidate for the headline with its line's index; those with a label have the greatest weight."""
-    evidence = _evidence(outline, addresses)
+    evidence = _evidence(outline, addresses, words)
     found: list[tuple[int, Candidate]] = []
     for index, mark in enumerate(outline.marks):
         told = (one for one in mark.findings if one.field == "headline")

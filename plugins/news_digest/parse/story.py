@@ -91,7 +91,7 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     outline = plan(_marks_of(capture, context))
     if outline is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
-    headlines = find_headlines(outline, _addresses(outline.marks, capture.url))
+    headlines = find_headlines(outline, _addresses(outline.marks, capture.url), context.words)
     best = _best_headline(headlines, capture.name)
     page = _page_of(capture, outline, best, context)
     body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline)))

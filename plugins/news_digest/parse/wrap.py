@@ -30,7 +30,7 @@ def _breaks_at(first: Row, second: Row, width: int) -> bool:
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
     """Return the neighbours that stand on lines next to each other and are both text."""
     pairs = ((first, second) for first, second in pairwise(rows))
-    near = (pair for pair in pairs if pair[1].gap == 0 and len(pair[0].raw) <= _WIDEST and len(pair[1].raw) <= _WIDEST)
+    near = (pair for pair in pairs if pair[1].gap == 0)
     fitting = (pair for pair in near if not pair[1].bullet or not pair[0].is_sentence)
     return [pair for pair in fitting if is_text(pair[0]) and is_text(pair[1])]
 
@@ -61,6 +61,9 @@ def _glue(first: str, second: str) -> str:
 
 def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ...]:
     """Return the rows with broken lines joined; `is_text` says which rows may be part of a paragraph."""
+    # A long line shows that nothing was broken: what stands close together then are titles and names.
+    if any(len(row.raw) > _WIDEST and is_text(row) for row in rows):
+        return tuple(rows)
     pairs = _pairs(rows, is_text)
     width = _wrap_width(pairs)
     if width is None:
