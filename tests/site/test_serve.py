@@ -156,7 +156,7 @@ def test_serve_builds_again_on_a_change_and_ends_cleanly(tmp_path: Path) -> None
         wait_for(said(rf"The digest is at http://127\.0\.0\.1:{port}/"), process)
         assert shows("First Words")()
         story.write_text(good.replace("2024-03-05", "someday"), "utf-8")
-        wait_for(said(r"1\.md:3: date: (?s:.*)The build failed"), process)
+        wait_for(said(r"1\.md:3: date: (?s:.*)Not all went well"), process)
         assert shows("First Words")()
         story.write_text(good.replace("First", "Second"), "utf-8")
         wait_for(shows("Second Words"), process)

@@ -70,7 +70,7 @@ def build_in_process_of_its_own(project: Project, verbosity: int) -> bool:
     if done.returncode == OK:
         _say(verbosity, f"Built in {time.monotonic() - start:.1f} s")
     else:
-        sys.stderr.write("The build failed; what could not be built is shown as it was. The next change tries again.\n")
+        sys.stderr.write("Not all went well, see above: what could be built is shown. The next change tries again.\n")
     return done.returncode == OK
 
 
