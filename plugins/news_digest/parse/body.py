@@ -69,10 +69,18 @@ def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
     if not row.bullet:
         return None
     beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
-    if row.bullet in _DASHES and (row.is_sentence or row.width >= PROSE_COLUMNS):
+    long = row.is_sentence or row.width >= PROSE_COLUMNS
+    if long and row.bullet in _DASHES and not (row.bullet == "-" and _in_close_list(rows, index)):
         # Direct speech begins with a dash in many languages.
         return "paragraph"
     return "item" if any(other.bullet for other in beside) or row.bullet in "*•‣◦▪●" else None
+
+
+def _in_close_list(rows: Sequence[Row], index: int) -> bool:
+    """Return whether a bulleted line stands right above or below."""
+    above = index > 0 and bool(rows[index - 1].bullet) and rows[index].gap == 0
+    below = index + 1 < len(rows) and bool(rows[index + 1].bullet) and rows[index + 1].gap == 0
+    return above or below
 
 
 def sentence(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:

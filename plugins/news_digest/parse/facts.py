@@ -17,7 +17,7 @@ from .labels import (
     read_authors,
     read_value,
 )
-from .names import is_small_name, read_byline
+from .names import is_full_name, is_small_name, read_byline
 from .rows import Row, fold, tidy
 from .words import Words
 
@@ -150,9 +150,19 @@ def _parts(row: Row, words: Words) -> list[str]:
     return joined
 
 
+def _split_at_comma(part: str, context: Context) -> list[str]:
+    """Return "Ada Berg, 5 March 2024" as name and date; a place before a date is left out."""
+    head, _, tail = part.partition(", ")
+    if not tail or len(head) > LONGEST_LABEL or any(char.isdigit() or char in ":：" for char in head):
+        return [part]
+    if not context.moment_alone(tail) or context.moment_alone(part):
+        return [part]
+    return [head, tail] if is_full_name(head) else [tail]
+
+
 def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
     """Yield what each part of a line says, None for a part that says nothing that could be meant."""
-    for part in _parts(row, context.words):
+    for part in (piece for whole in _parts(row, context.words) for piece in _split_at_comma(whole, context)):
         for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
             for field, value in _split_at_dates(labelled, whole, context):
                 yield _finding(field, value, context)

@@ -13,7 +13,7 @@ from .dates import Moment, find_moment, is_clock_only
 from .labels import Finding
 from .language import language_of
 from .marks import Mark
-from .names import is_full_name, is_organisation, is_role, is_small_name, read_names
+from .names import has_case, is_full_name, is_organisation, is_role, is_small_name, read_names
 from .proposals import Page, Proposal, propose
 from .related import read_related, related_in, split_tags, tags_in
 from .rows import fold
@@ -54,8 +54,10 @@ def _with_clock_below(page: Page, index: int, moment: Moment, text: str) -> tupl
     """Return the date with the clock time of the line below it or above it, where that line is nothing else."""
     if isinstance(moment.value, datetime):
         return moment.value, text
-    for other in (index + 1, index - 1):
+    for other in (index + 1, index - 1, index + 2):
         if not 0 <= other < len(page.marks):
+            continue
+        if other == index + 2 and not any(found.field == "clock" for found in page.marks[other].findings):
             continue
         line = page.marks[other].row
         if (
@@ -138,7 +140,7 @@ def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
     for index in range(page.headline_at + 1, page.outline.start):
         mark = page.marks[index]
         beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
-        if is_role(mark.row.text, page.context.words):
+        if is_role(mark.row.text, page.context.words) and has_case(mark.row.text):
             continue
         if _is_header_line(mark) and any(
             other.kind in {"facts", "rights"} or _is_header_line(other) for other in beside
@@ -170,8 +172,8 @@ def find_bare_names(page: Page) -> Iterator[Proposal]:
         weight = 0.5 - _FAR * (index - page.headline_at)
         above_date = index + 1 < page.outline.start and _tells_date(page.marks[index + 1])
         if fold(text) in holders:
-            yield propose("source", text, Source(text), "name that holds the rights", mark, weight + 0.1)
-        elif names and has_authors:
+            continue
+        if names and has_authors:
             yield propose("source", text, Source(text), "name under the byline", mark, weight - 0.1)
         elif names and above_date:
             yield propose("authors", text, names, "name above the date", mark, weight)
@@ -196,6 +198,14 @@ def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
         if found.field == "bare":
             (after if dated else before).append(found.value)
     return before, after
+
+
+def find_rights_holder(page: Page) -> Iterator[Proposal]:
+    """Propose a line above the body that is the name of who holds the rights."""
+    holders = _rights_holders(page)
+    for mark in page.outline.head:
+        if _is_header_line(mark) and mark.row.folded in holders:
+            yield propose("source", mark.row.text, Source(mark.row.text), "name that holds the rights", mark, 0.55)
 
 
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
@@ -250,7 +260,8 @@ def find_decks(page: Page) -> Iterator[Proposal]:
 def find_categories(page: Page) -> Iterator[Proposal]:
     """Propose labelled sections, and the last section of the trail above the headline."""
     for _, mark, found in _told(page, "category"):
-        yield propose("category", found.value, found.value, found.rule, mark, found.weight)
+        name = found.value.partition(";")[0].strip()
+        yield propose("category", name, name, found.rule, mark, found.weight)
     for mark in page.outline.head:
         if mark.kind == "crumbs":
             parts = [part.strip() for part in re.split(r"\s[›»>/→❯▸]\s", mark.row.text)]
@@ -309,6 +320,7 @@ FINDERS: tuple[Finder, ...] = (
     find_sources,
     find_publishers,
     find_bare_names,
+    find_rights_holder,
     find_bare_parts,
     find_authors,
     find_datelines,

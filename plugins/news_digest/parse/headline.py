@@ -21,6 +21,7 @@ _REACH = 50_000
 _SHORT = 20
 _LONGEST_NAMES = 160
 _KNOWN = 0.3
+_MOST = 0.6
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
@@ -48,6 +49,12 @@ def _slug_words(address: str) -> frozenset[str]:
     path = unquote(urlsplit(address).path).casefold()
     parts = [frozenset(_WORD.findall(part)) for part in path.replace(".html", "").split("/")]
     return max(parts, key=len, default=frozenset())
+
+
+def names_headline(address: str, headline: str) -> bool:
+    """Return whether an address is made of the headline's words."""
+    slug, own = _slug_words(address), frozenset(_WORD.findall(headline.casefold()))
+    return len(slug) > len("abc") and len(own & slug) >= _MOST * min(len(slug), len(own)) and len(own) > len("ab")
 
 
 def _evidence(outline: Outline, addresses: Sequence[str], words: Words) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +13,14 @@ from ..markdown import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
 from .finders import FINDERS
-from .headline import find_headlines
+from .headline import find_headlines, names_headline
 from .labels import Context
 from .language import language_of
 from .marks import Mark, mark_row, mark_rows
 from .outline import Outline, plan
 from .pairs import pair_labels
 from .proposals import Page, Proposal, winners, with_winners_marked
+from .records import read_records
 from .related import sections_of
 from .rows import Row, rows_of
 from .shapes import Candidate, Reading
@@ -52,7 +53,7 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
             known[row.number] = mark.is_text or broken
         return known[row.number]
 
-    return pair_labels(mark_rows(unwrap(rows, is_text), context), context)
+    return pair_labels(read_records(mark_rows(unwrap(rows, is_text), context), context), context)
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
@@ -77,9 +78,17 @@ def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
     """Return the story of the winning values."""
     values: dict[str, Any] = {field: proposal.value for field, proposal in won.items() if field != "headline"}
     story = Story(headline=page.headline, body=body, **values)
-    if story.source and page.url and story.source.url is None:
-        return replace(story, source=Source(story.source.name, page.url))
+    url = page.url or next(_own_addresses(page), None)
+    if story.source and url:
+        return replace(story, source=Source(story.source.name, url))
     return story
+
+
+def _own_addresses(page: Page) -> Iterator[str]:
+    """Yield the printed addresses of the story itself: labelled, or made of the headline's words."""
+    told = [(mark, found) for mark in page.marks for found in mark.findings if found.field == "url"]
+    yield from (found.value for mark, found in told if mark.kind == "facts" and "://" in found.value)
+    yield from (found.value for _, found in told if names_headline(found.value, page.headline))
 
 
 def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:

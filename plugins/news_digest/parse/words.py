@@ -15,10 +15,12 @@ from .rows import fold
 # What each table of a word list may hold; anything else is refused.
 LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
           "category", "tags", "url", "language", "related", "ignored")  # fmt: skip
+CODES = ("headline", "authors", "date", "clock", "source", "story_code", "tags", "lang", "text", "ignored")
 HEADINGS = ("related", "tags", "comments", "lists", "end")
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "labels": LABELS,
     "symbols": ("date", "story_code", "source", "authors", "tags", "url", "category"),
+    "codes": CODES,
     "headings": HEADINGS,
     "lines": ("furniture", "starts", "ends", "share", "credits", "prints"),
     "names": ("openers", "and", "places", "organisations", "roles"),
@@ -37,6 +39,7 @@ class Words:
 
     labels: Mapping[str, str] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     furniture: frozenset[str] = _EMPTY
     starts: tuple[str, ...] = ()
@@ -90,7 +93,7 @@ def _read_phrases(name: str, table: str, key: str, value: object) -> tuple[str, 
         raise _refuse(name, f"{table}.{key}", TABLES[table])
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise SettingsError(name, f"{table}.{key} is no list of text", 'write it as ["one", "two"]')
-    phrases = tuple(item.strip() if table == "symbols" else fold(item) for item in value)
+    phrases = tuple(item.strip() if table in {"symbols", "codes"} else fold(item) for item in value)
     if key in _PREFIXES and any(len(phrase) < len("ab") for phrase in phrases):
         raise SettingsError(
             name, f"{table}.{key} has a phrase of one letter", "it would fit every other line: make it longer"
@@ -133,6 +136,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     return Words(
         labels=_meanings(lists, "labels"),
         symbols=_meanings(lists, "symbols"),
+        codes=_meanings(lists, "codes"),
         headings=_meanings(lists, "headings"),
         furniture=frozenset(every("lines", "furniture")),
         starts=every("lines", "starts"),
