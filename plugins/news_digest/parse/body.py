@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -166,10 +166,10 @@ def _is_page_head(folded: str, headline: str) -> bool:
     )
 
 
-def body_rows(marks: Sequence[Mark], headline: str) -> tuple[Row, ...]:
-    """Return the rows of the body's span that are text of the story."""
+def body_rows(marks: Sequence[Mark], headline: str, listed: Container[int] = ()) -> tuple[Row, ...]:
+    """Return the rows of the body's span that are text of the story; `listed` numbers lines of lists within it."""
     folded = fold(headline)
-    rows = [mark.row for mark in marks if _belongs(mark, folded)]
+    rows = [mark.row for mark in marks if _belongs(mark, folded) and mark.row.number not in listed]
     while rows and not rows[-1].text:
         rows.pop()
     return tuple(rows)

@@ -27,6 +27,7 @@ _MANY = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
+_BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
 _SPREAD = re.compile(r"\t|\s{3,}")
 # Fields whose value alone tells that a label without a colon was meant.
 _WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
@@ -140,6 +141,8 @@ def _read_bare(text: str, context: Context) -> Finding | None:
 def _parts(row: Row, words: Words) -> list[str]:
     """Return the parts of a line; a label in a column of its own takes the next column as its value."""
     text = row.raw.strip() if not row.bullet and not row.mark and _SPREAD.search(row.raw.strip()) else row.text
+    if _BRACKETED.fullmatch(text):
+        text = text[1:-1]
     parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
     joined: list[str] = []
     for part in parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -23,8 +23,10 @@ Finder = Callable[[Page], Iterator[Proposal]]
 _NEAR = 3
 _FAR = 0.004
 _LONGEST_NAME = 60
+_DECK_WORDS = 6
 _PLACES = {"head": 0.0, "tail": -0.05, "body": -0.4}
 _DATE_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:/|-|$)")
+_ADDRESSEE = re.compile(r"\s*<[^<>]{1,80}>\s*$")
 _NO_NAME = re.compile(r"(?:[©ⓒ]|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
 
 
@@ -103,7 +105,8 @@ def find_codes(page: Page) -> Iterator[Proposal]:
 
 
 def _named(name: str) -> Source | None:
-    bare = name.strip(' .,;:-–—|[]"')
+    bare = _ADDRESSEE.sub("", name).strip(' .,;:-–—|[]"')
+    bare = bare.rstrip(")") if "(" not in bare else bare
     return Source(bare) if bare and any(char.isalnum() for char in bare) else None
 
 
@@ -195,7 +198,7 @@ def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
     dated = False
     for found in mark.findings:
         dated = dated or found.field in {"date", "modified", "clock"}
-        if found.field == "bare":
+        if found.field == "bare" and not any(char.isdigit() for char in found.value):
             (after if dated else before).append(found.value)
     return before, after
 
@@ -208,6 +211,20 @@ def find_rights_holder(page: Page) -> Iterator[Proposal]:
             yield propose("source", mark.row.text, Source(mark.row.text), "name that holds the rights", mark, 0.55)
 
 
+def _is_person(name: str) -> bool:
+    """Return whether the name is of two or three words and none of them initials."""
+    return is_full_name(name) and len(name.split()) <= len("abc") and not any(token.isupper() for token in name.split())
+
+
+def _sorted_names(names: Sequence[str], has_authors: bool, page: Page) -> Iterator[tuple[str, bool]]:  # noqa: FBT001  a fact of the line
+    """Yield each name with whether it is a source's: the newsroom's, else the last of several."""
+    rooms = [is_organisation(name, page.context.words) for name in names]
+    first_only = len(names) > 1 and rooms[0] and not any(rooms[1:]) and _is_person(names[-1])
+    for position, name in enumerate(names):
+        last = position == len(names) - 1
+        yield name, position == 0 if first_only else last and (len(names) > 1 or has_authors or rooms[position])
+
+
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
     """Propose names on the line of the date: "Ada Berg | Harbour Wire | Updated ...", then the section."""
     words = page.context.words
@@ -215,10 +232,9 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
         before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
         weight = 0.5 - _FAR * abs(index - page.headline_at)
         has_authors = any(found.field == "authors" for found in mark.findings)
-        for position, text in enumerate(before):
+        for text, is_source in _sorted_names(before, has_authors, page):
             names = read_names(text, words) or ((text,) if is_small_name(text) else None)
-            last = position == len(before) - 1
-            if (last and (len(before) > 1 or has_authors or is_organisation(text, words))) or not names:
+            if is_source or not names:
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)
@@ -251,10 +267,16 @@ def find_decks(page: Page) -> Iterator[Proposal]:
     """Propose a sentence between headline and body, or labelled."""
     for _, mark, found in _told(page, "deck"):
         yield propose("deck", found.value, found.value, found.rule, mark, found.weight)
-    between = page.marks[page.headline_at + 1 : page.outline.start]
-    for mark in between:
-        if mark.is_text and (mark.row.is_sentence or mark.row.width > _LONGEST_NAME):
+    for index, mark in enumerate(page.marks[page.headline_at + 1 : page.outline.start]):
+        if mark.is_text and not mark.row.text.endswith((":", "：")) and _is_deck(mark, right_below=index == 0):
             yield propose("deck", mark.row.text, mark.row.text, "between headline and text", mark, 0.5)
+
+
+def _is_deck(mark: Mark, *, right_below: bool) -> bool:
+    """Return whether a line under the headline is a deck: a sentence, long, or right below it and no name."""
+    if mark.row.is_sentence or mark.row.width > _LONGEST_NAME:
+        return True
+    return right_below and mark.row.gap == 0 and len(mark.row.text.split()) >= _DECK_WORDS
 
 
 def find_categories(page: Page) -> Iterator[Proposal]:
@@ -297,7 +319,8 @@ def find_related(page: Page) -> Iterator[Proposal]:
 
 def _all_related(page: Page) -> Iterator[tuple[Mark, Related]]:
     for _, mark, finding in _told(page, "related"):
-        if related := read_related(finding.value):
+        related = read_related(finding.value)
+        if related and related.title:
             yield mark, related
     for section in page.sections:
         if section.about == "related":

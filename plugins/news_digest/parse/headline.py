@@ -26,6 +26,7 @@ _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
+_VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
 _TRAILS = re.compile(r"\s[|–—-]\s")
 
 
@@ -72,7 +73,8 @@ def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
     folded = mark.row.folded
     known = mark.row.width >= _SHORT and (_shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
     twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
-    return 4.0 * twice + 4.0 * (folded in evidence.crumbs)
+    ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
+    return 4.0 * twice + 4.0 * ends_trail
 
 
 def _shared(mark: Mark, evidence: Evidence) -> float:
@@ -83,7 +85,7 @@ def _shared(mark: Mark, evidence: Evidence) -> float:
 
 def words_of_the_body(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh shared words: a headline's come again in the story, those of menus do not."""
-    return round(2.0 * _shared(mark, evidence), 2)
+    return round(1.6 * _shared(mark, evidence), 2)
 
 
 def above_the_facts(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -123,7 +125,7 @@ def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
 
 def comes_first(index: int, _: Mark, evidence: Evidence) -> float:
     """Weigh the place: the first text of a capture is most often the headline."""
-    return 1.5 if not any(mark.is_text for mark in evidence.outline.marks[:index]) else 0.0
+    return 2.0 if not any(mark.is_text for mark in evidence.outline.marks[:index]) else 0.0
 
 
 def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
@@ -132,6 +134,21 @@ def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
     below = index + 1 < len(marks) and marks[index + 1].kind == "facts"
     above = index > 0 and marks[index - 1].kind == "facts"
     return 1.2 * below + 1.0 * above
+
+
+def no_page_title(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh page titles: "Headline - Publisher" is not the headline where that stands alone as well."""
+    before = _TRAILS.split(mark.row.folded)[0]
+    alone = before != mark.row.folded and evidence.repeats[before] > 0 and len(before) >= _SHORT
+    titled = any(other.startswith((mark.row.folded + " - ", mark.row.folded + " | ")) for other in evidence.repeats)
+    return 2.0 * (titled and mark.row.width >= _SHORT) - 3.0 * alone
+
+
+def no_deck(index: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh what stands right above: under another line of some words it is a deck."""
+    above = evidence.outline.marks[index - 1] if index else None
+    close = above is not None and above.kind == "short" and mark.row.gap == 0 and not above.row.bullet
+    return -2.0 if close and above and len(above.row.text.split()) > 1 and above.row.width >= _SHORT else 0.0
 
 
 def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -161,7 +178,8 @@ def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
 
 def no_date(_: int, mark: Mark, __: Evidence) -> float:
     """Weigh dates: a line with a full date in it tells when, not what."""
-    return -2.0 if _DATE.search(mark.row.text) else 0.0
+    text = mark.row.text
+    return -2.0 * (_DATE.search(text) is not None) - 3.0 * (_VALUE.match(text) is not None)
 
 
 RULES: tuple[Rule, ...] = (
@@ -173,6 +191,8 @@ RULES: tuple[Rule, ...] = (
     no_sentence,
     comes_first,
     beside_the_facts,
+    no_page_title,
+    no_deck,
     stands_alone,
     near_the_body,
     no_list_item,

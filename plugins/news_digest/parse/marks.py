@@ -26,6 +26,8 @@ _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
+_MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
+_FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_CAPTION = 400
@@ -174,6 +176,13 @@ def mark_crumbs(row: Row, _: Context) -> Mark | None:
     return None
 
 
+def mark_menu(row: Row, _: Context) -> Mark | None:
+    """Mark a line of several sections beside each other."""
+    parts = [part for part in _MENU.split(row.text) if part]
+    short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
+    return Mark(row, "furniture", "menu") if short and not any(char.isdigit() for char in row.text) else None
+
+
 def mark_text(row: Row, _: Context) -> Mark:
     """Mark anything else as text: prose by its shape, or a short line."""
     return Mark(row, "prose", "prose") if row.is_prose else Mark(row, "short", "short line")
@@ -191,6 +200,7 @@ MARKERS: tuple[Marker, ...] = (
     mark_print_head,
     mark_caption,
     mark_crumbs,
+    mark_menu,
     mark_text,
 )
 

@@ -57,6 +57,11 @@ def _speaks(mark: Mark) -> bool:
     return mark.kind == "prose" or (mark.kind == "short" and mark.row.is_sentence)
 
 
+def _may_open(mark: Mark) -> bool:
+    """Return whether a story may begin with the line; a short one that ends with a colon belongs to the page."""
+    return mark.row.width >= PROSE_COLUMNS or not mark.row.text.endswith((":", "："))
+
+
 def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
     """Yield the runs of prose; the heading of a list ends one."""
     start, end, weight, after = -1, -1, 0, ""
@@ -68,7 +73,7 @@ def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
             start, weight = -1, 0
         if heading:
             after = mark.about if after not in _STORY_ENDS or mark.about in _STORY_ENDS else after
-        if _speaks(mark):
+        if _speaks(mark) and (start >= 0 or _may_open(mark)):
             start, end = (index if start < 0 else start), index
             weight += min(mark.row.width, _HEAVIEST)
     if start >= 0:

@@ -23,6 +23,7 @@ _TAG_SEPARATORS = tuple(
 _PARTS = re.compile(r"\s*[|｜·•]\s*|\t+|\s{3,}")
 _CODE_AT_END = re.compile(r"\s*[(\[]\s*(?:[^\W\d_]{2,12}\s*:?\s*)?(?P<code>[A-Z]{0,4}-?\d{4,12})\s*[)\]]$")
 _CODE_AT_START = re.compile(r"^[(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:.]\s+(?=\D)")
+_DATE_AT_END = re.compile(r"[\s,–—-]+[(\[]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[\s,-]+\d{1,2}:\d{2})?[)\]]?$")
 _ADDRESS = re.compile(r"\s*[(<\[]?(?P<url>https?://[^\s)>\]]+)[)>\]]?\s*")
 
 
@@ -50,6 +51,8 @@ def _ends_list(mark: Mark, before: Sequence[Mark]) -> bool:
     if not items or not mark.is_text:
         return False
     gaps = [one.row.gap for one in items[1:]]
+    if gaps and max(gaps) == 0 and mark.row.gap:
+        return True
     return (bool(items[-1].row.bullet) and not mark.row.bullet) or mark.row.gap > max([*gaps, 1])
 
 
@@ -70,7 +73,7 @@ def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
 def read_related(text: str) -> Related | None:
     """Return a related story from its line: title, with a code or an address where one is printed."""
     url = _ADDRESS.search(text)
-    title = _ADDRESS.sub(" ", text).strip(" -–—|")
+    title = _DATE_AT_END.sub("", _ADDRESS.sub(" ", text).strip(" -–—|"))
     found = _CODE_AT_END.search(title) or _CODE_AT_START.search(title)
     if found:
         title = (title[: found.start()] + title[found.end() :]).strip()

@@ -21,7 +21,7 @@ _LEADING_CODES = re.compile(
     "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
 )
 _BLANKS = re.compile(r"[ \t]+")
-_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·-]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}[.)])\s+(?=\S)")
 _MARKUP = re.compile(
     r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$"
 )

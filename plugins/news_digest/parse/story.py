@@ -36,6 +36,7 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
+    words = words.for_language(lang)
     if layout is None:
         return Context(words, lang)
     return Context(words.with_labels(layout.labels), lang, layout.date_order, layout.timezone)
@@ -84,6 +85,12 @@ def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
     return story
 
 
+def _listed(page: Page) -> frozenset[int]:
+    """Return the numbers of the lines in lists of related stories and tags."""
+    lists = (section for section in page.sections if section.about in {"related", "tags"})
+    return frozenset(mark.row.number for section in lists for mark in section.marks if mark.kind != "prose")
+
+
 def _own_addresses(page: Page) -> Iterator[str]:
     """Yield the printed addresses of the story itself: labelled, or made of the headline's words."""
     told = [(mark, found) for mark in page.marks for found in mark.findings if found.field == "url"]
@@ -103,7 +110,7 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     headlines = find_headlines(outline, _addresses(outline.marks, capture.url), context.words)
     best = _best_headline(headlines, capture.name)
     page = _page_of(capture, outline, best, context)
-    body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline)))
+    body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline, _listed(page))))
     if not body:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
     proposals = [Proposal(candidate, candidate.value) for _, candidate in headlines]

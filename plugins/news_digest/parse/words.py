@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from ..errors import SettingsError
@@ -58,6 +59,11 @@ class Words:
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     counts: frozenset[str] = _EMPTY
     languages: Mapping[str, str] = field(default_factory=dict)
+    labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def for_language(self, lang: str | None) -> Words:
+        """Return these words with the labels of one language before those of all others."""
+        return replace(self, labels={**self.labels, **self.labels_of.get(lang or "", {})})
 
     def with_labels(self, extra: Iterable[tuple[str, str]]) -> Words:
         """Return these words with a publisher's own labels, pairs of (label, field), added."""
@@ -136,6 +142,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     return Words(
         labels=_meanings(lists, "labels"),
         symbols=_meanings(lists, "symbols"),
+        labels_of={words.language: words.meanings("labels") for words in lists},
         codes=_meanings(lists, "codes"),
         headings=_meanings(lists, "headings"),
         furniture=frozenset(every("lines", "furniture")),
@@ -158,9 +165,14 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     )
 
 
+def _rank(item: Traversable) -> tuple[bool, str]:
+    """Return the place of a word list: English, which pages of every language use for labels, comes first."""
+    return item.name != "en.toml", item.name
+
+
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """Return the words that ship with the parser."""
     folder = files(__package__).joinpath("words")
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_rank)
     return merge_word_lists(read_word_list(item.read_text("utf-8"), name=item.name) for item in found)
