@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .labels import Context
+from .labels import Context, Finding
 from .marks import Mark
 from .outline import Outline
 from .related import Section
 from .shapes import Candidate
+
+# A little trust is lost with each line between a fact and the headline, much within the body.
+FAR = 0.004
+PLACES = {"head": 0.0, "tail": -0.05, "body": -0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,16 @@ def winners(proposals: Sequence[Proposal]) -> dict[str, Proposal]:
 def with_winners_marked(proposals: Sequence[Proposal], won: dict[str, Proposal]) -> tuple[Candidate, ...]:
     """Return all candidates, those that won marked."""
     return tuple(replace(one.candidate, won=won.get(one.candidate.field) is one) for one in proposals)
+
+
+def told(page: Page, *fields: str) -> Iterator[tuple[int, Mark, Finding]]:
+    """Yield what lines tell of some fields, with the line's index."""
+    for index, mark in enumerate(page.marks):
+        for found in mark.findings:
+            if found.field in fields:
+                yield index, mark, found
+
+
+def weight_of(page: Page, index: int, found: Finding) -> float:
+    """Return a finding's weight: less in the body, a little less with each line away from the headline."""
+    return found.weight + PLACES[page.place_of(index)] - FAR * min(abs(index - page.headline_at), 50)
