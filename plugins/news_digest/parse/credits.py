@@ -13,6 +13,9 @@ from .proposals import FAR, Page, Proposal, propose, told, weight_of
 from .rows import fold
 
 _NEAR = 3
+# Names further below the headline belong to menus and captions.
+_HEAD_LINES = 10
+_AFTER_NAME = re.compile(r"\s[-–—|·]\s|\s?[.。]\s")
 _ADDRESSEE = re.compile(r"\s*<[^<>]{1,80}>\s*$")
 _NO_NAME = re.compile(r"(?:[©ⓒ]|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
 _LONGEST_NAME = 60
@@ -32,7 +35,8 @@ def find_sources(page: Page) -> Iterator[Proposal]:
 
 
 def _rights_holder(text: str) -> str:
-    return _NO_NAME.sub(" ", text).strip(" .,;:-–—|")
+    name = _NO_NAME.sub(" ", text).strip(" .,;:-–—|")
+    return _AFTER_NAME.split(name)[0].strip(" .,;:-–—|")
 
 
 def _is_phrase(name: str, page: Page) -> bool:
@@ -60,7 +64,7 @@ def _is_header_line(mark: Mark) -> bool:
 
 def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
     """Yield the short lines between headline and body that stand next to a date, byline or the like."""
-    for index in range(page.headline_at + 1, page.outline.start):
+    for index in range(page.headline_at + 1, min(page.outline.start, page.headline_at + _HEAD_LINES)):
         mark = page.marks[index]
         beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
         if is_role(mark.row.text, page.context.words) and has_case(mark.row.text):
