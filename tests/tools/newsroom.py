@@ -96,25 +96,14 @@ class Newsroom:
         """Write the settings of a published site at this address, as `checkconf.py`."""
         _write(self.root / "checkconf.py", SETTINGS.format(siteurl=siteurl))
 
-    def prints(self) -> dict[str, tuple[str, int]]:
-        """Return SHA-256 and mtime (ns) of every built file by its path."""
-        return {
-            path.relative_to(self.output).as_posix(): (
-                hashlib.sha256(path.read_bytes()).hexdigest(),
-                path.stat().st_mtime_ns,
-            )
-            for path in sorted(self.output.rglob("*"))
-            if path.is_file()
-        }
 
-    def digests(self) -> dict[str, str]:
-        """Return SHA-256 of every built file by its path."""
-        return {name: digest for name, (digest, _) in self.prints().items()}
+def folder_prints(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file under a folder by its path there: short to print where they differ."""
+    return {path.relative_to(folder).as_posix(): _print(path) for path in folder.rglob("*") if path.is_file()}
 
 
-def folder_bytes(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file under a folder by its path there."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def _print(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _write(path: Path, data: bytes | str) -> Path:

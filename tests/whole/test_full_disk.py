@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from captures import a_capture
 from disks import can_mount, limit_files, small_disk
-from newsroom import SITEURL, Newsroom, Run, empty_project, folder_bytes
+from newsroom import SITEURL, Newsroom, Run, empty_project, folder_prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +61,11 @@ def test_a_full_disk_leaves_no_half_story(todo: Newsroom, done: Newsroom, kind: 
     """The import fails in words, every story file that is there is whole, and the next import brings the others."""
     with fill(kind, todo.stories, "12k") as make_room:
         run_short_of_space(todo, kind, "digest", "import")
-        whole = folder_bytes(done.stories)
-        assert folder_bytes(todo.stories).items() <= whole.items()
+        whole = folder_prints(done.stories)
+        assert folder_prints(todo.stories).items() <= whole.items()
         make_room()
         todo.must("digest", "import")
-        assert folder_bytes(todo.root / "content") == folder_bytes(done.root / "content")
+        assert folder_prints(todo.root / "content") == folder_prints(done.root / "content")
 
 
 @pytest.mark.parametrize("kind", DISKS)
@@ -74,11 +74,11 @@ def test_a_full_disk_leaves_no_half_page(todo: Newsroom, done: Newsroom, kind: s
     todo.must("digest", "import")
     with fill(kind, todo.output, "96k") as make_room:
         run_short_of_space(todo, kind, *BUILD)
-        whole = folder_bytes(done.output)
-        assert folder_bytes(todo.output).items() <= whole.items()
+        whole = folder_prints(done.output)
+        assert folder_prints(todo.output).items() <= whole.items()
         make_room()
         todo.must(*BUILD)
-        assert folder_bytes(todo.output) == whole
+        assert folder_prints(todo.output) == whole
 
 
 def test_a_page_that_could_not_be_written_anew_stays_as_it_was(done: Newsroom, tmp_path: Path) -> None:
@@ -88,4 +88,4 @@ def test_a_page_that_could_not_be_written_anew_stays_as_it_was(done: Newsroom, t
     story = min(edited.stories.rglob("*.md"))
     story.write_text(story.read_text("utf-8").replace("potatoes", "turnips"), "utf-8")
     run_short_of_space(edited, "limit", *BUILD)
-    assert folder_bytes(edited.output) == folder_bytes(done.output)
+    assert folder_prints(edited.output) == folder_prints(done.output)

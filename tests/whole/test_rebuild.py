@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from code_map import ROOT
-from newsroom import SITEURL, Newsroom, folder_bytes, unimported_project
+from newsroom import SITEURL, Newsroom, folder_prints, unimported_project
 from parts import need_command
 
 if TYPE_CHECKING:
@@ -33,19 +33,22 @@ def copied(room: Newsroom, target: Path) -> Newsroom:
     return Newsroom(target)
 
 
-def times(folder: Path) -> dict[Path, int]:
-    """Return the mtime (ns) of every file under a folder by its path there."""
-    return {path.relative_to(folder): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+def state(room: Newsroom) -> list[dict[str, object]]:
+    """Return what stands in content and output, and when each file was written (ns)."""
+    folders = (room.root / "content", room.output)
+    return [
+        {name: (print_, (folder / name).stat().st_mtime_ns) for name, print_ in folder_prints(folder).items()}
+        for folder in folders
+    ]
 
 
 def test_a_second_import_and_build_change_no_byte_and_no_mtime(published: Newsroom, tmp_path: Path) -> None:
     """What is up to date is left alone, so that rsync and caches have nothing to do."""
     room = copied(published, tmp_path / "room")
-    before, content = room.prints(), times(room.root / "content")
+    before = state(room)
     room.must("digest", "import")
     room.must("digest", "build", "--settings", "checkconf.py")
-    assert room.prints() == before
-    assert times(room.root / "content") == content
+    assert state(room) == before
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +79,15 @@ def test_another_machine_changes_no_byte(published: Newsroom, turkish: dict[str,
     for command in (("digest", "import"), ("digest", "build", "--settings", "checkconf.py")):
         done = room.run(*command, env=turkish, before=lambda: os.umask(0o027) and None)
         assert done.status == 0, done.said
-    assert folder_bytes(room.root / "content") == folder_bytes(published.root / "content")
-    assert room.digests() == published.digests()
+    assert folder_prints(room.root / "content") == folder_prints(published.root / "content")
+    assert folder_prints(room.output) == folder_prints(published.output)
 
 
 def test_plain_pelican_imports_and_builds_without_a_warning(published: Newsroom, tmp_path: Path) -> None:
     """In the project's folder Pelican needs no other command before it; a seed that is dropped in later is read too."""
     room = unimported_project(tmp_path / "room")
     room.must("pelican", "--fatal", "warnings")
-    assert folder_bytes(room.root / "content") == folder_bytes(published.root / "content")
+    assert folder_prints(room.root / "content") == folder_prints(published.root / "content")
     room.seed("late/990017.txt", CAPTURE)
     room.must("pelican", "--fatal", "warnings")
     assert "forty winters" in (room.output / "stories/990017/index.html").read_text("utf-8").casefold()
@@ -95,7 +98,7 @@ def test_pelican_builds_the_published_site_without_a_warning(published: Newsroom
     room = copied(published, tmp_path / "room")
     shutil.rmtree(room.output)
     room.must("pelican", "--fatal", "warnings", "-s", "checkconf.py")
-    assert room.digests() == published.digests()
+    assert folder_prints(room.output) == folder_prints(published.output)
 
 
 def test_a_site_in_a_folder_of_its_host_keeps_all_its_links(published: Newsroom, tmp_path: Path) -> None:
@@ -110,5 +113,5 @@ def test_a_site_in_a_folder_of_its_host_keeps_all_its_links(published: Newsroom,
 def test_the_committed_sample_is_what_an_import_makes(published: Newsroom) -> None:
     """The stories and the ledger in the repository are those of today's rules."""
     ours, made = ROOT / "content", published.root / "content"
-    assert folder_bytes(ours / "stories") == folder_bytes(made / "stories")
-    assert (ours / "ledger.jsonl").read_bytes() == (made / "ledger.jsonl").read_bytes()
+    assert folder_prints(ours / "stories") == folder_prints(made / "stories")
+    assert (ours / "ledger.jsonl").read_text("utf-8") == (made / "ledger.jsonl").read_text("utf-8")
