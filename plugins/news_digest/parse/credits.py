@@ -69,6 +69,8 @@ def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
         beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
         if is_role(mark.row.text, page.context.words) and has_case(mark.row.text):
             continue
+        if mark.row.folded == fold(page.headline):
+            continue
         if _is_header_line(mark) and any(
             other.kind in {"facts", "rights"} or _is_header_line(other) for other in beside
         ):

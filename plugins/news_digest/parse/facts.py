@@ -24,6 +24,7 @@ from .words import Words
 _LONGEST_LINE = 400
 _LONGEST_DATES = 200
 _MANY = 2
+_COLUMNS = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
@@ -102,7 +103,7 @@ def _split_at_dates(field: str | None, text: str, context: Context) -> list[tupl
     for start in range(len(words)):
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
             name = context.words.labels.get(fold(" ".join(words[start : start + size])).strip(" .:,;-"))
-            if name in _DATES and (not cuts or start >= cuts[-1][1]):
+            if name in _DATES and (not cuts or start > cuts[-1][1]):
                 cuts.append((start, start + size, name))
                 break
     return _cut_words(field, words, cuts, context) or [(field, text)]
@@ -146,7 +147,7 @@ def _parts(row: Row, words: Words) -> list[str]:
     parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
     joined: list[str] = []
     for part in parts:
-        if joined and fold(joined[-1]).rstrip(" :") in words.labels:
+        if joined and len(parts) == _COLUMNS and fold(joined[-1]).rstrip(" :") in words.labels:
             joined[-1] = f"{joined[-1].rstrip(' :')}: {part}"
         else:
             joined.append(part)

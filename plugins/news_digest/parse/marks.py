@@ -168,9 +168,15 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
 LONGEST_CREDIT = 160
 
 
-def mark_crumbs(row: Row, _: Context) -> Mark | None:
+def mark_crumbs(row: Row, context: Context) -> Mark | None:
     """Mark a trail of sections such as "Home > World > Story"."""
     parts = _CRUMB.split(row.text)
+    if (
+        len(parts) == 1
+        and row.text.count("|") < _FEWEST_SECTIONS
+        and fold(row.text.partition("|")[0]).strip() in context.words.furniture
+    ):
+        parts = row.text.split("|")
     if len(parts) > 1 and len(parts[0].split()) <= len("123") and row.width <= _LONGEST_CAPTION and not row.is_prose:
         return Mark(row, "crumbs", "trail of sections")
     return None

@@ -21,10 +21,12 @@ _LEADING_CODES = re.compile(
     "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
 )
 _BLANKS = re.compile(r"[ \t]+")
-_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}[.)])\s+(?=\S)|・\s*(?=\S)")
 _MARKUP = re.compile(
     r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$"
 )
+# Japanese and Chinese papers frame their crossheads.
+_FRAMED = re.compile(r"【(?P<text>[^【】]{2,80})】")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
 _FULL_STOPS = ".。۔।॥։"
@@ -167,6 +169,8 @@ def row_of(line: Line, gap: int) -> Row:
     text = tidy(line.text)
     if (markup := _MARKUP.match(text)) and _is_markup(markup):
         return Row(line.number, line.text, markup["text"], gap, markup["mark"])
+    if framed := _FRAMED.fullmatch(text):
+        return Row(line.number, line.text, framed["text"], gap, text[0])
     cut = _symbol_length(text)
     mark, rest = (text[:cut].strip(), text[cut:]) if cut < len(text) else ("", text)
     found = _BULLET.match(rest)
