@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .capture import read_capture
+from .layouts import Layout, load_layouts
 from .markdown import read_story, write_story
 from .parse import Reading, parse_capture
 from .story import Related, Source, Story
 
 __all__ = [
+    "Layout",
     "Reading",
     "Related",
     "Source",
     "Story",
     "convert_capture",
+    "load_layouts",
     "read_capture_story",
     "read_story",
     "write_story",
 ]
 
 
-def convert_capture(data: bytes, *, name: str, url: str | None = None) -> Story:
+def convert_capture(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Story:
     """Return the story that a capture's bytes tell; `name` is used in messages, `url` is the page's address if known.
 
-    Raises `CaptureError` where the bytes are no capture and `ParseError` where no headline or body is found.
+    `layouts` are publishers' own (see `load_layouts`), to choose from. Raises `CaptureError` where the bytes are no
+    capture and `ParseError` where no headline or body is found.
     """
-    return read_capture_story(data, name=name, url=url).story
+    return read_capture_story(data, name=name, url=url, layouts=layouts).story
 
 
-def read_capture_story(data: bytes, *, name: str, url: str | None = None) -> Reading:
+def read_capture_story(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Reading:
     """Return the story together with every candidate of every field; raises as `convert_capture` does."""
-    return parse_capture(read_capture(data, name=name, url=url))
+    return parse_capture(read_capture(data, name=name, url=url), layouts)

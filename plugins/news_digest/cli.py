@@ -91,6 +91,7 @@ def run_import(args: argparse.Namespace) -> int:
 def run_convert(args: argparse.Namespace) -> int:
     """`digest convert`: captures become story files in another place, or on standard output."""
     from .desk.converting import OutputFolder, convert_seed, seeds_among
+    from .layouts import load_layouts
     from .relate import load_vocabulary
 
     found = seeds_among(args.seeds)
@@ -98,11 +99,12 @@ def run_convert(args: argparse.Namespace) -> int:
     if len(found.seeds) > 1 and (to_stdout or args.url):
         args.parser.error("several seeds need -o DIR and go without --url")
     vocabulary = load_vocabulary(load_project().vocabulary) if args.suggest_tags else None
+    layouts = load_layouts(args.layouts) if args.layouts else ()
     folder = OutputFolder(Path(args.output or ""), force=args.force)
     status = max(map(_fail, found.refused), default=OK)
     for seed in found.seeds:
         try:
-            done = convert_seed(seed, url=args.url, vocabulary=vocabulary)
+            done = convert_seed(seed, url=args.url, vocabulary=vocabulary, layouts=layouts)
             written = None if to_stdout else folder.write(seed, done)
         except (NewsDigestError, OSError) as error:
             status = _fail(error)
@@ -244,6 +246,7 @@ examples: digest convert capture.txt
     parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
     parser.add_argument("-o", "--output", metavar="DIR", help="where the files go (default, or -: standard output)")
     parser.add_argument("--url", help="the address of the captured page, where you know it")
+    parser.add_argument("--layouts", type=_folder, metavar="DIR", help="publishers' layout files to choose from")
     parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
     parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
 

@@ -1,5 +1,4 @@
 """Codes, the paths made of them, slugs and places."""
-# ruff: noqa: RUF001 - headlines have typographic signs and are in all scripts
 
 from __future__ import annotations
 

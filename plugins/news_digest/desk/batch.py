@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..capture import read_capture
 from ..errors import CaptureError
+from ..layouts import load_layouts
 from ..markdown import read_story_bytes, write_story
 from ..markdown.normal import normalised
 from ..parse import parse_capture
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ..layouts import Layout
     from ..project import Project
     from ..story import Story
     from .intake import Seed
@@ -51,6 +53,7 @@ class Batch:
         self.project, self.ledger = project, ledger
         self._dry_run, self._reread = dry_run, reread
         self._vocabulary = load_vocabulary(project.vocabulary)
+        self._layouts = load_layouts(project.layouts)
         self._sha256 = dict(_hashes(seeds))
         self._follow_renamed(seeds)
         self._originals = {e.sha256: e.seed for e in ledger if self._sha256.get(e.seed) == e.sha256}
@@ -94,7 +97,7 @@ class Batch:
 
     def _take_again(self, seed: Seed, entry: Entry) -> Verdict:
         data = read_seed(seed.path)
-        story = _read(seed, data)
+        story = _read(seed, data, self._layouts)
         _refuse_another_code(seed, entry, story)
         text = self._text(story, Identity.of(entry), seed)
         new = replace(entry, sha256=_sha256(data), size=len(data), rules=RULES, written=fingerprint(text))
@@ -117,7 +120,7 @@ class Batch:
 
     def _take_new(self, seed: Seed) -> Verdict:
         data = read_seed(seed.path)
-        sha256, story = _sha256(data), _read(seed, data)
+        sha256, story = _sha256(data), _read(seed, data, self._layouts)
         lost = self._registry.own_file(seed.name)
         identity = self._found(lost, story, sha256) if lost else self._new(seed, story, sha256)
         text = self._text(story, identity, seed)
@@ -183,8 +186,8 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read(seed: Seed, data: bytes) -> Story:
-    return normalised(parse_capture(read_capture(data, name=seed.name)).story)
+def _read(seed: Seed, data: bytes, layouts: tuple[Layout, ...]) -> Story:
+    return normalised(parse_capture(read_capture(data, name=seed.name), layouts).story)
 
 
 def _day(seed: Seed, story: Story) -> date:

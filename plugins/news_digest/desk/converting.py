@@ -20,6 +20,7 @@ from .slugs import slug_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..layouts import Layout
     from ..relate import Vocabulary
     from ..story import Story
 
@@ -32,13 +33,15 @@ class Conversion:
     text: str
 
 
-def convert_seed(seed: Seed, *, url: str | None = None, vocabulary: Vocabulary | None = None) -> Conversion:
+def convert_seed(
+    seed: Seed, *, url: str | None = None, vocabulary: Vocabulary | None = None, layouts: tuple[Layout, ...] = ()
+) -> Conversion:
     """Return the story that a capture tells, with suggested tags where a vocabulary is given.
 
     Raises `CaptureError`, `ParseError`, and `OSError` where the file cannot be read.
     """
     capture = read_capture(read_seed(seed.path), name=seed.name, url=url)
-    story = parse_capture(capture).story
+    story = parse_capture(capture, layouts).story
     if vocabulary is not None:
         story = replace(story, tags=tags_of(story, vocabulary))
     return Conversion(story, write_story(story))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..capture import read_capture
 from ..errors import CaptureError, StoryFileError
+from ..layouts import load_layouts
 from ..markdown import read_story_bytes
 from ..parse import Candidate, parse_capture
 from ..relate import load_vocabulary
@@ -77,7 +78,7 @@ def explain(project: Project, wanted: str) -> Explanation:
         raise CaptureError(
             subject.name, "the seed is gone, and only it could tell", "bring it back into the seeds folder"
         )
-    reading = parse_capture(read_capture(data, name=subject.name))
+    reading = parse_capture(read_capture(data, name=subject.name), load_layouts(project.layouts))
     if subject.entry is None:
         return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))
     identity = Identity.of(subject.entry)
