@@ -102,7 +102,7 @@ def _split_at_dates(field: str | None, text: str, context: Context) -> list[tupl
     cuts: list[tuple[int, int, str]] = []
     for start in range(len(words)):
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
-            name = context.words.labels.get(fold(" ".join(words[start : start + size])).strip(" .:,;-"))
+            name = context.words.labels.get(fold(" ".join(words[start : start + size])).rstrip(" .:,;-"))
             if name in _DATES and (not cuts or start > cuts[-1][1]):
                 cuts.append((start, start + size, name))
                 break
