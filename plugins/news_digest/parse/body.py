@@ -17,6 +17,8 @@ _FEWEST_QUESTIONS = 2
 _MOST_OF = 0.5
 _PAGE_HEAD_ROOM = 40
 _DASHES = "-–—"
+_QUOTES = '"“„«»'
+_WORDS_OF_SPEECH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def style_of(rows: Sequence[Row]) -> Style:
         signs=_share(prose, lambda row: bool(row.mark)) < _MOST_OF,
         gap=gaps[len(gaps) // 2] if gaps else 0,
     )
+
+
+def table(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
+    """Take rows that were joined as a table."""
+    return "table" if "\n" in rows[index].text else None
 
 
 def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
@@ -116,7 +123,8 @@ def speech(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
     """Quoted words that end as a sentence within the quotes are a paragraph."""
     text = rows[index].text.rstrip()
     inner = core_of(text)
-    ends = inner != text and inner[-1:] in ".!…"
+    asked = inner[-1:] in "?？" and text[0] in _QUOTES and len(text.split()) >= _WORDS_OF_SPEECH
+    ends = inner != text and (inner[-1:] in ".!…" or asked)
     return "paragraph" if ends else None
 
 
@@ -140,7 +148,18 @@ def crosshead(_: Sequence[Row], __: int, ___: Style) -> BlockKind | None:
     return "crosshead"
 
 
-RULES: tuple[Rule, ...] = (list_item, by_indent, sentence, speech, by_mark, question, verse, last_line, crosshead)
+RULES: tuple[Rule, ...] = (
+    table,
+    list_item,
+    by_indent,
+    sentence,
+    speech,
+    by_mark,
+    question,
+    verse,
+    last_line,
+    crosshead,
+)
 
 
 def _kind(rows: Sequence[Row], index: int, style: Style) -> BlockKind:
@@ -149,6 +168,8 @@ def _kind(rows: Sequence[Row], index: int, style: Style) -> BlockKind:
 
 def _belongs(mark: Mark, headline: str) -> bool:
     """Return whether a line of the body's span is the story's own text, and not the headline again."""
+    if mark.kind == "table":
+        return True
     if not mark.is_text and not (mark.kind == "facts" and mark.rule in {"date alone", SMALL_BYLINE}):
         return False
     folded = mark.row.folded
@@ -185,7 +206,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
 def _text_of(row: Row, kind: BlockKind, style: Style) -> str:
     """Return the row's text, with the bullet or sign that is part of a paragraph."""
-    if kind == "item":
+    if kind in {"item", "table"}:
         return row.text
     sign = row.mark if style.signs and kind == "paragraph" and not row.mark.isascii() else ""
     return sign + (f"{row.bullet} {row.text}" if row.bullet else row.text)

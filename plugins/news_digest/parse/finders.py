@@ -18,6 +18,7 @@ from .credits import (
     find_sources,
 )
 from .dates import Moment, find_moment, is_clock_only
+from .decks import find_decks
 from .language import language_of
 from .marks import Mark
 from .proposals import Page, Proposal, propose, told, weight_of
@@ -27,7 +28,6 @@ from .rows import fold
 Finder = Callable[[Page], Iterator[Proposal]]
 
 _LONGEST_NAME = 60
-_DECK_WORDS = 6
 _DATE_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
@@ -92,23 +92,6 @@ def find_codes(page: Page) -> Iterator[Proposal]:
         yield propose("story_code", found.value, found.value, found.rule, mark, weight_of(page, index, found))
 
 
-def find_decks(page: Page) -> Iterator[Proposal]:
-    """Propose a sentence between headline and body, or labelled."""
-    for _, mark, found in told(page, "deck"):
-        yield propose("deck", found.value, found.value, found.rule, mark, found.weight)
-    for index, mark in enumerate(page.marks[page.headline_at + 1 : page.outline.start]):
-        of_page = mark.row.text.endswith((":", "：")) or mark.row.folded == fold(page.headline)
-        if mark.is_text and not of_page and _is_deck(mark, right_below=index == 0):
-            yield propose("deck", mark.row.text, mark.row.text, "between headline and text", mark, 0.5)
-
-
-def _is_deck(mark: Mark, *, right_below: bool) -> bool:
-    """Return whether a line under the headline is a deck: a sentence, long, or right below it and no name."""
-    if mark.row.is_sentence or mark.row.width > _LONGEST_NAME:
-        return True
-    return right_below and mark.row.gap == 0 and len(mark.row.text.split()) >= _DECK_WORDS
-
-
 def find_categories(page: Page) -> Iterator[Proposal]:
     """Propose labelled sections, and the last section of the trail above the headline."""
     for _, mark, found in told(page, "category"):
@@ -116,7 +99,7 @@ def find_categories(page: Page) -> Iterator[Proposal]:
         yield propose("category", name, name, found.rule, mark, found.weight)
     for mark in page.outline.head:
         if mark.kind == "crumbs":
-            parts = [part.strip() for part in re.split(r"\s[›»>/→❯▸]\s", mark.row.text)]
+            parts = [part.strip() for part in re.split(r"\s[›»>/→❯▸|]\s", mark.row.text)]
             kept = [part for part in parts if fold(part) != fold(page.headline)]
             if kept and len(kept[-1]) <= _LONGEST_NAME:
                 yield propose("category", kept[-1], kept[-1], "trail of sections", mark, 0.6)
@@ -133,17 +116,21 @@ def find_tags(page: Page) -> Iterator[Proposal]:
             yield propose("tags", "; ".join(tags), tags, "list under a heading", section.heading, 0.9)
 
 
+def _shown(related: Related) -> str:
+    return related.title or related.url or related.story_code or ""
+
+
 def find_related(page: Page) -> Iterator[Proposal]:
     """Propose related stories, listed under headings or named on lines of their own, all together."""
     found: dict[str, Related] = {}
     first: Mark | None = None
     for mark, related in _all_related(page):
-        key = fold(related.title or related.url or "")
+        key = fold(_shown(related))
         if key != fold(page.headline):
             first = first or mark
             found.setdefault(key, related)
     if first:
-        shown = "; ".join(related.title or related.url or "" for related in found.values())
+        shown = "; ".join(_shown(related) for related in found.values())
         yield propose("related", shown, tuple(found.values()), "list under a heading", first, 0.9)
 
 

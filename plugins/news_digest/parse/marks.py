@@ -12,7 +12,9 @@ from .facts import read_facts
 from .labels import Context, Finding
 from .rows import LONG_COLUMNS, Row, fold
 
-Kind = Literal["address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "prose", "short"]
+Kind = Literal[
+    "address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "table", "prose", "short"
+]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}\s?/\s?\d{1,3})?$", re.IGNORECASE)
 _ANY_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

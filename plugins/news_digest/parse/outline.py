@@ -129,8 +129,11 @@ def _with_trailing(marks: Sequence[Mark], end: int) -> int:
     """Return the body's end with the long lines after it that have no full stop."""
     while end > 1 and marks[end - 1].row.text.endswith((":", "：")):
         end -= 1
-    while (
-        end < len(marks) and marks[end].is_text and marks[end].row.width >= PROSE_COLUMNS and not marks[end].row.bullet
-    ):
+    while end < len(marks) and _trails(marks[end]):
         end += 1
     return end
+
+
+def _trails(mark: Mark) -> bool:
+    """Return whether a line right after the last sentence is the story's own: a table, or long."""
+    return mark.kind == "table" or (mark.is_text and mark.row.width >= PROSE_COLUMNS and not mark.row.bullet)

@@ -22,6 +22,7 @@ _TAG_SEPARATORS = tuple(
 )
 _PARTS = re.compile(r"\s*[|｜·•]\s*|\t+|\s{3,}")
 _CODE_AT_END = re.compile(r"\s*[(\[]\s*(?:[^\W\d_]{2,12}\s*:?\s*)?(?P<code>[A-Z]{0,4}-?\d{4,12})\s*[)\]]$")
+_BARE_CODE = re.compile(r"[A-Z]{0,4}-?\d{5,12}")
 _CODE_AT_START = re.compile(r"^[(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:.]\s+(?=\D)")
 _DATE_AT_END = re.compile(r"[\s,–—-]+[(\[]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[\s,-]+\d{1,2}:\d{2})?[)\]]?$")
 _ADDRESS = re.compile(r"\s*[(<\[]?(?P<url>https?://[^\s)>\]]+)[)>\]]?\s*")
@@ -56,6 +57,12 @@ def _ends_list(mark: Mark, before: Sequence[Mark]) -> bool:
     return (bool(items[-1].row.bullet) and not mark.row.bullet) or mark.row.gap > max([*gaps, 1])
 
 
+def _names_another(mark: Mark, above: Sequence[Mark]) -> bool:
+    """Return whether a labelled code in a list is another story's: the story's own was printed above."""
+    labelled = bool(mark.findings) and {found.field for found in mark.findings} == {"story_code"}
+    return labelled and any(found.field == "story_code" for one in above for found in one.findings)
+
+
 def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
     """Yield the lists under headings."""
     for index, mark in enumerate(marks):
@@ -64,7 +71,10 @@ def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
         inside: list[Mark] = []
         reach = marks[index + 1 : index + 1 + _MOST * 3]
         for later, after in zip(reach, (*reach[1:], None), strict=False):
-            if _ends_list(later, inside) and not (mark.about == "tags" and _is_tag(later, after)):
+            kept = (mark.about == "tags" and _is_tag(later, after)) or (
+                mark.about == "related" and _names_another(later, marks[:index])
+            )
+            if not kept and _ends_list(later, inside):
                 break
             inside.append(later)
         yield Section(mark.about, mark, tuple(inside))
@@ -89,12 +99,23 @@ def _title_of(mark: Mark, context: Context) -> str:
     return kept[0] if len(kept) == 1 else mark.row.text if kept else ""
 
 
+def _code_of(mark: Mark) -> str | None:
+    """Return the story code that is all a line holds, with its label or bare."""
+    told = next((found.value for found in mark.findings if found.field == "story_code"), None)
+    return told or (mark.row.text if _BARE_CODE.fullmatch(mark.row.text) else None)
+
+
 def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related], ...]:
     """Return the stories that a list names; an address on the next line belongs to the title above it."""
     found: list[tuple[Mark, Related]] = []
+    only_addresses = not any(mark.is_text for mark in section.marks)
     for mark in section.marks:
-        if mark.kind == "address" and found and found[-1][1].url is None:
+        if mark.kind == "address" and found and found[-1][1].url is None and found[-1][1].title:
             found[-1] = (found[-1][0], replace(found[-1][1], url=mark.row.text.split()[0]))
+        elif mark.kind == "address" and only_addresses:
+            found.append((mark, Related(url=mark.row.text.split()[0])))
+        elif code := _code_of(mark):
+            found.append((mark, Related(story_code=code)))
         elif mark.is_text and len(mark.row.text) <= _LONGEST_TITLE:
             related = read_related(_title_of(mark, context))
             found += [(mark, related)] if related else []

@@ -12,6 +12,7 @@ from ..layouts import Layout, choose_layout
 from ..markdown import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
+from .decks import start_after_standfirst
 from .finders import FINDERS
 from .headline import find_headlines, names_headline
 from .labels import Context
@@ -24,6 +25,7 @@ from .records import read_records
 from .related import sections_of
 from .rows import Row, rows_of
 from .shapes import Candidate, Reading
+from .tables import join_tables
 from .words import load_words
 from .wrap import unwrap
 
@@ -54,7 +56,8 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
             known[row.number] = mark.is_text or broken
         return known[row.number]
 
-    return pair_labels(read_records(mark_rows(unwrap(rows, is_text), context), context), context)
+    marks = join_tables(mark_rows(unwrap(rows, is_text), context))
+    return pair_labels(read_records(marks, context), context)
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
@@ -65,6 +68,7 @@ def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
 def _page_of(capture: Capture, outline: Outline, headline: tuple[int, Candidate], context: Context) -> Page:
     at, candidate = headline
     start = max(outline.start, at + 1) if at < outline.end else outline.start
+    start = start_after_standfirst(outline.marks, at, start, outline.end, context.words)
     moved = replace(outline, start=start)
     return Page(moved, tuple(sections_of(outline.marks)), candidate.value, at, context, capture.url)
 

@@ -30,7 +30,7 @@ def _breaks_at(first: Row, second: Row, width: int) -> bool:
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
     """Return the neighbours that stand on lines next to each other and are both text."""
     pairs = ((first, second) for first, second in pairwise(rows))
-    near = (pair for pair in pairs if pair[1].gap == 0)
+    near = (pair for pair in pairs if pair[1].gap == 0 and not any("\t" in row.raw.strip() for row in pair))
     fitting = (pair for pair in near if not pair[1].bullet or not pair[0].is_sentence)
     return [pair for pair in fitting if is_text(pair[0]) and is_text(pair[1])]
 
