@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,14 +18,24 @@ _SOLAR_DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30)
 _SHORTEST = 3
 
 
+# Combining accents, and the dot below that Hindi leaves out.
+_ACCENTS = re.compile("[\u0300-\u036f\u093c]")
+
+
 def name_key(text: str) -> str:
-    """Return a name of a month or day as it is looked up: folded, without dots (Turkish İ leaves one in folding)."""
-    return fold(text).replace("\u0307", "").replace(".", "").strip()
+    """Return a name of a month, day or zone as it is looked up: folded, without dots, accents and dotless i's.
+
+    Capitals lose accents in Greek and French, and dots in Turkish.
+    """
+    key = fold(text).replace(".", "").strip()
+    if key.isascii():
+        return key
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", key))).replace("ı", "i")
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Folded names to numbers: months of every language and of each, of the solar Hijri year; weekdays; zones."""
+    """Folded names to numbers: months (of all languages, of each, of the solar year), zones; eras by first year."""
 
     months: Mapping[str, int]
     months_of: Mapping[str, Mapping[str, int]]
@@ -31,6 +43,11 @@ class Calendar:
     weekdays: frozenset[str]
     zones: Mapping[str, int]
     ambiguous_zones: frozenset[str]
+    zone_names: Mapping[str, int]
+    eras: Mapping[str, int]
+    fillers: frozenset[str]
+    noon: frozenset[str]
+    night: frozenset[str]
 
     def month(self, name: str, lang: str | None = None) -> int | None:
         """Return the month (1 to 12) that a name, or three letters or more of its beginning, means."""
@@ -80,18 +97,34 @@ def _weekdays_of(locale: str) -> Iterator[str]:
                 yield from _beginnings(name_key(name))
 
 
+def _numbered(months: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return name to number (1 to 12) of lists of names, one a month."""
+    return {name_key(name): number for number, names in enumerate(months, 1) for name in names}
+
+
 @lru_cache(maxsize=1)
 def load_calendar() -> Calendar:
     """Return the calendar that ships with the parser; reading CLDR takes a fifth of a second, once."""
     data = tomllib.loads(files(__package__).joinpath("calendar.toml").read_text("utf-8"))
     own = {locale: _months_of(locale) for locale in data["locales"]}
     months: dict[str, int] = {}
-    for names in own.values():
+    for names in (*own.values(), _numbered(data["other_months"])):
         for name, number in names.items():
             months.setdefault(name, number)
-    solar = {name_key(name): number for number, names in enumerate(data["solar_hijri"], 1) for name in names}
-    weekdays = frozenset(name for locale in data["locales"] for name in _weekdays_of(locale))
-    return Calendar(months, own, solar, weekdays, data["zones"], frozenset(data["ambiguous_zones"]))
+    weekdays = {name for locale in data["locales"] for name in _weekdays_of(locale)}
+    return Calendar(
+        months=months,
+        months_of=own,
+        solar_months=_numbered(data["solar_hijri"]),
+        weekdays=frozenset(weekdays | set(map(name_key, data["other_weekdays"]))),
+        zones=data["zones"],
+        ambiguous_zones=frozenset(data["ambiguous_zones"]),
+        zone_names={name_key(name): minutes for name, minutes in data["zone_names"].items()},
+        eras=data["eras"],
+        fillers=frozenset(map(fold, data["fillers"])),
+        noon=frozenset(map(fold, data["noon"])),
+        night=frozenset(map(fold, data["night"])),
+    )
 
 
 def _solar_new_year(year: int) -> date:

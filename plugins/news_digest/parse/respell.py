@@ -1,0 +1,148 @@
+"""Dates in other spellings rewritten before they are sought: eras, word numbers, the year behind the clock.
+
+Each rule turns one printed form into one that `days.PATTERNS` read. A rule runs only where its sign stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .calendar import load_calendar
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_THAI_OFFSET = 543
+_THAI_PIVOT = 40
+_TAIWAN_OFFSET = 1911
+_DIGITS = {
+    code: str(unicodedata.digit(chr(code)))
+    for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0)
+    for code in range(start, start + 10)
+}
+_CHINESE_DIGITS = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_VIETNAMESE_MONTHS = (
+    ("mười hai", "chạp"), ("mười một",), ("mười",), ("một", "giêng"), ("hai",), ("ba",), ("tư", "bốn"), ("năm",),
+    ("sáu",), ("bảy", "bẩy"), ("tám",), ("chín",),
+)  # fmt: skip
+_MONTH_NUMBERS = {
+    name: number
+    for names, number in zip(_VIETNAMESE_MONTHS, (12, 11, 10, *range(1, 10)), strict=True)
+    for name in names
+}
+
+
+def western_digits(text: str) -> str:
+    """Return the text with the digits of other scripts as 0 to 9."""
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
+def plain_text(text: str) -> str:
+    """Return the text in compatibility forms, without invisible codes, with Western digits."""
+    if text.isascii():
+        return text
+    return western_digits(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+
+
+def _chinese_number(text: str) -> int:
+    """Return 1 to 39 from "三十一"; digits one after the other are read as such."""
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int("".join(_CHINESE_DIGITS[char] for char in text))
+    return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(_CHINESE_DIGITS[ones]) if ones else 0)
+
+
+def _chinese_day(found: re.Match[str]) -> str:
+    year = "".join(_CHINESE_DIGITS[char] for char in found["y"])
+    return f"{year}年{_chinese_number(found['m'])}月{_chinese_number(found['d'])}日"
+
+
+def _of_era(found: re.Match[str]) -> str:
+    first = load_calendar().eras[found["era"]]
+    return f"{first + (1 if found['n'] == '元' else int(found['n'])) - 1}年"
+
+
+def _of_letter_era(found: re.Match[str]) -> str:
+    first = load_calendar().eras[found["era"]]
+    return f"{first + int(found['n']) - 1}{found['rest']}"
+
+
+def _of_republic(found: re.Match[str]) -> str:
+    return f"{_TAIWAN_OFFSET + int(found['n'])}年"
+
+
+def _buddhist(found: re.Match[str]) -> str:
+    return str(int(found["y"]) - _THAI_OFFSET)
+
+
+def _short_thai(found: re.Match[str]) -> str:
+    """Return the year in full: of two digits beside a Thai month, 40 to 99 are Buddhist (2540 to 2599), else 20xx."""
+    year = int(found["y"])
+    return f"{found['month']} {2000 + year if year < _THAI_PIVOT else 2500 + year - _THAI_OFFSET}"
+
+
+def _vietnamese_month(found: re.Match[str]) -> str:
+    return f"tháng {_MONTH_NUMBERS[' '.join(found['name'].casefold().split())]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is rewritten: `sign` must stand in the text for the pattern to be tried at all."""
+
+    sign: re.Pattern[str]
+    pattern: re.Pattern[str]
+    become: str | Callable[[re.Match[str]], str]
+
+
+def _rule(sign: str, pattern: str, become: str | Callable[[re.Match[str]], str]) -> Rule:
+    return Rule(re.compile(sign), re.compile(pattern, re.IGNORECASE), become)
+
+
+_BUDDHIST_YEAR = r"(?<![\d:.])(?P<y>2[45]\d\d|26\d\d)(?![\d:])(?!\s?น\.)"
+# Pages in Thai print such years, also without a Thai word beside them.
+BUDDHIST = _rule(r"\d{4}", _BUDDHIST_YEAR, _buddhist)
+
+# In this order: an era's name before a bare year of three digits, "B.E." before the years it stands with.
+RULES: tuple[Rule, ...] = (
+    # "Mon Jun  3 14:06:00 EDT 2024", as `date` and C's ctime() print it.
+    _rule(
+        r"\d:\d\d:\d\d",
+        r"(?<!\w)([a-z]{3})\s{1,2}(\d{1,2})\s(\d\d:\d\d:\d\d)(\s[a-z]{2,5}|\s[+-]\d{4})?\s(\d{4})(?!\d)",
+        r"\1 \2, \5 \3\4",
+    ),
+    # "dell'11 febbraio", "l'8 mai"
+    _rule(r"['’]\d", r"(?<!\w)[a-z]{1,4}['’](?=\d{1,2}\s[^\W\d_])", ""),
+    _rule(
+        "月",
+        r"(?P<y>[〇零○一二三四五六七八九]{4})\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号號]",
+        _chinese_day,
+    ),
+    _rule("年", r"(?P<era>令和|平成|昭和|大正|明治|民國|民国)\s?(?P<n>元|\d{1,3})\s?年", _of_era),
+    _rule(
+        r"[RHS]\.?\d",
+        r"(?<![\w.])(?P<era>(?-i:[RHS]))\.?(?P<n>\d{1,2})(?P<rest>[./]\d{1,2}[./]\d{1,2})(?![\w./])",
+        _of_letter_era,
+    ),
+    _rule("月", r"(?<!\d)(?P<n>1[0-3]\d)\s?年(?=\s?\d{1,2}\s?月\s?\d{1,2}\s?日)", _of_republic),
+    _rule("[\u0e00-\u0e7f]|B\\.?E\\.?", _BUDDHIST_YEAR, _buddhist),
+    _rule("[\u0e00-\u0e7f]", r"[พค]\.\s?ศ\.\s?(?=\d)", " "),
+    _rule(
+        "[\u0e00-\u0e7f]",
+        "(?P<month>(?<=\\d)\\s?[\u0e01-\u0e4e]{1,5}\\.[\u0e01-\u0e4e]{1,3}\\.|(?<=\\d)\\s[\u0e01-\u0e4e]{5,12})\\s?(?P<y>\\d\\d)(?![\\d:.])",
+        _short_thai,
+    ),
+    _rule(
+        "[Tt]h[áÁ]ng|TH[áÁ]NG",
+        rf"tháng\s(?P<name>{'|'.join(_MONTH_NUMBERS)})(?!\w)(?!\s\d{{1,2}}\s(?:tháng|năm))",
+        _vietnamese_month,
+    ),
+)  # fmt: skip
+
+
+def respelled(text: str, lang: str | None) -> str:
+    """Return plain text with its dates in the spellings that the patterns read."""
+    for rule in (*RULES, BUDDHIST) if lang == "th" else RULES:
+        if rule.sign.search(text):
+            text = rule.pattern.sub(rule.become, text)
+    return text
