@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from .beside import split_beside_date, without_second_town
 from .clocks import find_clock
 from .dates import is_clock_only, is_dateish, western_digits
 from .labels import (
@@ -17,7 +18,7 @@ from .labels import (
     read_authors,
     read_value,
 )
-from .names import is_full_name, is_small_name, read_byline
+from .names import is_small_name, read_byline
 from .rows import Row, fold, tidy
 from .words import Words
 
@@ -33,6 +34,8 @@ _SPREAD = re.compile(r"\t|\s{3,}")
 # Fields whose value alone tells that a label without a colon was meant.
 _WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
 _DATES = frozenset({"date", "modified"})
+# After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
+_BESIDE_DATE = frozenset({"source", "date", "modified"})
 _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 
@@ -139,50 +142,57 @@ def _read_bare(text: str, context: Context) -> Finding | None:
     return None
 
 
-def _parts(row: Row, words: Words) -> list[str]:
+def _parts(row: Row, context: Context) -> list[str]:
     """Return the parts of a line; a label in a column of its own takes the next column as its value."""
-    text = row.raw.strip() if not row.bullet and not row.mark and _SPREAD.search(row.raw.strip()) else row.text
+    spread = not row.bullet and not row.mark and _SPREAD.search(row.raw.strip())
+    text = without_second_town(row.raw.strip() if spread else row.text, context)
     if _BRACKETED.fullmatch(text):
         text = text[1:-1]
     parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
     joined: list[str] = []
     for part in parts:
-        if joined and len(parts) == _COLUMNS and fold(joined[-1]).rstrip(" :") in words.labels:
+        if joined and len(parts) == _COLUMNS and fold(joined[-1]).rstrip(" :") in context.words.labels:
             joined[-1] = f"{joined[-1].rstrip(' :')}: {part}"
         else:
             joined.append(part)
     return joined
 
 
-def _split_at_comma(part: str, context: Context) -> list[str]:
-    """Return "Ada Berg, 5 March 2024" as name and date; a place before a date is left out."""
-    head, _, tail = part.partition(", ")
-    if not tail or len(head) > LONGEST_LABEL or any(char.isdigit() or char in ":：" for char in head):
-        return [part]
-    if not context.moment_alone(tail) or context.moment_alone(part):
-        return [part]
-    return [head, tail] if is_full_name(head) else [tail]
-
-
 def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
     """Yield what each part of a line says, None for a part that says nothing that could be meant."""
-    for part in (piece for whole in _parts(row, context.words) for piece in _split_at_comma(whole, context)):
+    parts = _parts(row, context)
+    dated = any(context.moment(part) for part in parts)
+    for part in parts:
         for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
             for field, value in _split_at_dates(labelled, whole, context):
-                yield _finding(field, value, context)
+                yield from _finding(field, value, context, dated=dated and (len(parts) > 1 or not row.is_sentence))
 
 
-def _finding(field: str | None, value: str, context: Context) -> Finding | None:
+def _finding(field: str | None, value: str, context: Context, *, dated: bool) -> Iterator[Finding | None]:
+    """Yield what a part says; `dated` tells that a date stands on the line, so that names may stand beside it."""
     if field is not None:
-        return _labelled(field, value, context) if value else Finding("label", field, "label", 0.0)
-    bare = Finding("bare", value, "bare part", 0.3) if len(value) <= LONGEST_VALUE // 2 else None
-    return _read_bare(value, context) or bare
+        yield from _labelled(field, value, context, dated=dated) if value else (Finding("label", field, "label", 0.0),)
+    elif found := _read_bare(value, context):
+        yield found
+    else:
+        for piece in (split_beside_date(value, context) if dated else None) or (value,):
+            yield _read_bare(piece, context) or _bare(piece)
 
 
-def _labelled(field: str, value: str, context: Context) -> Finding | None:
+def _bare(value: str) -> Finding | None:
+    return Finding("bare", value, "bare part", 0.3) if len(value) <= LONGEST_VALUE // 2 else None
+
+
+def _labelled(field: str, value: str, context: Context, *, dated: bool) -> Iterator[Finding | None]:
     if field in _DATES and is_dateish(value, context.words) and not context.moment_alone(value):
-        return Finding("ignored", value, "age", 0.0)
-    return read_value(field, value, "label", context, 1.0)
+        yield Finding("ignored", value, "age", 0.0)
+        return
+    pieces = split_beside_date(value, context) if dated and field in _BESIDE_DATE else None
+    for piece in pieces or (value,):
+        if pieces and (bare := _read_bare(piece, context)):
+            yield bare
+        else:
+            yield read_value(field, piece, "label", context, 1.0)
 
 
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:

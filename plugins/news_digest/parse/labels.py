@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 
-from .dates import Order, find_moment, is_clock_only, western_digits
+from .dates import Moment, Order, find_moment, is_clock_only, western_digits
 from .names import read_byline, read_names
 from .rows import ends_full_stop
 from .words import Words
@@ -45,9 +45,13 @@ class Context:
     order: Order | None = None
     zone: tzinfo | None = None
 
+    def moment(self, text: str) -> Moment | None:
+        """Return the full date in the text."""
+        return find_moment(text, self.words, lang=self.lang, order=self.order)
+
     def moment_alone(self, text: str) -> bool:
         """Return whether the text is a full date and nothing else."""
-        moment = find_moment(text, self.words, lang=self.lang, order=self.order)
+        moment = self.moment(text)
         return moment is not None and moment.alone
 
     def is_complete(self, text: str) -> bool:
