@@ -1,6 +1,6 @@
 """The encoding of a capture is known from its bytes alone."""
 
-# ruff: noqa: RUF001 - texts in other scripts, and the quotation marks of print, are what is tested
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A text file's bytes become lines, or are refused in plain words."""
 
-# ruff: noqa: RUF001 - texts in other scripts, and the quotation marks of print, are what is tested
+
 from __future__ import annotations
 
 import time

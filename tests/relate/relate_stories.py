@@ -1,6 +1,6 @@
 """Invented stories to find tags in and to relate."""
 
-# ruff: noqa: RUF001 - Russian has letters that look like Latin ones
+
 
 from __future__ import annotations
 
