@@ -26,7 +26,7 @@ _DAY_AND_MONTH = re.compile(
 )
 _TOKENS = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 # Thai, Chinese, Japanese: words stand together without blanks.
-_UNSPACED = re.compile("[\u0e01-\u0e4e\u3040-\u30ff\u4e00-\u9fff]+")
+_UNSPACED = re.compile("[\u0e01-\u0e4e\u3040-\u30ff\u4e00-\u9fff]{2,24}")
 _TWELVE = frozenset({"am", "pm"})
 _COMPACT_CLOCK = re.compile(r"[\s_-]*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?\s*$")
 # A second clock time beside the first: the same in another zone, in brackets, or the end of a range.

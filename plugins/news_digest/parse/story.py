@@ -25,6 +25,7 @@ from .records import read_records
 from .related import sections_of
 from .rows import Row, rows_of
 from .shapes import Candidate, Reading
+from .unquote import unquote
 from .tables import join_tables
 from .words import load_words
 from .wrap import unwrap
@@ -107,6 +108,7 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
 
     `layouts` are the publishers' own layouts to choose from. Raises `ParseError` where no headline or no body is found.
     """
+    capture = replace(capture, lines=unquote(capture.lines))
     context = _context_of(capture, layouts)
     outline = plan(_marks_of(capture, context))
     if outline is None:
