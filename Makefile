@@ -28,6 +28,7 @@ site: setup ## import the seeds and build the digest into output/
 test: setup ## format, lint, types and every test
 	$(BIN)/invoke test
 
+# With the oldest Python that is supported, so that each version installs there: make lock PYTHON=/usr/bin/python3
 lock: ## renew the locked versions from the newest that pyproject.toml allows
 	rm -rf .lock && $(PYTHON) -m venv .lock
 	.lock/bin/python -m pip install --quiet hatchling --editable '.[dev]'
