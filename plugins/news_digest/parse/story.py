@@ -25,8 +25,8 @@ from .records import read_records
 from .related import sections_of
 from .rows import Row, rows_of
 from .shapes import Candidate, Reading
-from .unquote import unquote
 from .tables import join_tables
+from .unquote import unquote
 from .words import load_words
 from .wrap import unwrap
 
