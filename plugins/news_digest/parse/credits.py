@@ -6,19 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..story import Source
+from .beside import without_town
 from .datelines import read_dateline
 from .marks import Mark
-from .names import has_case, is_full_name, is_organisation, is_role, is_small_name, read_names
+from .names import has_case, is_full_name, is_name, is_organisation, is_role, is_small_name, read_names
+from .newsrooms import (
+    bracketed_name,
+    is_newsroom,
+    is_person,
+    is_section,
+    known_newsrooms,
+    rights_holder,
+    title_ends,
+)
 from .proposals import FAR, Page, Proposal, propose, told, weight_of
 from .rows import fold
 
 _NEAR = 3
 # Names further below the headline belong to menus and captions.
 _HEAD_LINES = 10
-_AFTER_NAME = re.compile(r"\s[-–—|·]\s|\s?[.。]\s")
 _ADDRESSEE = re.compile(r"\s*<[^<>]{1,80}>\s*$")
-_NO_NAME = re.compile(r"(?:[©ⓒ]|\(c\)|℗|copyright|all rights reserved|\d{4}(?:\s?[-–]\s?\d{4})?)", re.IGNORECASE)
 _LONGEST_NAME = 60
+_PERSON_AND_ROOM = re.compile(r"\s[-–—|]\s|,\s")
+ABOVE_DATE = "name above the date"
 
 
 def _named(name: str) -> Source | None:
@@ -34,11 +44,6 @@ def find_sources(page: Page) -> Iterator[Proposal]:
             yield propose("source", source.name, source, found.rule, mark, weight_of(page, index, found))
 
 
-def _rights_holder(text: str) -> str:
-    name = _NO_NAME.sub(" ", text).strip(" .,;:-–—|")
-    return _AFTER_NAME.split(name)[0].strip(" .,;:-–—|")
-
-
 def _is_phrase(name: str, page: Page) -> bool:
     """Return whether the words only say that rights are reserved."""
     words, folded = page.context.words, fold(name)
@@ -48,7 +53,7 @@ def _is_phrase(name: str, page: Page) -> bool:
 def find_publishers(page: Page) -> Iterator[Proposal]:
     """Propose labelled publishers, and who holds the rights."""
     for index, mark, found in told(page, "publisher", "rights"):
-        name = found.value if found.field == "publisher" else " ".join(_rights_holder(found.value).split())
+        name = found.value if found.field == "publisher" else rights_holder(found.value)
         if 1 < len(name) <= _LONGEST_NAME and not _is_phrase(name, page):
             yield propose("publisher", name, name, found.rule, mark, weight_of(page, index, found))
 
@@ -78,7 +83,7 @@ def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
 
 
 def _rights_holders(page: Page) -> frozenset[str]:
-    return frozenset(fold(_rights_holder(found.value)) for _, _, found in told(page, "rights", "publisher"))
+    return frozenset(fold(rights_holder(found.value)) for _, _, found in told(page, "rights", "publisher"))
 
 
 def _label_below(page: Page, index: int) -> bool:
@@ -87,34 +92,62 @@ def _label_below(page: Page, index: int) -> bool:
     return below is not None and below.kind == "facts" and not below.findings
 
 
-def _tells_date(mark: Mark) -> bool:
-    return any(found.field == "date" for found in mark.findings)
+def _tells_date_next(page: Page, index: int) -> bool:
+    """Return whether the line below, above the text, tells the date."""
+    below = page.marks[index + 1 : min(index + 2, page.outline.start)]
+    return any(found.field == "date" for mark in below for found in mark.findings)
 
 
 def find_bare_names(page: Page) -> Iterator[Proposal]:
     """Propose lines of the head that are only a name: a newsroom's is the source, a person's the author."""
     has_authors = any(page.place_of(index) == "head" for index, _, _ in told(page, "authors"))
-    holders = _rights_holders(page)
+    holders, known = _rights_holders(page), known_newsrooms(page)
     for index, mark in _lines_of_head(page):
-        text = mark.row.text
-        names = read_names(text, page.context.words)
         weight = 0.5 - FAR * (index - page.headline_at)
-        above_date = index + 1 < page.outline.start and _tells_date(page.marks[index + 1])
-        if fold(text) in holders:
-            continue
-        if names and has_authors:
-            yield propose("source", text, Source(text), "name under the byline", mark, weight - 0.1)
-        elif names and above_date:
-            yield propose("authors", text, names, "name above the date", mark, weight)
-        elif (
-            names
-            and not is_organisation(text, page.context.words)
-            and all(is_full_name(name) for name in names)
-            and not _label_below(page, index)
-        ):
-            yield propose("authors", text, names, "name beside the date", mark, weight - 0.1)
-        elif names:
-            yield propose("source", text, Source(text), "name in the head", mark, weight - 0.1)
+        if mark.row.folded not in holders and not is_section(mark.row.text, page):
+            for field, names, rule in _name_alone(page, index, has_authors=has_authors, known=known):
+                value = names if field == "authors" else Source(names[0])
+                yield propose(field, "; ".join(names), value, rule, mark, weight - 0.1 * (rule != ABOVE_DATE))
+
+
+def _name_alone(
+    page: Page, index: int, *, has_authors: bool, known: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield (field, names, rule) of a line of the head that is only a name, or a person's and a newsroom's."""
+    text, words = without_town(page.marks[index].row.text), page.context.words
+    names = read_names(text, words)
+    parts = _PERSON_AND_ROOM.split(text)
+    # Below a deck stands the byline, whoever it names.
+    below_headline = index == page.headline_at + 1 or not _tells_date_next(page, index)
+    newsroom = len(names or ()) == 1 and is_newsroom(text, page, known) and below_headline
+    pair = len(parts) == len("ab") and len(read_names(parts[1], words) or ()) == 1
+    if pair and is_person(parts[0]) and is_newsroom(parts[1], page, known):
+        yield "authors", (parts[0],), ABOVE_DATE
+        yield "source", (parts[1],), ABOVE_DATE
+    elif names and (has_authors or newsroom):
+        yield "source", (text,), "name of a newsroom in the head"
+    elif names and _tells_date_next(page, index):
+        yield "authors", names, ABOVE_DATE
+    elif names and all(is_full_name(name) for name in names) and not _label_below(page, index):
+        yield "authors", names, "name beside the date"
+    elif names:
+        yield "source", (text,), "name in the head"
+
+
+def find_page_names(page: Page) -> Iterator[Proposal]:
+    """Propose names above the headline, in brackets, or behind it in the page's title: the newsroom's own."""
+    known = known_newsrooms(page)
+    for index, name in title_ends(page):
+        yield propose("source", name, Source(name), "behind the headline in a title", page.marks[index], 0.38)
+    for index, mark in enumerate(page.outline.head[:_HEAD_LINES]):
+        name = bracketed_name(mark.row.text) or without_town(mark.row.text)
+        above = index < page.headline_at and mark.row.folded != fold(page.headline)
+        short = mark.kind == "short" and is_name(name) and not is_section(name, page)
+        if short and name != mark.row.text:
+            yield propose("source", name, Source(name), "name in brackets or with its town", mark, 0.45)
+        elif short and above and len(mark.row.text) <= _LONGEST_NAME:
+            weight = 0.4 if is_newsroom(name, page, known) else 0.3
+            yield propose("source", mark.row.text, Source(mark.row.text), "name above the headline", mark, weight)
 
 
 def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
@@ -137,18 +170,16 @@ def find_rights_holder(page: Page) -> Iterator[Proposal]:
             yield propose("source", mark.row.text, Source(mark.row.text), "name that holds the rights", mark, 0.55)
 
 
-def _is_person(name: str) -> bool:
-    """Return whether the name is of two or three words and none of them initials."""
-    return is_full_name(name) and len(name.split()) <= len("abc") and not any(token.isupper() for token in name.split())
-
-
-def _sorted_names(names: Sequence[str], has_authors: bool, page: Page) -> Iterator[tuple[str, bool]]:  # noqa: FBT001  a fact of the line
+def _sorted_names(names: Sequence[str], page: Page, *, has_authors: bool) -> Iterator[tuple[str, bool]]:
     """Yield each name with whether it is a source's: the newsroom's, else the last of several."""
-    rooms = [is_organisation(name, page.context.words) for name in names]
-    first_only = len(names) > 1 and rooms[0] and not any(rooms[1:]) and _is_person(names[-1])
+    known = known_newsrooms(page)
+    rooms = [is_newsroom(name, page, known) and not is_small_name(name) for name in names]
+    if any(rooms) and not all(rooms):
+        yield from zip(names, rooms, strict=True)
+        return
     for position, name in enumerate(names):
         last = position == len(names) - 1
-        yield name, position == 0 if first_only else last and (len(names) > 1 or has_authors or rooms[position])
+        yield name, last and (len(names) > 1 or has_authors or rooms[position])
 
 
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
@@ -156,25 +187,36 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
     words = page.context.words
     for index, mark in enumerate(page.marks[: page.outline.start]):
         before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
+        sections = [name for name in before if is_section(name, page)]
+        before = [name for name in before if name not in sections]
         weight = 0.5 - FAR * abs(index - page.headline_at)
         has_authors = any(found.field == "authors" for found in mark.findings)
-        for text, is_source in _sorted_names(before, has_authors, page):
+        for text, is_source in _sorted_names(before, page, has_authors=has_authors):
             names = read_names(text, words) or ((text,) if is_small_name(text) else None)
             if is_source or not names:
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
+        for text in sections:
+            yield propose("category", text, text, "section on the line of the date", mark, weight - 0.1)
         for text in after:
             field, value = ("source", Source(text)) if is_organisation(text, words) else ("category", text)
             yield propose(field, text, value, "name after the date", mark, weight - 0.1)
 
 
 def find_authors(page: Page) -> Iterator[Proposal]:
-    """Propose bylines and labelled authors."""
+    """Propose bylines and labelled authors; a newsroom's name behind a person's and a comma is the source."""
+    known = known_newsrooms(page)
     for index, mark, found in told(page, "authors"):
         names = tuple(found.value.split("; "))
-        yield propose("authors", found.value, names, found.rule, mark, weight_of(page, index, found))
+        weight = weight_of(page, index, found)
+        room = names[-1]
+        behind = len(names) == len("ab") and f", {room}" in mark.row.text and found.rule == "byline"
+        if behind and is_person(names[0]) and is_newsroom(room, page, known):
+            yield propose("source", room, Source(room), "name of a newsroom in the byline", mark, weight - 0.3)
+            names = names[:1]
+        yield propose("authors", "; ".join(names), names, found.rule, mark, weight)
 
 
 def find_datelines(page: Page) -> Iterator[Proposal]:

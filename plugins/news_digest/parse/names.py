@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
 _TOKEN = re.compile(r"\S+")
 # Particles within a name that are written small.
-_PARTICLES = frozenset({
+PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "zur",
     "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "y", "e", "af", "av", "und", "ul", "op", "'t", "d'",
 })  # fmt: skip
@@ -34,7 +34,7 @@ def _is_word_of_name(word: str) -> bool:
     return (
         not has_case(bare)
         or bare[0].isupper()
-        or bare.casefold() in _PARTICLES
+        or bare.casefold() in PARTICLES
         or "." in word.strip(".")
         or word[:2] in {"d'", "d’", "l’", "l'"}
     )

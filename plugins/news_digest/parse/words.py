@@ -24,7 +24,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "codes": CODES,
     "headings": HEADINGS,
     "lines": ("furniture", "starts", "ends", "share", "credits", "prints"),
-    "names": ("openers", "and", "places", "organisations", "roles"),
+    "names": ("openers", "and", "places", "organisations", "roles", "sections"),
     "dates": ("fillers", "morning", "afternoon"),
     "grammar": ("function", "counts", "called"),
 })  # fmt: skip
@@ -52,6 +52,7 @@ class Words:
     ands: frozenset[str] = _EMPTY
     places: frozenset[str] = _EMPTY
     organisations: frozenset[str] = _EMPTY
+    sections: frozenset[str] = _EMPTY
     roles: tuple[str, ...] = ()
     fillers: frozenset[str] = _EMPTY
     morning: frozenset[str] = _EMPTY
@@ -155,6 +156,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         ands=frozenset(every("names", "and")),
         places=frozenset(every("names", "places")),
         organisations=frozenset(every("names", "organisations")),
+        sections=frozenset(every("names", "sections")),
         roles=every("names", "roles"),
         fillers=frozenset(every("dates", "fillers")),
         morning=frozenset(every("dates", "morning")),
