@@ -40,7 +40,7 @@ class Calendar:
     months: Mapping[str, int]
     months_of: Mapping[str, Mapping[str, int]]
     solar_months: Mapping[str, int]
-    weekdays: frozenset[str]
+    weekdays: Mapping[str, frozenset[int]]
     zones: Mapping[str, int]
     ambiguous_zones: frozenset[str]
     zone_names: Mapping[str, int]
@@ -62,6 +62,10 @@ class Calendar:
     def is_weekday(self, name: str) -> bool:
         """Return whether the word is a weekday or the beginning of one."""
         return name_key(name) in self.weekdays
+
+    def weekday(self, name: str) -> frozenset[int]:
+        """Return the weekdays (Monday is 0) that a name may mean in one language or another."""
+        return self.weekdays.get(name_key(name), frozenset())
 
 
 def _beginnings(name: str, shortest: int = _SHORTEST) -> Iterator[str]:
@@ -87,14 +91,26 @@ def _months_of(locale: str) -> dict[str, int]:
     return {key: number for key, number in {**cut, **names}.items() if number and len(key) >= _SHORTEST - 1}
 
 
-def _weekdays_of(locale: str) -> Iterator[str]:
-    """Yield the weekday names of a locale and their beginnings."""
+def _weekdays_of(locale: str) -> Iterator[tuple[str, int]]:
+    """Yield the weekday names of a locale and their beginnings, each with its number."""
     from babel import Locale  # noqa: PLC0415  see above
 
     for forms in Locale.parse(locale).days.values():
         for width in ("wide", "abbreviated"):
-            for name in forms[width].values():
-                yield from _beginnings(name_key(name))
+            for number, name in forms[width].items():
+                yield from ((beginning, number) for beginning in _beginnings(name_key(name)))
+
+
+def _all_weekdays(locales: Sequence[str], others: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    """Return every name of a weekday with the days that it may mean."""
+    found: dict[str, set[int]] = {}
+    for locale in locales:
+        for name, number in _weekdays_of(locale):
+            found.setdefault(name, set()).add(number)
+    for number, names in enumerate(others):
+        for name in names:
+            found.setdefault(name_key(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def _numbered(months: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -111,12 +127,11 @@ def load_calendar() -> Calendar:
     for names in (*own.values(), _numbered(data["other_months"])):
         for name, number in names.items():
             months.setdefault(name, number)
-    weekdays = {name for locale in data["locales"] for name in _weekdays_of(locale)}
     return Calendar(
         months=months,
         months_of=own,
         solar_months=_numbered(data["solar_hijri"]),
-        weekdays=frozenset(weekdays | set(map(name_key, data["other_weekdays"]))),
+        weekdays=_all_weekdays(data["locales"], data["other_weekdays"]),
         zones=data["zones"],
         ambiguous_zones=frozenset(data["ambiguous_zones"]),
         zone_names={name_key(name): minutes for name, minutes in data["zone_names"].items()},

@@ -1,7 +1,8 @@
 """Dates as printed, in many languages and orders, to `date` or `datetime`; today's date plays no part.
 
 Where day and month could be swapped ("03/04/2025") the layout's order decides, else "AM" or "PM" beside slashes in a
-text that is English (or of no known language) means month first, else the day comes first.
+text that is English (or of no known language) means month first, else the day comes first. A weekday that fits one
+of the two orders settles it before that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date, datetime
 
 from .calendar import load_calendar
 from .clocks import Clock, find_clock
-from .days import MARKS, WORD, Day, Order, find_compact_day, find_day
+from .days import AMBIGUOUS, LETTER, MARKS, WORD, Day, Order, find_compact_day, find_day
 from .respell import plain_text, respelled, western_digits
 from .rows import fold
 from .words import Words
@@ -27,6 +28,9 @@ _DAY_AND_MONTH = re.compile(
 _TOKENS = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 # Thai, Chinese, Japanese: words stand together without blanks.
 _UNSPACED = re.compile("[\u0e01-\u0e4e\u3040-\u30ff\u4e00-\u9fff]{2,24}")
+_WEEKDAY = rf"(?P<name>{LETTER}{{3,16}}(?=[\s,.)])|{LETTER}{{2}}(?=[.,])|[月火水木金土日월화수목금토일](?=[)）]))"
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_WEEKDAY}[\s,.]{{1,3}}$")
+_WEEKDAY_AFTER = re.compile(rf"[\s,]?[\s(]?{_WEEKDAY}")
 _TWELVE = frozenset({"am", "pm"})
 _COMPACT_CLOCK = re.compile(r"[\s_-]*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?\s*$")
 # A second clock time beside the first: the same in another zone, in brackets, or the end of a range.
@@ -69,9 +73,28 @@ def _left_over(text: str, words: Words) -> str:
     return " ".join(token for token in _TOKENS.findall(text) if not is_filler(token))
 
 
+def _weekdays_beside(text: str, day: Day) -> frozenset[int]:
+    """Return the weekdays that the words right before and behind a date may mean; "do 5/9/2024" has none."""
+    beside = (_WEEKDAY_BEFORE.search(text[: day.start][-24:]), _WEEKDAY_AFTER.match(text, day.end))
+    names = (found["name"] for found in beside if found)
+    return frozenset(number for name in names for number in load_calendar().weekday(name))
+
+
+def _weekday_orders(text: str) -> Iterator[Order]:
+    """Yield the orders in which an ambiguous date falls on the weekday that is printed with it."""
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    for order in orders:
+        day = find_day(text, None, order)
+        if day and day.value.weekday() in _weekdays_beside(text, day):
+            yield order
+
+
 def _order_of(text: str, lang: str | None, order: Order | None) -> Order:
     if order:
         return order
+    fitting = list(_weekday_orders(text)) if AMBIGUOUS.search(text) else []
+    if len(fitting) == 1:
+        return fitting[0]
     twelve = any(fold(token) in _TWELVE for token in re.findall(r"[^\W\d_]+", text.replace(".", "")))
     return "mdy" if twelve and "/" in text and lang in {None, "en"} else "dmy"
 

@@ -33,8 +33,6 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?<![\d.])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?=:?\d\d:\d\d)",
         # EXIF (CIPA DC-008): "2024:05:14"
         r"(?<![\d:.])(?P<y>\d{4}):(?P<m>[01]\d):(?P<d>[0-3]\d)(?![\d:])",
-        # ISO 8601, basic format: "20240514T140600Z"
-        r"(?<!\w)(?P<y>\d{4})(?P<m>[01]\d)(?P<d>[0-3]\d)(?=T\d{4})",
         r"(?<!\d)(?P<y>\d{4})\s?(?:[年년]|оны)\s?(?P<m>\d{1,2})\s?(?:[月월]|сарын)\s?(?P<d>\d{1,2})\s?[日일号號]?",
         r"(?<!\d)(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})[\s,]*(?:năm)?[\s,]*" + _YEAR,
         rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_OF}\s?{_NAME}(?:\sماه)?{_GAP}{_OF}'?{_SHORT_YEAR}",
@@ -45,6 +43,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?<![\d.A-Za-z])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d)(?!\.\d)",
     )
 )
+AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{2,4}(?!\d)")
 # Only where a label says that a date stands there: "20240514 1406".
 _COMPACT = re.compile(r"\s*(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\s*$|[\s_-]\d)")
 

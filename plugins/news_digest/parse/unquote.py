@@ -26,6 +26,14 @@ _WHOLE = re.compile(r"(?P<mark>\*{1,2}|_{1,2}|~)(?=[^\s*_~])(?P<text>[^*\n]+?)(?
 _LABEL = re.compile(
     r"(?:[-*•]\s)?(?P<mark>\*{1,2}|_{1,2})(?P<label>[^\W\d_][^*_:：\n]{1,40})(?:(?P=mark)\s?[:：]|[:：]\s?(?P=mark))\s*"
 )
+# What messengers print above a message that was passed on; a word of it, in any of their languages.
+_PASSED_ON = (
+    "forwarded", "weitergeleitet", "reenviado", "encaminhad", "transféré", "inoltrat", "doorgestuurd", "vidarebefordra",
+    "videresend", "przekazan", "przesłan", "přeposlan", "iletildi", "переслан", "diteruskan", "chuyển tiếp", "转发",
+    "轉發", "轉寄", "転送", "전달", "הועבר", "محول", "هدایت", "फ़ॉरवर्ड", "अग्रेषित", "προωθ", "välitetty", "továbbít",
+    "redirecționat",
+)  # fmt: skip
+_MOST_WORDS = 5
 _LINK = re.compile(r"\S*(?:://|www\.)\S*")
 
 
@@ -92,7 +100,14 @@ def _unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
     marked = [line.number for line in filled if _marked(line.text)]
     if len(marked) < _FEWEST_MARKED and marked[:1] != [line.number for line in filled[:1]]:
         return tuple(lines)
-    return tuple(Line(line.number, _without_marks(line.text, first=line.number == marked[0])) for line in lines)
+    kept = (Line(line.number, "") if _is_notice(line, marked[0]) else line for line in lines)
+    return tuple(Line(line.number, _without_marks(line.text, first=line.number == marked[0])) for line in kept)
+
+
+def _is_notice(line: Line, first: int) -> bool:
+    """Return whether a line above the first marked one says that the message was passed on."""
+    folded = line.text.casefold()
+    return line.number < first and len(folded.split()) <= _MOST_WORDS and any(word in folded for word in _PASSED_ON)
 
 
 def _unlabelled(lines: Sequence[Line]) -> tuple[Line, ...]:
