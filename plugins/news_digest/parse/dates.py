@@ -19,7 +19,7 @@ from .respell import plain_text, respelled, western_digits
 from .rows import fold
 from .words import Words
 
-__all__ = ["Finder", "Moment", "Order", "find_moment", "is_clock_only", "is_dateish", "western_digits"]
+__all__ = ["Moment", "Order", "find_moment", "is_clock_only", "is_dateish", "western_digits"]
 LONGEST = 240
 _OF = r"(?:\s?(?:de|del|of|di|den|a|د|ב-?|ב)\s)?"
 _DAY_AND_MONTH = re.compile(
@@ -173,11 +173,9 @@ def is_dateish(text: str, words: Words) -> bool:
     moment = find_moment(plain, words)
     if moment:
         return moment.alone
-    left = _left_over(" ".join(_without_days(plain)), words)
+    left = " ".join(_without_days(plain))
     clock = find_clock(left, words)
-    rest = left[: clock.start] + left[clock.end :] if clock else left
+    rest = _left_over(f"{left[: clock.start]} {left[clock.end :]}" if clock else left, words)
     digits_only = not any(char.isalpha() for char in rest)
-    return digits_only and (bool(clock) or any(char.isalpha() for char in plain)) and len(rest) < len("12 12 12")
-
-
-Finder = Callable[[str], Moment | None]
+    named = any(char.isalpha() for char in plain)
+    return digits_only and (named or bool(clock and rest)) and len(rest) < len("12 12 12")
