@@ -141,7 +141,9 @@ def find_page_names(page: Page) -> Iterator[Proposal]:
         yield propose("source", name, Source(name), "behind the headline in a title", page.marks[index], 0.38)
     for index, mark in enumerate(page.outline.head[:_HEAD_LINES]):
         name = bracketed_name(mark.row.text) or without_town(mark.row.text)
-        above = index < page.headline_at and mark.row.folded != fold(page.headline)
+        # Two sections one below the other are a menu.
+        menu = index > 0 and page.marks[index - 1].kind == "furniture" and mark.row.gap == 0
+        above = index < page.headline_at and not menu and mark.row.folded != fold(page.headline)
         short = mark.kind == "short" and is_name(name) and not is_section(name, page)
         if short and name != mark.row.text:
             yield propose("source", name, Source(name), "name in brackets or with its town", mark, 0.45)

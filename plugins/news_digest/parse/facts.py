@@ -199,8 +199,8 @@ def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
     if len(row.text) > _LONGEST_LINE:
         return ()
-    if symbol := _read_symbol(row, context):
-        return symbol
+    if whole := _read_symbol(row, context) or _read_whole_tags(row, context):
+        return whole
     found = list(_findings(row, context))
     said = [one for one in found if one and one.field != "bare"]
     labelled = sum(one.rule == "label" for one in said)
@@ -236,3 +236,13 @@ def _read_symbol(row: Row, context: Context) -> tuple[Finding, ...]:
         return ()
     found = read_value(field, row.text, "symbol", context, 0.9)
     return (found,) if found else ()
+
+
+def _read_whole_tags(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return the tags of "Topics: Ferries | North Sea": bars part them where they are all that the line holds."""
+    cuts = _label_cuts(row.text, context.words, context.is_complete) if "|" in row.text else []
+    if len(cuts) != 1 or cuts[0][0] != 0 or cuts[0][2] != "tags":
+        return ()
+    value = row.text[cuts[0][1] :]
+    dated = any(context.moment_alone(part) for part in value.split("|"))
+    return () if dated else (Finding("tags", value, "label", 1.0),)

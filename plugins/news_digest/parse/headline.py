@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from .beside import without_town
 from .marks import Mark
-from .names import is_full_name, read_names
+from .names import is_full_name, is_name, read_names
 from .outline import Outline
 from .rows import core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
@@ -168,7 +169,8 @@ def no_list_item(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh bullets and names: menus are lists, names are bylines."""
     names = read_names(mark.row.text, evidence.words) if mark.row.width <= _LONGEST_NAMES else None
     people = names is not None and all(is_full_name(name) and len(name.split()) <= len("abc") for name in names)
-    return -2.5 * bool(mark.row.bullet) - (1.5 + (len(names or ()) > 1)) * people
+    with_town = is_name(without_town(mark.row.text)) and without_town(mark.row.text) != mark.row.text
+    return -2.5 * bool(mark.row.bullet) - 4.0 * with_town - (1.5 + (len(names or ()) > 1)) * people
 
 
 def no_source(_: int, mark: Mark, evidence: Evidence) -> float:

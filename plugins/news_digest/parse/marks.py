@@ -1,16 +1,15 @@
-"""What each line of a capture is: an ordered list of small rules, the first that has something to say decides."""
+"""What a line of a capture is: small rules, each of which knows one kind of line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from .facts import read_facts
 from .labels import Context, Finding
-from .rows import LONG_COLUMNS, Row, fold
+from .rows import Row, fold
 
 Kind = Literal[
     "address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "table", "prose", "short"
@@ -31,9 +30,7 @@ _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
-_LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_CAPTION = 400
-_LONGEST_READ = 2000
 _FEWEST_SHARE_WORDS = 1
 
 
@@ -194,42 +191,3 @@ def mark_menu(row: Row, _: Context) -> Mark | None:
 def mark_text(row: Row, _: Context) -> Mark:
     """Mark anything else as text: prose by its shape, or a short line."""
     return Mark(row, "prose", "prose") if row.is_prose else Mark(row, "short", "short line")
-
-
-MARKERS: tuple[Marker, ...] = (
-    mark_address,
-    mark_hashtags,
-    mark_heading,
-    mark_facts,
-    mark_count,
-    mark_language,
-    mark_rights,
-    mark_furniture,
-    mark_print_head,
-    mark_caption,
-    mark_crumbs,
-    mark_menu,
-    mark_text,
-)
-
-
-def settle_headings(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Return the marks with the headings of lists right above a paragraph made text: those head a part of the story."""
-    settled = list(marks)
-    for index, (mark, below) in enumerate(pairwise(marks)):
-        if mark.about in _LISTS and below.kind == "prose" and not below.row.bullet and below.row.width >= LONG_COLUMNS:
-            settled[index] = Mark(mark.row, "short", "crosshead that could open a list")
-    return tuple(settled)
-
-
-def mark_row(row: Row, context: Context) -> Mark:
-    """Return what the first rule with something to say makes of a line."""
-    if len(row.text) > _LONGEST_READ:
-        return Mark(row, "prose", "prose")
-    found = (marker(row, context) for marker in MARKERS)
-    return next(mark for mark in found if mark is not None)
-
-
-def mark_rows(rows: Iterable[Row], context: Context) -> tuple[Mark, ...]:
-    """Return each line understood on its own."""
-    return settle_headings(tuple(mark_row(row, context) for row in rows))

@@ -141,6 +141,6 @@ def read_byline(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a line such as "By A and B"; None where the line is no byline."""
     opener, _, rest = text.partition(" ")
     key = fold(opener)
-    if not rest or key not in words.openers or len(text) > _LONGEST * 3:
+    if not rest or key not in words.openers or len(text) > _LONGEST * 3 or text[-1] in "!?！？":
         return None
     return read_names(rest, words)

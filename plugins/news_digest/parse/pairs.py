@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .beside import split_beside_date
 from .labels import READERS, Context, Finding
 from .marks import Mark
 from .names import read_byline, read_names
 
+_RULE = "label on the line above"
 _PAIRED = frozenset(
     {
         "date",
@@ -50,6 +52,14 @@ def _value_of(field: str, below: Mark, context: Context) -> str | None:
     return READERS[field](below.row.text, context)
 
 
+def _told(field: str, value: str, context: Context) -> Iterator[Finding]:
+    """Yield what the value tells; behind a source's name the date may stand."""
+    pieces = (split_beside_date(value, context) if field == "source" else None) or [value]
+    for piece in pieces:
+        dated = len(pieces) > 1 and context.moment_alone(piece)
+        yield Finding("date" if dated else field, piece, _RULE, 0.95)
+
+
 def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     """Return the marks with each bare label and the value below it made facts."""
     found = list(marks)
@@ -60,7 +70,6 @@ def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
             continue
         value = _value_of(field, below, context)
         if value is not None:
-            told = Finding(field, value, "label on the line above", 0.95)
             found[index] = replace(mark, kind="facts", rule="label", findings=())
-            found[index + 1] = Mark(below.row, "facts", "label on the line above", (told,))
+            found[index + 1] = Mark(below.row, "facts", _RULE, tuple(_told(field, value, context)))
     return tuple(found)

@@ -25,6 +25,12 @@ _CODE_AT_END = re.compile(r"\s*[(\[]\s*(?:[^\W\d_]{2,12}\s*:?\s*)?(?P<code>[A-Z]
 _BARE_CODE = re.compile(r"[A-Z]{0,4}-?\d{5,12}")
 _CODE_AT_START = re.compile(r"^[(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:.]\s+(?=\D)")
 _DATE_AT_END = re.compile(r"[\s,–—-]+[(\[]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[\s,-]+\d{1,2}:\d{2})?[)\]]?$")
+_DATE_AT_START = re.compile(
+    r"^[(\[]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}(?=\s[-–—:|]))[)\]]?(?:\s?[-–—:|,]\s|\s)(?=\D)"
+)
+# References quote the title and name the paper and the day behind it.
+_QUOTED = re.compile(r"[\"“„](?P<title>[^\"“”„]{8,250})[\"”“][.,]?\s?(?:[-–—,.]\s[^\"]{3,80}\d{4})$")
+_SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
 _ADDRESS = re.compile(r"\s*[(<\[]?(?P<url>https?://[^\s)>\]]+)[)>\]]?\s*")
 
 
@@ -83,7 +89,9 @@ def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
 def read_related(text: str) -> Related | None:
     """Return a related story from its line: title, with a code or an address where one is printed."""
     url = _ADDRESS.search(text)
-    title = _DATE_AT_END.sub("", _ADDRESS.sub(" ", text).strip(" -–—|"))
+    title = _DATE_AT_START.sub("", _DATE_AT_END.sub("", _ADDRESS.sub(" ", text).strip(" -–—|")))
+    if quoted := _QUOTED.match(title):
+        title = quoted["title"]
     found = _CODE_AT_END.search(title) or _CODE_AT_START.search(title)
     if found:
         title = (title[: found.start()] + title[found.end() :]).strip()
@@ -124,12 +132,13 @@ def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related]
 
 def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a printed list, without # and underscores; the strongest separator in it parts them."""
+    text = _SHARE.sub("", text)
     if not text.isascii() and not _SEPARATED.search(text):
         text = text.replace(" ", ";")
     separator = next((pattern for pattern in _TAG_SEPARATORS if pattern.search(text.strip(" ;,|·•#＃"))), None)
     parts = separator.split(text) if separator else [text]
     found: dict[str, None] = {}
-    for part in (part.strip(' :;,|·•#＃"').replace("_", " ") for part in parts):
+    for part in (part.strip(' :;,|·•#＃"*').replace("_", " ") for part in parts):
         if 0 < len(part) <= _LONGEST_TAG:
             found[part] = None
     return tuple(found)
@@ -139,6 +148,8 @@ def tags_in(section: Section) -> tuple[str, ...]:
     """Return the tags that a list names, one or more on a line."""
     tags: dict[str, None] = {}
     for mark in section.marks:
+        if mark.rule == "number or end mark":
+            continue
         if not (mark.kind in {"short", "tags", "furniture"} and len(mark.row.text) <= _LONGEST_TAG * 6):
             break
         tags.update(dict.fromkeys(split_tags(mark.row.text)))

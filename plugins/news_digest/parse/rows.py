@@ -21,7 +21,11 @@ _LEADING_CODES = re.compile(
     "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
 )
 _BLANKS = re.compile(r"[ \t]+")
-_BULLET = re.compile(r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}[.)])\s+(?=\S)|・\s*(?=\S)")
+_BULLET = re.compile(
+    r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}\)|\d{1,2}\.(?!\s+(?:\d{1,2}\.\s?|[^\W\d_]{2,14}\.?\s)\d{4}(?!\d)))\s+(?=\S)|・\s*(?=\S)"
+)
+# Wikis print a link to edit a part behind its heading.
+_EDIT = re.compile(r"(?<=[\w!?…\"”»’)])\[[^\W\d_]{3,14}(?:[ |][^\W\d_]{3,14}){0,3}\]$")
 _MARKUP = re.compile(
     r"(?P<mark>={2,6}|\#{1,6}|\*{2}|_{2})\s?(?P<text>[^=#*_].{0,198}?)\s?(?:={2,6}|\#{1,6}|\*{2}|_{2})?$"
 )
@@ -166,7 +170,7 @@ def _is_markup(found: re.Match[str]) -> bool:
 
 def row_of(line: Line, gap: int) -> Row:
     """Return the line as a row: symbols and bullets taken off, the rest tidied."""
-    text = tidy(line.text)
+    text = _EDIT.sub("", tidy(line.text))
     if (markup := _MARKUP.match(text)) and _is_markup(markup):
         return Row(line.number, line.text, markup["text"], gap, markup["mark"])
     if framed := _FRAMED.fullmatch(text):

@@ -17,7 +17,9 @@ from .finders import FINDERS
 from .headline import find_headlines, names_headline
 from .labels import Context
 from .language import language_of
-from .marks import Mark, mark_row, mark_rows
+from .mail import read_mail
+from .marking import mark_row, mark_rows
+from .marks import Mark
 from .outline import Outline, plan
 from .pairs import pair_labels
 from .proposals import Page, Proposal, winners, with_winners_marked
@@ -58,7 +60,7 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
         return known[row.number]
 
     marks = join_tables(mark_rows(unwrap(rows, is_text), context))
-    return pair_labels(read_records(marks, context), context)
+    return pair_labels(read_records(read_mail(marks, context), context), context)
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:

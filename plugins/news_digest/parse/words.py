@@ -23,14 +23,14 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "symbols": ("date", "story_code", "source", "authors", "tags", "url", "category"),
     "codes": CODES,
     "headings": HEADINGS,
-    "lines": ("furniture", "starts", "ends", "share", "credits", "prints"),
+    "lines": ("furniture", "starts", "ends", "share", "credits", "prints", "originals", "notes"),
     "names": ("openers", "and", "places", "organisations", "roles", "sections"),
     "dates": ("fillers", "morning", "afternoon"),
     "grammar": ("function", "counts", "called"),
 })  # fmt: skip
 
 # Lists whose phrases are compared with the beginning or end of a line.
-_PREFIXES = frozenset({"starts", "ends", "credits", "prints"})
+_PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "notes"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -48,6 +48,8 @@ class Words:
     share: frozenset[str] = _EMPTY
     credits: tuple[str, ...] = ()
     prints: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     openers: frozenset[str] = _EMPTY
     ands: frozenset[str] = _EMPTY
     places: frozenset[str] = _EMPTY
@@ -152,6 +154,8 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         share=frozenset(every("lines", "share")),
         credits=every("lines", "credits"),
         prints=tuple(phrase.lstrip("- ") for phrase in every("lines", "prints")),
+        originals=every("lines", "originals"),
+        notes=every("lines", "notes"),
         openers=frozenset(every("names", "openers")),
         ands=frozenset(every("names", "and")),
         places=frozenset(every("names", "places")),

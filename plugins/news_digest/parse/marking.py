@@ -1,0 +1,85 @@
+"""What each line of a capture is: an ordered list of small rules, the first that has something to say decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .labels import Context
+from .marks import (
+    Mark,
+    Marker,
+    mark_address,
+    mark_caption,
+    mark_count,
+    mark_crumbs,
+    mark_facts,
+    mark_furniture,
+    mark_hashtags,
+    mark_heading,
+    mark_language,
+    mark_menu,
+    mark_print_head,
+    mark_rights,
+    mark_text,
+)  # fmt: skip
+from .rows import LONG_COLUMNS, Row
+from .standing import STANDING, mark_read_on
+
+_LISTS = frozenset({"related", "tags", "lists"})
+_LONGEST_READ = 2000
+_WORDS_OF_A_TITLE = 4
+
+MARKERS: tuple[Marker, ...] = (
+    mark_address,
+    mark_hashtags,
+    mark_heading,
+    *STANDING,
+    mark_facts,
+    mark_read_on,
+    mark_count,
+    mark_language,
+    mark_rights,
+    mark_furniture,
+    mark_print_head,
+    mark_caption,
+    mark_crumbs,
+    mark_menu,
+    mark_text,
+)
+
+
+def settle_headings(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks with the headings of lists right above a paragraph made text: those head a part of the story."""
+    settled = list(marks)
+    for index, (mark, below) in enumerate(pairwise(marks)):
+        if mark.about in _LISTS and below.kind == "prose" and not below.row.bullet and below.row.width >= LONG_COLUMNS:
+            settled[index] = Mark(mark.row, "short", "crosshead that could open a list")
+    return tuple(settled)
+
+
+def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
+    """Return the marks with buttons such as "Read more" made headings where, after the text, titles stand below."""
+    opened = list(marks)
+    text_above = False
+    for index, (mark, below) in enumerate(pairwise(marks)):
+        text_above = text_above or mark.kind == "prose"
+        label = context.words.labels.get(mark.row.folded.strip(" :.»›>"))
+        title = below.kind == "short" and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE
+        if text_above and mark.kind == "furniture" and label == "related" and title:
+            opened[index] = replace(mark, kind="heading", rule="button above titles", about="related")
+    return tuple(opened)
+
+
+def mark_row(row: Row, context: Context) -> Mark:
+    """Return what the first rule with something to say makes of a line."""
+    if len(row.text) > _LONGEST_READ:
+        return Mark(row, "prose", "prose")
+    found = (marker(row, context) for marker in MARKERS)
+    return next(mark for mark in found if mark is not None)
+
+
+def mark_rows(rows: Iterable[Row], context: Context) -> tuple[Mark, ...]:
+    """Return each line understood on its own."""
+    return open_lists(settle_headings(tuple(mark_row(row, context) for row in rows)), context)
