@@ -56,6 +56,8 @@ def find_publishers(page: Page) -> Iterator[Proposal]:
         name = found.value if found.field == "publisher" else rights_holder(found.value)
         if 1 < len(name) <= _LONGEST_NAME and not _is_phrase(name, page):
             yield propose("publisher", name, name, found.rule, mark, weight_of(page, index, found))
+            if found.field == "publisher":
+                yield propose("source", name, Source(name), "publisher, no other source", mark, 0.25)
 
 
 def _is_header_line(mark: Mark) -> bool:

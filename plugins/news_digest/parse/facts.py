@@ -36,6 +36,7 @@ _WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
 _DATES = frozenset({"date", "modified"})
 # After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
 _BESIDE_DATE = frozenset({"source", "date", "modified"})
+_NAMED_CODE = re.compile(r"[^\W\d_]\w{1,20}\s(?P<label>[^:]{4,30}):\s*(?P<code>\S+)")
 _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 
@@ -161,11 +162,12 @@ def _parts(row: Row, context: Context) -> list[str]:
 def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
     """Yield what each part of a line says, None for a part that says nothing that could be meant."""
     parts = _parts(row, context)
-    dated = any(context.moment(part) for part in parts)
+    loose = len(parts) > 1 or not row.is_sentence or "[" in row.text
+    dated = loose and any(context.moment(part) for part in parts)
     for part in parts:
         for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
             for field, value in _split_at_dates(labelled, whole, context):
-                yield from _finding(field, value, context, dated=dated and (len(parts) > 1 or not row.is_sentence))
+                yield from _finding(field, value, context, dated=dated)
 
 
 def _finding(field: str | None, value: str, context: Context, *, dated: bool) -> Iterator[Finding | None]:
@@ -199,7 +201,7 @@ def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
     if len(row.text) > _LONGEST_LINE:
         return ()
-    if whole := _read_symbol(row, context) or _read_whole_tags(row, context):
+    if whole := _read_symbol(row, context) or _read_whole_tags(row, context) or _read_named_code(row, context):
         return whole
     found = list(_findings(row, context))
     said = [one for one in found if one and one.field != "bare"]
@@ -246,3 +248,12 @@ def _read_whole_tags(row: Row, context: Context) -> tuple[Finding, ...]:
     value = row.text[cuts[0][1] :]
     dated = any(context.moment_alone(part) for part in value.split("|"))
     return () if dated else (Finding("tags", value, "label", 1.0),)
+
+
+def _read_named_code(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return the code of "Harbourbase document ID: 538912": a name stands before the label."""
+    found = _NAMED_CODE.fullmatch(row.text)
+    if not found or context.words.labels.get(fold(found["label"])) != "story_code":
+        return ()
+    code = found["code"] if PLAIN_CODE.match(found["code"]) else ""
+    return (Finding("story_code", code, "label behind a name", 0.9),) if code else ()

@@ -86,7 +86,11 @@ def is_of_host(name: str, page: Page) -> bool:
 def is_person(name: str) -> bool:
     """Return whether the name is of two or three words besides "van" and the like, and none of them initials."""
     counted = [token for token in name.split() if token.casefold() not in PARTICLES]
-    return is_full_name(name) and len(counted) <= len("abc") and not any(token.isupper() for token in name.split())
+    return (
+        is_full_name(name)
+        and len(counted) <= len("abc")
+        and not any(len(token) > len("A.") and token.isupper() for token in name.split())
+    )
 
 
 def is_newsroom(name: str, page: Page, known: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from .beside import split_beside_date
 from .labels import READERS, Context, Finding
@@ -60,9 +61,25 @@ def _told(field: str, value: str, context: Context) -> Iterator[Finding]:
         yield Finding("date" if dated else field, piece, _RULE, 0.95)
 
 
+def _listed(marks: Sequence[Mark], start: int) -> list[Mark]:
+    """Return the lines from there on that begin with a star: database exports list subjects so."""
+    listed = takewhile(lambda mark: mark.row.gap == 0 and mark.row.text.startswith("*"), marks[start:])
+    return list(listed)
+
+
+def _with_listed_tags(marks: list[Mark], context: Context) -> None:
+    """Make the label of tags and the lines with stars below it facts."""
+    for index, mark in enumerate(marks):
+        if context.words.labels.get(mark.row.folded.rstrip(" :")) == "tags" and (listed := _listed(marks, index + 1)):
+            tags = "; ".join(one.row.text.strip("* ") for one in listed)
+            marks[index] = Mark(mark.row, "facts", "label", (Finding("tags", tags, _RULE, 0.95),))
+            marks[index + 1 : index + 1 + len(listed)] = [Mark(one.row, "facts", _RULE) for one in listed]
+
+
 def pair_labels(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     """Return the marks with each bare label and the value below it made facts."""
     found = list(marks)
+    _with_listed_tags(found, context)
     for index, mark in enumerate(marks[:-1]):
         below = marks[index + 1]
         field = _field_of(mark, context)

@@ -20,8 +20,9 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<url>https?://\S+)")
 _NAMED_ADDRESS = re.compile(r"(?P<name>\S.{1,80}?)\s?[(<](?P<url>https?://[^\s()<>]+)[)>]")
 # Agencies number a report by day, desk and running number, behind their own short name.
 _AGENCY_CODE = re.compile(r"\b[^\W\d_]{2,8}:(?P<code>\d{6}-\d{2,4}-\d{3,8}/\d{1,2})\s*$")
+_AFTER_TAGS = re.compile(r"\.\s(?=[^\W\d_]+\s(?:\S+\s)?[^\W\d_]+\.?$)|\s\|\s|\.$")
 _NUMBERED = re.compile(
-    r"(?P<what>[^\W\d][^\d:]{3,40}?)\s?(?:N[ro]\.?\s?:?|[nN]\.?\s?[°ºo]\.?|№|č\.|#|第)\s?(?P<code>\d[\d/.-]*)\s?[号號]?",
+    r"(?P<what>[^\W\d][^\d:]{3,40}?)\s?(?:[Nn][ro]\.?\s?:?|[nN]\.?\s?[°ºo]\.?|№|č\.|सं\.|#|第)\s?(?P<code>\d[\d/.-]*)\s?[号號]?",
 )
 
 
@@ -105,6 +106,23 @@ def mark_credit(row: Row, context: Context) -> Mark | None:
     return Mark(row, "caption", "picture credit")
 
 
+def mark_filed(row: Row, context: Context) -> Mark | None:
+    """Mark "This entry was posted in News and tagged ferries, harbours. Bookmark the permalink."."""
+    if not row.folded.startswith(context.words.starts) or row.width > _LONGEST_NOTE:
+        return None
+    tokens = row.text.split()
+    for index in range(1, len(tokens) - 1):
+        size = next((size for size in (2, 1) if _is_tag_label(tokens[index : index + size], context)), 0)
+        if size:
+            tags = _AFTER_TAGS.split(" ".join(tokens[index + size :]))[0]
+            return Mark(row, "tags", "filed with tags", (Finding("tags", tags, "filed with tags", 0.7),))
+    return None
+
+
+def _is_tag_label(tokens: list[str], context: Context) -> bool:
+    return context.words.labels.get(" ".join(tokens).casefold().rstrip(":")) == "tags"
+
+
 STANDING = (
-    mark_arrow, mark_end, mark_named_address, mark_original, mark_note, mark_number, mark_credit,
+    mark_arrow, mark_end, mark_named_address, mark_original, mark_note, mark_number, mark_credit, mark_filed,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from .body import blocks_of, body_rows
 from .decks import start_after_standfirst
 from .finders import FINDERS
 from .headline import find_headlines, names_headline
+from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
 from .mail import read_mail
@@ -60,7 +61,9 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
         return known[row.number]
 
     marks = join_tables(mark_rows(unwrap(rows, is_text), context))
-    return pair_labels(read_records(read_mail(marks, context), context), context)
+    for read in (read_mail, read_records, pair_labels, read_keyed_head):
+        marks = read(marks, context)
+    return marks
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
