@@ -134,7 +134,7 @@ def load_calendar() -> Calendar:
         weekdays=_all_weekdays(data["locales"], data["other_weekdays"]),
         zones=data["zones"],
         ambiguous_zones=frozenset(data["ambiguous_zones"]),
-        zone_names={name_key(name): minutes for name, minutes in data["zone_names"].items()},
+        zone_names={name.casefold(): minutes for name, minutes in data["zone_names"].items()},
         eras=data["eras"],
         fillers=frozenset(map(fold, data["fillers"])),
         noon=frozenset(map(fold, data["noon"])),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, time, timedelta, timezone
 
-from .calendar import load_calendar, name_key
+from .calendar import load_calendar
 from .days import LETTER
 from .rows import fold
 from .words import Words
@@ -174,9 +174,3 @@ def find_clock(text: str, words: Words) -> Clock | None:
     parts, start, end = found
     zone, end = _zone_after(text, end, words)
     return Clock(time(*parts, tzinfo=zone), start, end)
-
-
-def is_zone(text: str) -> bool:
-    """Return whether a word is the abbreviation of a zone."""
-    calendar = load_calendar()
-    return text in calendar.zones or text in calendar.ambiguous_zones or name_key(text) in calendar.zone_names

@@ -94,20 +94,21 @@ def _without_bold_label(text: str) -> str:
     return f"{found['label'].strip()}: {text.strip()[found.end() :]}" if found else text
 
 
+def _is_notice(line: Line) -> bool:
+    """Return whether a line says that the message below it was passed on."""
+    folded = line.text.casefold()
+    return len(folded.split()) <= _MOST_WORDS and any(word in folded for word in _PASSED_ON)
+
+
 def _unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines without marks around whole lines, where two are marked so or the first one is."""
     filled = [line for line in lines if line.text.strip()]
     marked = [line.number for line in filled if _marked(line.text)]
-    if len(marked) < _FEWEST_MARKED and marked[:1] != [line.number for line in filled[:1]]:
+    first = next((line.number for line in filled if not _is_notice(line)), None)
+    if not marked or (len(marked) < _FEWEST_MARKED and marked[0] != first):
         return tuple(lines)
-    kept = (Line(line.number, "") if _is_notice(line, marked[0]) else line for line in lines)
+    kept = (Line(line.number, "") if line.number < marked[0] and _is_notice(line) else line for line in lines)
     return tuple(Line(line.number, _without_marks(line.text, first=line.number == marked[0])) for line in kept)
-
-
-def _is_notice(line: Line, first: int) -> bool:
-    """Return whether a line above the first marked one says that the message was passed on."""
-    folded = line.text.casefold()
-    return line.number < first and len(folded.split()) <= _MOST_WORDS and any(word in folded for word in _PASSED_ON)
 
 
 def _unlabelled(lines: Sequence[Line]) -> tuple[Line, ...]:
