@@ -91,22 +91,25 @@ def _months_of(locale: str) -> dict[str, int]:
     return {key: number for key, number in {**cut, **names}.items() if number and len(key) >= _SHORTEST - 1}
 
 
-def _weekdays_of(locale: str) -> Iterator[tuple[str, int]]:
-    """Yield the weekday names of a locale and their beginnings, each with its number."""
+def _weekdays_of(locale: str) -> dict[str, set[int]]:
+    """Return the weekday names of a locale and their beginnings, each with its number; what begins several has none."""
     from babel import Locale  # noqa: PLC0415  see above
 
+    found: dict[str, set[int]] = {}
     for forms in Locale.parse(locale).days.values():
         for width in ("wide", "abbreviated"):
             for number, name in forms[width].items():
-                yield from ((beginning, number) for beginning in _beginnings(name_key(name)))
+                for beginning in _beginnings(name_key(name)):
+                    found.setdefault(beginning, set()).add(number)
+    return {name: numbers if len(numbers) == 1 else set() for name, numbers in found.items()}
 
 
 def _all_weekdays(locales: Sequence[str], others: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
     """Return every name of a weekday with the days that it may mean."""
     found: dict[str, set[int]] = {}
     for locale in locales:
-        for name, number in _weekdays_of(locale):
-            found.setdefault(name, set()).add(number)
+        for name, numbers in _weekdays_of(locale).items():
+            found.setdefault(name, set()).update(numbers)
     for number, names in enumerate(others):
         for name in names:
             found.setdefault(name_key(name), set()).add(number)

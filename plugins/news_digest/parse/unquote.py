@@ -19,6 +19,7 @@ _QUOTED_SHARE = Fraction(3, 5)
 _DEEPEST = 5
 _FEWEST_MARKED = 2
 _LONGEST_CROSSHEAD = 160
+_MOST_ABOVE, _LONGEST_ABOVE = 6, 60
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _WHOLE = re.compile(r"(?P<mark>\*{1,2}|_{1,2}|~)(?=[^\s*_~])(?P<text>[^*\n]+?)(?<=\S)(?P=mark)")
@@ -108,7 +109,15 @@ def _unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not marked or (len(marked) < _FEWEST_MARKED and marked[0] != first):
         return tuple(lines)
     kept = (Line(line.number, "") if line.number < marked[0] and _is_notice(line) else line for line in lines)
-    return tuple(Line(line.number, _without_marks(line.text, first=line.number == marked[0])) for line in kept)
+    head = _headline_of(filled, marked[0])
+    return tuple(Line(line.number, _without_marks(line.text, first=line.number == head)) for line in kept)
+
+
+def _headline_of(filled: Sequence[Line], first: int) -> int | None:
+    """Return the number of the first marked line if nothing but short lines stands above it."""
+    above = [line.text for line in filled if line.number < first]
+    short = all(len(text) <= _LONGEST_ABOVE and not ends_full_stop(text) for text in above)
+    return first if short and len(above) <= _MOST_ABOVE else None
 
 
 def _unlabelled(lines: Sequence[Line]) -> tuple[Line, ...]:
