@@ -13,6 +13,7 @@ from .names import has_case, is_full_name, is_name, is_organisation, is_role, is
 from .newsrooms import (
     bracketed_name,
     is_newsroom,
+    is_of_host,
     is_person,
     is_section,
     known_newsrooms,
@@ -141,17 +142,34 @@ def find_page_names(page: Page) -> Iterator[Proposal]:
     known = known_newsrooms(page)
     for index, name in title_ends(page):
         yield propose("source", name, Source(name), "behind the headline in a title", page.marks[index], 0.38)
-    for index, mark in enumerate(page.outline.head[:_HEAD_LINES]):
+    above = [one for one in page.marks[: page.headline_at] if _is_name_line(one, page)] if page.headline_at else []
+    for mark in page.marks[max(0, page.headline_at - _NEAR) : min(page.outline.start, page.headline_at + _NEAR)]:
         name = bracketed_name(mark.row.text) or without_town(mark.row.text)
-        # Two sections one below the other are a menu.
-        menu = index > 0 and page.marks[index - 1].kind == "furniture" and mark.row.gap == 0
-        above = index < page.headline_at and not menu and mark.row.folded != fold(page.headline)
-        short = mark.kind == "short" and is_name(name) and not is_section(name, page)
-        if short and name != mark.row.text:
+        if mark.kind == "short" and name != mark.row.text and is_name(name) and mark.row.folded != fold(page.headline):
             yield propose("source", name, Source(name), "name in brackets or with its town", mark, 0.45)
-        elif short and above and len(mark.row.text) <= _LONGEST_NAME:
-            weight = 0.4 if is_newsroom(name, page, known) else 0.3
-            yield propose("source", mark.row.text, Source(mark.row.text), "name above the headline", mark, weight)
+    # More names than one are a menu; then only what the page proves to be its own name counts.
+    for mark in above[:_HEAD_LINES]:
+        name = mark.row.text
+        proven = fold(name) in known or is_of_host(name, page)
+        if proven or (len(above) == 1 and page.headline_at < _HEAD_LINES and not _below_button(page, mark)):
+            yield propose("source", name, Source(name), "name above the headline", mark, 0.4 if proven else 0.3)
+
+
+def _below_button(page: Page, mark: Mark) -> bool:
+    """Return whether a standing line is right above: the two are a menu."""
+    at = page.marks.index(mark)
+    return at > 0 and mark.row.gap == 0 and page.marks[at - 1].kind == "furniture"
+
+
+def _is_name_line(mark: Mark, page: Page) -> bool:
+    """Return whether a line is only a name, and neither a section's nor the headline's."""
+    short = mark.kind == "short" and not mark.row.bullet and len(mark.row.text) <= _LONGEST_NAME
+    own = mark.row.folded != fold(page.headline) and without_town(mark.row.text) == mark.row.text
+    return short and own and is_name(_without_brackets(mark.row.text)) and not is_section(mark.row.text, page)
+
+
+def _without_brackets(text: str) -> str:
+    return text.partition(" (")[0] if text.endswith(")") else text
 
 
 def _bare_parts(mark: Mark) -> tuple[list[str], list[str]]:
@@ -176,7 +194,7 @@ def find_rights_holder(page: Page) -> Iterator[Proposal]:
 
 def _sorted_names(names: Sequence[str], page: Page, *, has_authors: bool) -> Iterator[tuple[str, bool]]:
     """Yield each name with whether it is a source's: the newsroom's, else the last of several."""
-    known = known_newsrooms(page)
+    known = known_newsrooms(page) if names else frozenset()
     rooms = [is_newsroom(name, page, known) and not is_small_name(name) for name in names]
     if any(rooms) and not all(rooms):
         yield from zip(names, rooms, strict=True)
