@@ -44,6 +44,7 @@ class Calendar:
     zones: Mapping[str, int]
     ambiguous_zones: frozenset[str]
     zone_names: Mapping[str, int]
+    vague_zones: tuple[str, ...]
     eras: Mapping[str, int]
     fillers: frozenset[str]
     noon: frozenset[str]
@@ -138,6 +139,7 @@ def load_calendar() -> Calendar:
         zones=data["zones"],
         ambiguous_zones=frozenset(data["ambiguous_zones"]),
         zone_names={name.casefold(): minutes for name, minutes in data["zone_names"].items()},
+        vague_zones=tuple(name.casefold() for name in data["vague_zones"]),
         eras=data["eras"],
         fillers=frozenset(map(fold, data["fillers"])),
         noon=frozenset(map(fold, data["noon"])),

@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 )
 _SPELLED = re.compile(
     _HOURS + rf"(?:[ug]|\s?{_HOUR_WORDS}\s(?:e\s|y\s|et\s)?)(?P<minute>[0-5]\d)(?!\d)"
-    r"(?:\s(?:phút|minutes?|minutos|minuti|minuten|мин\.?|минуты?|минут|хв\.?|perc|मिनट))?",
+    r"(?:\s(?:phút|minutes?|minutos|minuti|minuten|минуты?|мин\.?|хв\.?|perc|मिनट))?",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
@@ -103,13 +103,14 @@ def _names_zone(found: re.Match[str]) -> bool:
     return name in calendar.zones or name in calendar.ambiguous_zones or name.casefold().endswith(" time")
 
 
-def _long_zone_at(text: str, position: int) -> tuple[timezone, int] | None:
-    """Return the zone whose name in words stands at the position."""
+def _long_zone_at(text: str, position: int) -> tuple[timezone | None, int] | None:
+    """Return the zone whose name in words stands at the position; one that knows a summer time is passed over."""
     key = text[position : position + 40].casefold()
     for name, minutes in load_calendar().zone_names.items():
         if key.startswith(name) and not key[len(name) : len(name) + 1].isalpha():
             return timezone(timedelta(minutes=minutes)) if minutes else UTC, position + len(name)
-    return None
+    vague = next((name for name in load_calendar().vague_zones if key.startswith(name)), None)
+    return (None, position + len(vague)) if vague else None
 
 
 def _short_zone_at(text: str, position: int) -> tuple[timezone | None, int] | None:

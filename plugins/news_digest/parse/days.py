@@ -16,7 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _CENTURY = 70
 
 # Vowel signs and the like belong to a word, though `\w` leaves them out.
-MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
+MARKS = "".join(chr(code) for code in range(0x300, 0x1800) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 WORD = rf"{LETTER}{{2,18}}"
 _DOTTED = "[\u0e01-\u0e4e]{1,5}\\.\\s?[\u0e01-\u0e4e]{1,3}(?=\\.)"
@@ -25,7 +25,7 @@ _YEAR = r"(?P<y>\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 _SHORT_YEAR = r"(?P<y>\d{4}|\d{2})(?!\d)(?!:\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[oaºª°](?!\w)|-?го|-?е|-an|-a)?"
 _OF = r"(?:\s?(?:de|del|of|di|den|du|a|د|ב-?|ב)\s|\s?d['’])?"
-_GAP = r"[\s.,/׳॰'-]{0,3}"
+_GAP = r"[\s.,،/׳॰'-]{0,3}"
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -36,7 +36,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?<!\d)(?P<y>\d{4})\s?(?:[年년]|оны)\s?(?P<m>\d{1,2})\s?(?:[月월]|сарын)\s?(?P<d>\d{1,2})\s?[日일号號]?",
         r"(?<!\d)(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})[\s,]*(?:năm)?[\s,]*" + _YEAR,
         rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_OF}\s?{_NAME}(?:\sماه)?{_GAP}{_OF}'?{_SHORT_YEAR}",
-        rf"{_NAME}[\s.]{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}[\s.,]{{1,3}}(?:of\s)?{_YEAR}",
+        rf"{_NAME}[\s.]{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}[\s.,]{{1,3}}(?:(?:of|del?)\s)?{_YEAR}",
         rf"(?<!\d)(?P<y>\d{{4}})(?:[\s.,/-]{{1,3}}|e?ko\s)(?:m\.\s)?{_NAME}[\s.,/-]{{0,3}}(?P<d>\d{{1,2}})(?!\d)",
         rf"(?<!\d)(?P<y>\d{{4}})\.?\s?gada\s(?P<d>\d{{1,2}})\.?\s{_NAME}",
         r"(?<![\d.A-Za-z])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)(?!\.\d)",

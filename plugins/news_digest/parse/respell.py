@@ -26,6 +26,8 @@ _VIETNAMESE_MONTHS = (
     ("mười hai", "chạp"), ("mười một",), ("mười",), ("một", "giêng"), ("hai",), ("ba",), ("tư", "bốn"), ("năm",),
     ("sáu",), ("bảy", "bẩy"), ("tám",), ("chín",),
 )  # fmt: skip
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = f"(?-i:{'|'.join(sorted(_ROMAN_MONTHS, key=len, reverse=True))})"
 _MONTH_NUMBERS = {
     name: number
     for names, number in zip(_VIETNAMESE_MONTHS, (12, 11, 10, *range(1, 10)), strict=True)
@@ -82,6 +84,10 @@ def _short_thai(found: re.Match[str]) -> str:
     return f"{found['month']} {2000 + year if year < _THAI_PIVOT else 2500 + year - _THAI_OFFSET}"
 
 
+def _roman(found: re.Match[str]) -> str:
+    return f"{found['a']}.{_ROMAN_MONTHS.index(found['m'].upper()) + 1}.{found['b']}"
+
+
 def _vietnamese_month(found: re.Match[str]) -> str:
     return f"tháng {_MONTH_NUMBERS[' '.join(found['name'].casefold().split())]}"
 
@@ -124,6 +130,8 @@ RULES: tuple[Rule, ...] = (
         r"(?P<y>[〇零○一二三四五六七八九]{4})\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号號]",
         _chinese_day,
     ),
+    # "2024年(令和6年)6月3日" says the year twice.
+    _rule("年", r"(?<=\d)\s?年\s?\((?:令和|平成|昭和)\s?(?:元|\d{1,2})\s?年?\)", "年"),
     _rule("年", r"(?P<era>令和|平成|昭和|大正|明治|民國|民国)\s?(?P<n>元|\d{1,3})\s?年", _of_era),
     _rule(
         r"[RHS]\.?\d",
@@ -131,13 +139,18 @@ RULES: tuple[Rule, ...] = (
         _of_letter_era,
     ),
     _rule("月", r"(?<!\d)(?P<n>1[0-3]\d)\s?年(?=\s?\d{1,2}\s?月\s?\d{1,2}\s?日)", _of_republic),
-    _rule("[\u0e00-\u0e7f]|B\\.?E\\.?", _BUDDHIST_YEAR, _buddhist),
     _rule("[\u0e00-\u0e7f]", r"[พค]\.\s?ศ\.\s?(?=\d)", " "),
+    _rule("[\u0e00-\u0e7f]|B\\.?E\\.?", _BUDDHIST_YEAR, _buddhist),
     _rule(
         "[\u0e00-\u0e7f]",
         "(?P<month>(?<=\\d)\\s?[\u0e01-\u0e4e]{1,5}\\.[\u0e01-\u0e4e]{1,3}\\.|(?<=\\d)\\s[\u0e01-\u0e4e]{5,12})\\s?(?P<y>\\d\\d)(?![\\d:.])",
         _short_thai,
     ),
+    # Vietnamese counts the weekdays from Monday, the second: "Thứ 2".
+    _rule("[Tt]hứ|THỨ", r"thứ\s[2-7](?!\d)", ""),
+    # Months in Roman capitals: "3.VI.2024", "2024. VI. 3."
+    _rule("[IVX]", rf"(?<!\d)(?P<a>\d{{1,2}})[\s./-]{{1,2}}(?P<m>{_ROMAN})[\s./-]{{1,2}}(?P<b>\d{{4}})(?!\d)", _roman),
+    _rule("[IVX]", rf"(?<!\d)(?P<a>\d{{4}})[\s./-]{{1,2}}(?P<m>{_ROMAN})[\s./-]{{1,2}}(?P<b>\d{{1,2}})(?!\d)", _roman),
     _rule(
         "[Tt]h[áÁ]ng|TH[áÁ]NG",
         rf"tháng\s(?P<name>{'|'.join(_MONTH_NUMBERS)})(?!\w)(?!\s\d{{1,2}}\s(?:tháng|năm))",
