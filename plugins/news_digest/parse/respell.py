@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .calendar import load_calendar
 
@@ -106,8 +107,15 @@ def _rule(sign: str, pattern: str, become: str | Callable[[re.Match[str]], str])
 
 
 _BUDDHIST_YEAR = r"(?<![\d:.])(?P<y>2[45]\d\d|26\d\d)(?![\d:])(?!\s?น\.)"
-# Pages in Thai print such years, also without a Thai word beside them.
-BUDDHIST = _rule(r"\d{4}", _BUDDHIST_YEAR, _buddhist)
+# What only pages of one language print: Buddhist years without a Thai word beside them, letters for Japanese eras.
+RULES_OF: Mapping[str, Rule] = MappingProxyType({
+    "th": _rule(r"\d{4}", _BUDDHIST_YEAR, _buddhist),
+    "ja": _rule(
+        r"[RHS]\.?\d",
+        r"(?<![\w.])(?P<era>(?-i:[RHS]))\.?(?P<n>\d{1,2})(?P<rest>[./]\d{1,2}[./]\d{1,2})(?![\w./])",
+        _of_letter_era,
+    ),
+})  # fmt: skip
 
 # In this order: an era's name before a bare year of three digits, "B.E." before the years it stands with.
 RULES: tuple[Rule, ...] = (
@@ -133,11 +141,6 @@ RULES: tuple[Rule, ...] = (
     # "2024年(令和6年)6月3日" says the year twice.
     _rule("年", r"(?<=\d)\s?年\s?\((?:令和|平成|昭和)\s?(?:元|\d{1,2})\s?年?\)", "年"),
     _rule("年", r"(?P<era>令和|平成|昭和|大正|明治|民國|民国)\s?(?P<n>元|\d{1,3})\s?年", _of_era),
-    _rule(
-        r"[RHS]\.?\d",
-        r"(?<![\w.])(?P<era>(?-i:[RHS]))\.?(?P<n>\d{1,2})(?P<rest>[./]\d{1,2}[./]\d{1,2})(?![\w./])",
-        _of_letter_era,
-    ),
     _rule("月", r"(?<!\d)(?P<n>1[0-3]\d)\s?年(?=\s?\d{1,2}\s?月\s?\d{1,2}\s?日)", _of_republic),
     _rule("[\u0e00-\u0e7f]", r"[พค]\.\s?ศ\.\s?(?=\d)", " "),
     _rule("[\u0e00-\u0e7f]|B\\.?E\\.?", _BUDDHIST_YEAR, _buddhist),
@@ -161,7 +164,8 @@ RULES: tuple[Rule, ...] = (
 
 def respelled(text: str, lang: str | None) -> str:
     """Return plain text with its dates in the spellings that the patterns read."""
-    for rule in (*RULES, BUDDHIST) if lang == "th" else RULES:
+    own = (RULES_OF[lang],) if lang and lang in RULES_OF else ()
+    for rule in (*RULES, *own):
         if rule.sign.search(text):
             text = rule.pattern.sub(rule.become, text)
     return text
