@@ -122,7 +122,9 @@ def _name_alone(
     parts = _PERSON_AND_ROOM.split(text)
     # Below a deck stands the byline, whoever it names.
     below_headline = index == page.headline_at + 1 or not _tells_date_next(page, index)
-    newsroom = len(names or ()) == 1 and is_newsroom(text, page, known) and below_headline
+    # Where names have no capitals, a newsroom stands in the byline's place as well.
+    sure = has_case(text) or fold(text) in known
+    newsroom = sure and below_headline and len(names or ()) == 1 and is_newsroom(text, page, known)
     pair = len(parts) == len("ab") and len(read_names(parts[1], words) or ()) == 1
     if pair and is_person(parts[0]) and is_newsroom(parts[1], page, known):
         yield "authors", (parts[0],), ABOVE_DATE
@@ -216,7 +218,9 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
         for text, is_source in _sorted_names(before, page, has_authors=has_authors):
             names = read_names(text, words) or ((text,) if is_small_name(text) else None)
             if is_source or not names:
-                yield propose("source", text, Source(text), "name on the line of the date", mark, weight)
+                # One word before a date may be the town.
+                towns = 0.15 * (len(text.split()) == 1 and has_case(text))
+                yield propose("source", text, Source(text), "name on the line of the date", mark, weight - towns)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
@@ -234,7 +238,7 @@ def find_authors(page: Page) -> Iterator[Proposal]:
         names = tuple(found.value.split("; "))
         weight = weight_of(page, index, found)
         room = names[-1]
-        behind = len(names) == len("ab") and f", {room}" in mark.row.text and found.rule == "byline"
+        behind = len(names) == len("ab") and f", {room}" in mark.row.text and found.rule in {"byline", "label"}
         if behind and is_person(names[0]) and is_newsroom(room, page, known):
             yield propose("source", room, Source(room), "name of a newsroom in the byline", mark, weight - 0.3)
             names = names[:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from .beside import split_beside_date, without_second_town
 from .clocks import find_clock
@@ -20,6 +21,7 @@ from .labels import (
 )
 from .names import is_small_name, read_byline
 from .rows import Row, fold, tidy
+from .updates import split_update
 from .words import Words
 
 _LONGEST_LINE = 400
@@ -161,6 +163,12 @@ def _parts(row: Row, context: Context) -> list[str]:
 
 def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
     """Yield what each part of a line says, None for a part that says nothing that could be meant."""
+    split = split_update(row.text, context.words, lang=context.lang)
+    if split.text != row.text:
+        yield Finding("modified", split.modified, "beside a date", 0.8) if split.modified else _age(row.text)
+        if not split.text:
+            return
+        row = replace(row, raw=split.text, text=split.text)
     parts = _parts(row, context)
     loose = len(parts) > 1 or not row.is_sentence or "[" in row.text
     dated = loose and any(context.moment(part) for part in parts)
@@ -168,6 +176,11 @@ def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
         for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
             for field, value in _split_at_dates(labelled, whole, context):
                 yield from _finding(field, value, context, dated=dated)
+
+
+def _age(text: str) -> Finding:
+    """Return what a date without a full date of its own says: nothing that a story keeps."""
+    return Finding("ignored", text, "age", 0.0)
 
 
 def _finding(field: str | None, value: str, context: Context, *, dated: bool) -> Iterator[Finding | None]:

@@ -100,7 +100,7 @@ def find_categories(page: Page) -> Iterator[Proposal]:
         yield propose("category", name, name, found.rule, mark, found.weight)
     for mark in page.outline.head:
         if mark.kind == "crumbs":
-            parts = [part.strip() for part in re.split(r"\s[›»>/→❯▸|]\s", mark.row.text)]
+            parts = [part.strip() for part in re.split(r"\s[›»>＞/→❯▸|]\s", mark.row.text)]
             kept = [part for part in parts if fold(part) != fold(page.headline)]
             if kept and len(kept[-1]) <= _LONGEST_NAME:
                 yield propose("category", kept[-1], kept[-1], "trail of sections", mark, 0.6)

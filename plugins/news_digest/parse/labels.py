@@ -90,7 +90,7 @@ def read_authors(value: str, context: Context) -> str | None:
     if (
         not names
         and len(value) <= LONGEST_LABEL
-        and not any(char in value for char in ".:;!?")
+        and not any(char in value for char in ".:;!?。！？；：，、؟؛،۔।")
         and not _has_digit(value)
     ):
         names = (value,)

@@ -66,9 +66,10 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     for index, (mark, below) in enumerate(pairwise(marks)):
         text_above = text_above or mark.kind == "prose"
         label = context.words.labels.get(mark.row.folded.strip(" :.»›>"))
-        title = below.kind == "short" and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE
-        if text_above and mark.kind == "furniture" and label == "related" and title:
-            opened[index] = replace(mark, kind="heading", rule="button above titles", about="related")
+        titled = below.kind == "short" or bool(below.row.bullet)
+        title = titled and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE
+        if text_above and mark.kind in {"furniture", "facts"} and label == "related" and title:
+            opened[index] = replace(mark, kind="heading", rule="button above titles", findings=(), about="related")
     return tuple(opened)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .facts import read_facts
 from .labels import Context, Finding
-from .rows import Row, fold
+from .rows import Row, ends_full_stop, fold
 
 Kind = Literal[
     "address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "table", "prose", "short"
@@ -25,8 +25,10 @@ _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
 _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
-_CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
+_CRUMB = re.compile(r"\s(?:[›»>＞/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
+# Signs around the heading of a list: arrows, frames, bullets.
+_SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
@@ -75,7 +77,7 @@ def mark_heading(row: Row, context: Context) -> Mark | None:
     """Mark a line that opens a list which is not the story: related stories, tags, comments."""
     if row.width > _LONGEST_FURNITURE:
         return None
-    plain = row.folded.strip(" :.!?-–—>»›▼↓|")
+    plain = row.folded.strip(_SIGNS)
     for spelling in (plain, _COUNT.sub("", plain).strip(" :")):
         if about := context.words.headings.get(spelling):
             return Mark(row, "heading", "heading of a list", about=about)
@@ -102,7 +104,7 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
-    closed = row.text.endswith(".")
+    closed = ends_full_stop(row.text)
     if not row.is_prose and (plain.startswith(words.starts) or (plain.endswith(words.ends) and not closed)):
         return Mark(row, "furniture", "standing phrase")
     if row.width <= _LONGEST_FURNITURE * 2 and _is_share_bar(plain, words.share):

@@ -61,7 +61,12 @@ def is_full_name(text: str) -> bool:
 
 def is_organisation(text: str, words: Words) -> bool:
     """Return whether the name says that it is a newsroom's and not a person's."""
-    return any(token.strip(".,()") in words.organisations for token in fold(text).split())
+    folded = fold(text)
+    if any(token.strip(".,()") in words.organisations for token in folded.split()):
+        return True
+    # Scripts without capitals write names as one word: "海岸晨報".
+    ends = (end for end in words.organisations if len(end) > 1 and not end.isascii())
+    return not has_case(text) and any(folded.endswith(end) for end in ends)
 
 
 def _split_at_ands(text: str, words: Words) -> list[str]:
@@ -94,7 +99,7 @@ def _without_role(name: str, words: Words) -> str:
     for role in words.roles:
         if folded.startswith(role + " ") and len(folded) > len(role) + 2:
             return bare[len(role) :].strip(" :,-–")
-        if folded.endswith(" " + role) and not has_case(bare):
+        if folded.endswith(role) and len(role) > 1 and not has_case(bare) and len(folded) > len(role) + 1:
             return bare[: -len(role)].strip()
     return bare
 
@@ -122,7 +127,7 @@ def _capitals_of(name: str, words: Words) -> str:
 
 def read_names(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
-    bare = _EMAIL.sub("", text).strip(" ,;.–—-|") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
+    bare = _EMAIL.sub("", text).strip(" ,;.–—-|【】") if not text.rstrip().endswith(("Jr.", "Sr.")) else text
     names = [_without_role(part, words) for part in _pieces(bare, words)]
     many = len(names) > 1
     kept = [name for name in names if name and not (many and is_role(name, words))]

@@ -26,7 +26,7 @@ _BARE_CODE = re.compile(r"[A-Z]{0,4}-?\d{5,12}")
 _CODE_AT_START = re.compile(r"^[(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:.]\s+(?=\D)")
 _DATE_AT_END = re.compile(r"[\s,–—-]+[(\[]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[\s,-]+\d{1,2}:\d{2})?[)\]]?$")
 _DATE_AT_START = re.compile(
-    r"^[(\[]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}(?=\s[-–—:|]))[)\]]?(?:\s?[-–—:|,]\s|\s)(?=\D)"
+    r"^[(\[]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}(?=\s[-–—:|]))[)\]]?(?:\s?[-–—:|,]\s|\s)(?=\S)"
 )
 # References quote the title and name the paper and the day behind it.
 _QUOTED = re.compile(r"[\"“„](?P<title>[^\"“”„]{8,250})[\"”“][.,]?\s?(?:[-–—,.]\s[^\"]{3,80}\d{4})$")
@@ -107,6 +107,12 @@ def _title_of(mark: Mark, context: Context) -> str:
     return kept[0] if len(kept) == 1 else mark.row.text if kept else ""
 
 
+def _is_item(mark: Mark) -> bool:
+    """Return whether a line is a title: text, or an item with a date beside words that look like a name."""
+    dated = mark.kind == "facts" and bool(mark.row.bullet) and any(found.field == "bare" for found in mark.findings)
+    return mark.is_text or dated
+
+
 def _code_of(mark: Mark) -> str | None:
     """Return the story code that is all a line holds, with its label or bare."""
     told = next((found.value for found in mark.findings if found.field == "story_code"), None)
@@ -116,7 +122,7 @@ def _code_of(mark: Mark) -> str | None:
 def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related], ...]:
     """Return the stories that a list names; an address on the next line belongs to the title above it."""
     found: list[tuple[Mark, Related]] = []
-    only_addresses = not any(mark.is_text for mark in section.marks)
+    only_addresses = not any(_is_item(mark) for mark in section.marks)
     for mark in section.marks:
         if mark.kind == "address" and found and found[-1][1].url is None and found[-1][1].title:
             found[-1] = (found[-1][0], replace(found[-1][1], url=mark.row.text.split()[0]))
@@ -124,7 +130,7 @@ def related_in(section: Section, context: Context) -> tuple[tuple[Mark, Related]
             found.append((mark, Related(url=mark.row.text.split()[0])))
         elif code := _code_of(mark):
             found.append((mark, Related(story_code=code)))
-        elif mark.is_text and len(mark.row.text) <= _LONGEST_TITLE:
+        elif _is_item(mark) and len(mark.row.text) <= _LONGEST_TITLE:
             related = read_related(_title_of(mark, context))
             found += [(mark, related)] if related else []
     return tuple(found[:_MOST])

@@ -34,7 +34,9 @@ _FRAMED = re.compile(r"【(?P<text>[^【】]{2,80})】")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
 _FULL_STOPS = ".。۔।॥։"
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?…؟۔]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]")
+_SENTENCE_BREAK = re.compile(
+    r"(?:[^\W\d_]{3}|[\u0900-\u097f]{2})[.!?…؟۔।]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]"
+)
 _QUOTES = str.maketrans(
     {
         "‘": "'",
@@ -69,7 +71,8 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text for comparison: compatibility forms, case, quotes, dashes and spaces made alike."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
-    return " ".join(plain.casefold().split())
+    # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
+    return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
 
 
 def columns(text: str) -> int:
