@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from .beside import without_town
 from .marks import Mark
-from .names import is_full_name, is_name, read_names
+from .names import is_full_name, is_name, is_organisation, read_names
 from .outline import Outline
 from .rows import core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
@@ -169,8 +169,15 @@ def no_list_item(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh bullets and names: menus are lists, names are bylines."""
     names = read_names(mark.row.text, evidence.words) if mark.row.width <= _LONGEST_NAMES else None
     people = names is not None and all(is_full_name(name) and len(name.split()) <= len("abc") for name in names)
-    with_town = is_name(without_town(mark.row.text)) and without_town(mark.row.text) != mark.row.text
-    return -2.5 * bool(mark.row.bullet) - 4.0 * with_town - (1.5 + (len(names or ()) > 1)) * people
+    return -2.5 * bool(mark.row.bullet) - (1.5 + (len(names or ()) > 1)) * people
+
+
+def no_newsroom(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh newsrooms: a name with its town behind it, or of few words of which one says what it is."""
+    text = mark.row.text
+    name = without_town(text)
+    room = len(text.split()) <= len("abcd") and is_organisation(text, evidence.words)
+    return -4.0 * (name != text) - 2.0 * room if is_name(name) else 0.0
 
 
 def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -198,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     stands_alone,
     near_the_body,
     no_list_item,
+    no_newsroom,
     no_source,
     no_date,
 )
