@@ -141,7 +141,7 @@ def run_check(args: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
         where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
-        _say(args, f"{len(report.problems) or 'no'} problems in {where}")
+        _say(args, f"problems: {len(report.problems) or 'none'}, in {where}")
     return OK if report.ok else FAILED
 
 
