@@ -1,7 +1,5 @@
 """The encoding of a capture is known from its bytes alone."""
 
-
-
 from __future__ import annotations
 
 import codecs

@@ -1,6 +1,5 @@
 """A text file's bytes become lines, or are refused in plain words."""
 
-
 from __future__ import annotations
 
 import time

@@ -1,7 +1,5 @@
 """Invented stories to find tags in and to relate."""
 
-
-
 from __future__ import annotations
 
 from datetime import datetime
