@@ -67,3 +67,15 @@ def test_a_date_label_after_a_dash_begins_at_its_first_word() -> None:
     line = "Publié le 23 avril 2024 à 17h42 - Mis à jour le 23 avril 2024 à 19h05"
     story = _read(f"Les bateaux du nord repartent enfin\n{line}\n\n{FIRST}\n\n{LAST}\n")
     assert [str(value) for value in (story.date, story.modified)] == ["2024-04-23 17:42:00", "2024-04-23 19:05:00"]
+
+
+def test_a_bullet_apart_from_other_lines_marks_a_crosshead() -> None:
+    """Between paragraphs, with blank lines around it, it is no list."""
+    story = _read(f"{HEADLINE}\n17 May 2024\n\n{FIRST}\n\n• What the crew learned\n\n{LAST}\n")
+    assert story.body == f"{FIRST}\n\n## What the crew learned\n\n{LAST}"
+
+
+def test_a_name_and_a_date_within_the_text_stay_there() -> None:
+    """Between paragraphs a line of a place and a date is text."""
+    story = _read(f"{HEADLINE}\n17 May 2024\n\n{FIRST}\n\nOstrevik, 5 March 1921\n\n{LAST}\n")
+    assert "Ostrevik, 5 March 1921" in story.body

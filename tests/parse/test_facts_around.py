@@ -190,3 +190,22 @@ def test_a_link_to_edit_a_part_is_no_part_of_its_crosshead() -> None:
     """Wikis print it right behind the heading."""
     story = _read(f"{HEADLINE}\n16 May 2024{BODY}\nThe long way to the harbour[edit]\n\n{SECOND[:-1]} soon.\n")
     assert "## The long way to the harbour\n" in story.body
+
+
+def test_a_button_above_titles_opens_a_list() -> None:
+    """Below the text and right above titles the words "Read more" head a list, after tags as well."""
+    listed = "\n".join(TITLES)
+    story = _read(f"{HEADLINE}\n16 May 2024{BODY}\nTopics\n• Ferries\n• North Sea\n\nRead more\n{listed}\n")
+    assert story.tags == ("Ferries", "North Sea")
+    assert story.related == tuple(Related(title) for title in TITLES)
+
+
+def test_the_kind_of_a_text_before_its_author_is_no_name() -> None:
+    """A line such as "Eine Analyse von" with a name behind it is a byline."""
+    story = _read(f"{HEADLINE}\n16. Mai 2024 um 14:05 Uhr\nEine Analyse von Ada Lind{BODY}")
+    assert _told(story) == (None, ("Ada Lind",))
+
+
+def test_subjects_below_their_label_are_tags() -> None:
+    """Semicolons part them on the line below the label."""
+    assert _read(f"{HEADLINE}\n16 May 2024{BODY}\nSubject\nFerries; North Sea\n").tags == ("Ferries", "North Sea")

@@ -58,7 +58,7 @@ def _pieces(text: str) -> list[str]:
     return [without_town(piece) for piece in plain if piece]
 
 
-def _split_at_opener(piece: str, context: Context) -> list[str]:
+def split_at_opener(piece: str, context: Context) -> list[str]:
     """Return "Harbour Wire by Ada Lind" and "Posted by Ada Lind" parted before "by"."""
     tokens = piece.split()
     for index, token in enumerate(tokens[:-1]):
@@ -100,7 +100,7 @@ def _is_meant(piece: str, context: Context) -> bool:
 
 def _sides(tokens: Sequence[str], span: tuple[int, int], context: Context) -> Iterator[list[str]]:
     for text in (" ".join(tokens[: span[0]]), " ".join(tokens[span[1] :])):
-        opened = (part for piece in _pieces(text) for part in _split_at_opener(_without_on(piece, context), context))
+        opened = (part for piece in _pieces(text) for part in split_at_opener(_without_on(piece, context), context))
         yield [part for part in opened if not _says_nothing(part, context)]
 
 
@@ -111,7 +111,7 @@ def split_beside_date(part: str, context: Context) -> list[str] | None:
     tokens = part.split()
     span = _span(tokens, context)
     if span is None:
-        opened = _split_at_opener(part, context)
+        opened = split_at_opener(part, context)
         return opened if len(opened) > 1 and is_name(opened[0]) else None
     before, after = _sides(tokens, span, context)
     if not all(_is_meant(piece, context) for piece in before + after):

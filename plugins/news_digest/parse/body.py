@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,9 @@ _FEWEST_QUESTIONS = 2
 _MOST_OF = 0.5
 _PAGE_HEAD_ROOM = 40
 _DASHES = "-–—"
+_TELLS_DATE = frozenset({"date alone"})
+_DATED = frozenset({"date alone", "bare part"})
+_BULLETS = "*•‣◦▪●"
 _QUOTES = '"“„«»'
 _WORDS_OF_SPEECH = 8
 
@@ -31,6 +35,9 @@ class Style:
     signs: bool
     gap: int
 
+
+# Bars and the like part the facts of a line; a line of the text has none.
+_SEPARATORS = re.compile(r"[|｜·•/\t]|\s[-–—]\s")
 
 Rule = Callable[[Sequence[Row], int, Style], BlockKind | None]
 
@@ -80,7 +87,13 @@ def list_item(rows: Sequence[Row], index: int, _: Style) -> BlockKind | None:
     if long and row.bullet in _DASHES and not (row.bullet == "-" and _in_close_list(rows, index)):
         # Direct speech begins with a dash in many languages.
         return "paragraph"
-    return "item" if any(other.bullet for other in beside) or row.bullet in "*•‣◦▪●" else None
+    if any(other.bullet for other in beside):
+        return "item"
+    # Apart from the paragraphs around it, a bullet alone marks a crosshead.
+    apart = row.gap > 0 and len(beside) > 1 and beside[1].gap > 0 and all(other.is_prose for other in beside)
+    if apart and not row.is_sentence and row.width <= _LONGEST_CROSSHEAD and row.bullet in _BULLETS:
+        return "crosshead"
+    return "item" if row.bullet in _BULLETS else None
 
 
 def _in_close_list(rows: Sequence[Row], index: int) -> bool:
@@ -170,12 +183,17 @@ def _belongs(mark: Mark, headline: str) -> bool:
     """Return whether a line of the body's span is the story's own text, and not the headline again."""
     if mark.kind == "table":
         return True
-    if not mark.is_text and not (mark.kind == "facts" and mark.rule in {"date alone", SMALL_BYLINE}):
+    if not mark.is_text and not _may_be_text(mark):
         return False
-    folded = mark.row.folded
-    if not mark.is_text and "bare" in {found.field for found in mark.findings}:
+    return not _is_page_head(mark.row.folded, headline)
+
+
+def _may_be_text(mark: Mark) -> bool:
+    """Return whether a line of facts may be a line of the text: a date, alone or with a name beside it."""
+    rules = {found.rule for found in mark.findings}
+    if mark.kind != "facts" or not (_TELLS_DATE <= rules <= _DATED or mark.rule == SMALL_BYLINE):
         return False
-    return not _is_page_head(folded, headline)
+    return "bare part" not in rules or not _SEPARATORS.search(mark.row.raw)
 
 
 def _is_page_head(folded: str, headline: str) -> bool:
@@ -206,7 +224,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
 def _text_of(row: Row, kind: BlockKind, style: Style) -> str:
     """Return the row's text, with the bullet or sign that is part of a paragraph."""
-    if kind in {"item", "table"}:
+    if kind in {"item", "table"} or (kind == "crosshead" and row.bullet and row.bullet in _BULLETS):
         return row.text
     sign = row.mark if style.signs and kind == "paragraph" and not row.mark.isascii() else ""
     return sign + (f"{row.bullet} {row.text}" if row.bullet else row.text)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..story import Source
-from .beside import without_town
+from .beside import split_at_opener, without_town
 from .datelines import read_dateline
 from .marks import Mark
-from .names import has_case, is_full_name, is_name, is_organisation, is_role, is_small_name, read_names
+from .names import has_case, is_full_name, is_name, is_organisation, is_role, is_small_name, read_byline, read_names
 from .newsrooms import (
     bracketed_name,
     is_newsroom,
@@ -126,7 +126,11 @@ def _name_alone(
     sure = has_case(text) or fold(text) in known
     newsroom = sure and below_headline and len(names or ()) == 1 and is_newsroom(text, page, known)
     pair = len(parts) == len("ab") and len(read_names(parts[1], words) or ()) == 1
-    if pair and is_person(parts[0]) and is_newsroom(parts[1], page, known):
+    opened = split_at_opener(text, page.context)
+    if len(opened) > 1 and len(opened[0].split()) <= len("abc"):
+        # "An analysis by Ada Lind"
+        yield "authors", read_byline(opened[1], words) or (), ABOVE_DATE
+    elif pair and is_person(parts[0]) and is_newsroom(parts[1], page, known):
         yield "authors", (parts[0],), ABOVE_DATE
         yield "source", (parts[1],), ABOVE_DATE
     elif names and (has_authors or newsroom):

@@ -64,7 +64,7 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     opened = list(marks)
     text_above = False
     for index, (mark, below) in enumerate(pairwise(marks)):
-        text_above = text_above or mark.kind == "prose"
+        text_above = text_above or (mark.is_text and mark.row.is_sentence)
         label = context.words.labels.get(mark.row.folded.strip(" :.»›>"))
         titled = below.kind == "short" or bool(below.row.bullet)
         title = titled and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE

@@ -11,6 +11,7 @@ from .labels import READERS, Context, Finding
 from .marks import Mark
 from .names import read_byline, read_names
 
+_LONGEST_TAG = 60
 _RULE = "label on the line above"
 _PAIRED = frozenset(
     {
@@ -62,16 +63,22 @@ def _told(field: str, value: str, context: Context) -> Iterator[Finding]:
 
 
 def _listed(marks: Sequence[Mark], start: int) -> list[Mark]:
-    """Return the lines from there on that begin with a star: database exports list subjects so."""
+    """Return the lines of tags from there on: with stars, as databases export subjects, or one with semicolons."""
     listed = takewhile(lambda mark: mark.row.gap == 0 and mark.row.text.startswith("*"), marks[start:])
-    return list(listed)
+    return list(listed) or [one for one in marks[start : start + 1] if _holds_tags(one)]
+
+
+def _holds_tags(mark: Mark) -> bool:
+    """Return whether a line is tags parted by semicolons."""
+    parts = mark.row.text.split(";")
+    return mark.row.gap == 0 and not mark.row.is_sentence and len(parts) > 1 and max(map(len, parts)) <= _LONGEST_TAG
 
 
 def _with_listed_tags(marks: list[Mark], context: Context) -> None:
     """Make the label of tags and the lines with stars below it facts."""
     for index, mark in enumerate(marks):
         if context.words.labels.get(mark.row.folded.rstrip(" :")) == "tags" and (listed := _listed(marks, index + 1)):
-            tags = "; ".join(one.row.text.strip("* ") for one in listed)
+            tags = "; ".join(one.row.text.strip("* ;") for one in listed)
             marks[index] = Mark(mark.row, "facts", "label", (Finding("tags", tags, _RULE, 0.95),))
             marks[index + 1 : index + 1 + len(listed)] = [Mark(one.row, "facts", _RULE) for one in listed]
 
