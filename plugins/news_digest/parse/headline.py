@@ -149,7 +149,13 @@ def no_deck(index: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh what stands right above: under another line of some words it is a deck."""
     above = evidence.outline.marks[index - 1] if index else None
     close = above is not None and above.kind == "short" and mark.row.gap == 0 and not above.row.bullet
-    return -2.0 if close and above and len(above.row.text.split()) > 1 and above.row.width >= _SHORT else 0.0
+    below = above is not None and above.kind == "short" and not above.row.is_sentence and not above.row.bullet
+    ends = below and ends_full_stop(mark.row.text)
+    return -2.0 if (close or ends) and above and _is_long(above) else 0.0
+
+
+def _is_long(mark: Mark) -> bool:
+    return len(mark.row.text.split()) > 1 and mark.row.width >= _SHORT
 
 
 def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
