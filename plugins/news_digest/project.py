@@ -43,8 +43,3 @@ class Project:
             output=root / "output",
             settings_file=settings_file if settings_file.is_file() else None,
         )
-
-    @property
-    def scratch(self) -> Path:
-        """The folder for what can be made again at any time; it is not in git."""
-        return self.root / ".digest"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..relate import suggest_tags
+from ..relate import MOST_TAGS, suggest_tags
 from ..relate.vocabulary import fold_name
 from .identity import PRINTED_CODE
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..relate import Vocabulary
     from ..story import Story
     from .identity import Identity
-
-MOST_TAGS = 8
 
 
 def complete_story(story: Story, identity: Identity, seed: str, vocabulary: Vocabulary) -> Story:

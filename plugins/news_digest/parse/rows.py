@@ -124,11 +124,6 @@ class Row:
         """The text's columns."""
         return columns(self.text)
 
-    @cached_property
-    def indent(self) -> int:
-        """The columns of white space before the text."""
-        return columns(self.raw) - columns(self.raw.lstrip())
-
     @property
     def wide_indent(self) -> bool:
         """Whether the line begins with an ideographic space, as a paragraph does in Chinese and Japanese."""

@@ -18,7 +18,6 @@ INITIAL = re.compile(r"[^\W\d_]")
 # A heading with more of its longer words capitalised than this share is in Title Case.
 TITLE_CASE = 0.6
 LONGER_WORD = 4
-SHOUTED = 6
 
 
 class Token(NamedTuple):
