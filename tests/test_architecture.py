@@ -86,13 +86,13 @@ def test_there_is_no_import_ring(graph: Graph) -> None:
 def test_imports_within_the_package_are_relative() -> None:
     """The package works under both of its names, so it never spells its own."""
     absolute = re.compile(r"^\s*(?:from|import)\s+(?:pelican\.plugins\.)?news_digest\b", re.MULTILINE)
-    assert [path.name for path in modules().values() if absolute.search(path.read_text())] == []
+    assert [path.name for path in modules().values() if absolute.search(path.read_text("utf-8"))] == []
 
 
 def test_only_the_upper_rooms_name_pelican() -> None:
     """The core knows nothing of Pelican."""
     naming = re.compile(r"^\s*(?:from|import)\s+pelican\b", re.MULTILINE)
-    rooms = {room_of(module) for module, path in modules().items() if naming.search(path.read_text())}
+    rooms = {room_of(module) for module, path in modules().items() if naming.search(path.read_text("utf-8"))}
     assert rooms <= PELICAN_ROOMS
 
 
@@ -124,7 +124,7 @@ def test_files_are_short() -> None:
 
 def tracked_texts() -> dict[str, str]:
     """Return the text of every file that git knows, by its path; pictures are left out."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
     texts = {}
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name

@@ -39,7 +39,7 @@ def functions(package: Path = PACKAGE) -> list[Function]:
     return [
         Function(name, node.name, (node.end_lineno or node.lineno) - node.lineno + 1)
         for name, path in modules(package).items()
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     ]
 
@@ -47,7 +47,8 @@ def functions(package: Path = PACKAGE) -> list[Function]:
 def line_counts(package: Path = PACKAGE) -> dict[str, int]:
     """Return the lines of every file of the package, by its path within the package."""
     return {
-        path.relative_to(package).as_posix(): len(path.read_text().splitlines()) for path in modules(package).values()
+        path.relative_to(package).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in modules(package).values()
     }
 
 
@@ -58,7 +59,7 @@ def import_graph(package: Path = PACKAGE) -> Graph:
 
 
 def _imports(name: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom):

@@ -119,7 +119,7 @@ def copy_project(target: Path) -> Newsroom:
         cwd=ROOT,
         capture_output=True,
         check=True,
-        text=True,
+        encoding="utf-8",
     )
     for name in filter(None, listed.stdout.split("\0")):
         if (ROOT / name).is_file() and name.split("/")[0] not in {"tests", "docs", "bench"}:
