@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from news_digest.press import WriteError, place_copy, place_text
+from news_digest.press import Placed, WriteError, place_copy, place_text
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def no_room(limit: int) -> Iterator[None]:
 
 def test_a_text_goes_into_folders_that_are_not_there_yet(tmp_path: Path) -> None:
     """The folders are made on the way."""
-    assert place_text(tmp_path / "a" / "b" / "c.html", "text")
+    assert place_text(tmp_path / "a" / "b" / "c.html", "text").changed
     assert (tmp_path / "a" / "b" / "c.html").read_text() == "text"
 
 
@@ -35,15 +35,23 @@ def test_an_unchanged_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     place_text(path, "ü")
     os.utime(path, ns=(1, 1))
-    assert not place_text(path, "ü")
+    assert place_text(path, "ü") == Placed(changed=False, size=2, mtime_ns=1)
     assert path.stat().st_mtime_ns == 1
+
+
+def test_what_was_placed_is_told_as_it_stands(tmp_path: Path) -> None:
+    """A later build compares size and time with the file's, whether it was written or left alone."""
+    path = tmp_path / "a.html"
+    for text, changed in (("one", True), ("one", False), ("three", True)):
+        placed = place_text(str(path), text)
+        assert placed == Placed(changed, path.stat().st_size, path.stat().st_mtime_ns)
 
 
 def test_a_changed_file_of_the_same_length_is_written(tmp_path: Path) -> None:
     """The length alone does not decide."""
     path = tmp_path / "a.html"
     place_text(path, "one")
-    assert place_text(path, "two")
+    assert place_text(path, "two").changed
     assert path.read_text() == "two"
 
 
@@ -68,9 +76,30 @@ def test_a_copy_has_the_bytes_of_its_source(tmp_path: Path) -> None:
     """And is made again only when they change."""
     source = tmp_path / "source.bin"
     source.write_bytes(bytes(range(256)))
-    assert place_copy(source, tmp_path / "out" / "copy.bin")
-    assert not place_copy(source, tmp_path / "out" / "copy.bin")
-    assert (tmp_path / "out" / "copy.bin").read_bytes() == bytes(range(256))
+    copy = tmp_path / "out" / "copy.bin"
+    assert place_copy(source, copy) == Placed(changed=True, size=256, mtime_ns=copy.stat().st_mtime_ns)
+    assert place_copy(source, copy) == Placed(changed=False, size=256, mtime_ns=copy.stat().st_mtime_ns)
+    assert copy.read_bytes() == bytes(range(256))
+
+
+def test_a_large_copy_is_compared_and_made_piece_by_piece(tmp_path: Path) -> None:
+    """A difference in the last byte is found, and no piece is lost."""
+    source, copy = tmp_path / "source.bin", tmp_path / "copy.bin"
+    data = bytes(range(256)) * 10_000
+    source.write_bytes(data)
+    copy.write_bytes(data[:-1] + b"?")
+    assert place_copy(source, copy).changed
+    assert not place_copy(source, copy).changed
+    assert copy.read_bytes() == data
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_leads_to_is_not(tmp_path: Path) -> None:
+    """A build writes its own files alone."""
+    (tmp_path / "elsewhere.html").write_text("theirs")
+    (tmp_path / "a.html").symlink_to("elsewhere.html")
+    assert place_text(tmp_path / "a.html", "ours").changed
+    assert not (tmp_path / "a.html").is_symlink()
+    assert (tmp_path / "elsewhere.html").read_text() == "theirs"
 
 
 def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:

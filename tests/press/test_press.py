@@ -12,11 +12,11 @@ from news_digest.press import (
     DoubleClaimError,
     OutsideOutputError,
     Page,
-    Press,
-    Renderer,
     Sheet,
     TemplateProblemError,
 )
+from news_digest.press.press import Press
+from news_digest.press.render import Renderer
 
 TEMPLATES = {
     "story.html": "<p>{{ headline }}</p>",

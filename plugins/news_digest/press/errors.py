@@ -34,3 +34,10 @@ class TemplateProblemError(NewsDigestError):
 
     def __init__(self, template: str, origin: str, reason: str) -> None:
         super().__init__(f"{template}: {reason}, while rendering {origin} (correct the template)")
+
+
+class UnreadableFolderError(NewsDigestError):
+    """A folder below which inputs stand cannot be listed, so what stands there is not known."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be listed: {reason} (correct its permissions, or have it ignored)")

@@ -3,61 +3,126 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import suppress
+from io import FileIO
+from typing import NamedTuple
 
 from .errors import WriteError
 
 # Its leading dot hides a half-written file from web servers and file listings.
 ASIDE = ".digest-part"
 
+StrPath = str | os.PathLike[str]
 
-def place_text(path: Path, text: str) -> bool:
-    """Write the text as UTF-8 if the file differs; returns whether it was written, raises `WriteError`."""
+_PIECE = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone has it, and would translate line ends without
+_READ = os.O_RDONLY | _BINARY
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+
+
+class Placed(NamedTuple):
+    """A file as it stands after it was placed: whether it was written, its bytes, its mtime in nanoseconds."""
+
+    changed: bool
+    size: int
+    mtime_ns: int
+
+
+def place_text(path: StrPath, text: str) -> Placed:
+    """Write the text as UTF-8 if the file differs; raises `WriteError`."""
     return place_bytes(path, text.encode("utf-8", "replace"))
 
 
-def place_copy(source: Path, path: Path) -> bool:
-    """Copy the file's bytes if the copy differs; returns whether it was written, raises `WriteError`."""
+def place_bytes(path: StrPath, data: bytes) -> Placed:
+    """Write the bytes if the file differs, aside and then renamed; raises `WriteError`."""
+    place = os.fspath(path)
     try:
-        data = source.read_bytes()
+        return _standing(place, data) or _replace(place, lambda file: _write(file, data))
     except OSError as error:
-        raise WriteError(str(path), f"{source} cannot be read: {error.strerror}") from error
-    return place_bytes(path, data)
+        raise WriteError(place, error.strerror or str(error)) from error
 
 
-def place_bytes(path: Path, data: bytes) -> bool:
-    """Write the bytes if the file differs, aside and then renamed; returns whether it was written."""
+def place_copy(source: StrPath, path: StrPath) -> Placed:
+    """Copy the file's bytes if the copy differs, however large it is; raises `WriteError`."""
+    place = os.fspath(path)
     try:
-        if _holds(path, data):
-            return False
-        _replace(path, data)
+        origin = FileIO(source)
     except OSError as error:
-        raise WriteError(str(path), error.strerror or str(error)) from error
-    return True
-
-
-def _holds(path: Path, data: bytes) -> bool:
+        raise WriteError(place, f"{os.fspath(source)} cannot be read: {error.strerror}") from error
     try:
-        # The length spares reading most files that differ.
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        with origin:
+            return _standing_copy(place, origin) or _replace(place, lambda file: _copy(file, origin))
+    except OSError as error:
+        raise WriteError(place, error.strerror or str(error)) from error
+
+
+def _standing(place: str, data: bytes) -> Placed | None:
+    try:
+        file = os.open(place, _READ)
     except FileNotFoundError:
-        return False
-
-
-def _replace(path: Path, data: bytes) -> None:
-    aside = path.with_name(f"{ASIDE}{os.getpid()}")
+        return None
     try:
-        _write(aside, data)
-        aside.replace(path)
+        found = os.fstat(file)
+        # The length spares reading most files that differ; a file that grows meanwhile is read one byte too far.
+        same = found.st_size == len(data) and os.read(file, len(data) + 1) == data
+    finally:
+        os.close(file)
+    return Placed(changed=False, size=len(data), mtime_ns=found.st_mtime_ns) if same else None
+
+
+def _standing_copy(place: str, origin: FileIO) -> Placed | None:
+    try:
+        copy = FileIO(place)
+    except FileNotFoundError:
+        return None
+    with copy:
+        found = os.fstat(copy.fileno())
+        if found.st_size != os.fstat(origin.fileno()).st_size or not _equal(copy, origin):
+            return None
+    return Placed(changed=False, size=found.st_size, mtime_ns=found.st_mtime_ns)
+
+
+def _equal(one: FileIO, other: FileIO) -> bool:
+    while (piece := one.read(_PIECE)) == other.read(_PIECE):
+        if not piece:
+            return True
+    return False
+
+
+def _replace(place: str, fill: Callable[[int], None]) -> Placed:
+    aside = os.path.join(os.path.dirname(place), f"{ASIDE}{os.getpid()}")  # noqa: PTH118, PTH120 - called for every file
+    try:
+        file = _created(aside)
+        try:
+            fill(file)
+            found = os.fstat(file)
+        finally:
+            os.close(file)
+        os.replace(aside, place)  # noqa: PTH105 - likewise
     except BaseException:  # an interrupted build leaves nothing half-written either
-        aside.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(aside)  # noqa: PTH108 - likewise
         raise
+    return Placed(changed=True, size=found.st_size, mtime_ns=found.st_mtime_ns)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _created(path: str) -> int:
     # Most folders are there already, and asking for each would cost more than writing.
     try:
-        path.write_bytes(data)
+        return os.open(path, _WRITE, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        return os.open(path, _WRITE, 0o666)
+
+
+def _write(file: int, data: bytes) -> None:
+    written = os.write(file, data)
+    while written < len(data):  # a disk that is nearly full takes a part before it says so
+        written += os.write(file, memoryview(data)[written:])
+
+
+def _copy(file: int, origin: FileIO) -> None:
+    origin.seek(0)
+    while piece := origin.read(_PIECE):
+        _write(file, piece)

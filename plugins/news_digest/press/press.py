@@ -34,7 +34,9 @@ class Press:
         refuse_double_claims(chain((Claim(each.save_as, each.origin) for each in ours), others))
         self._try_templates(pages)
         changed = sum(self._print_page(page) for page in pages)
-        return changed + sum(place_text(self.output / sheet.save_as, without_forbidden(sheet.text)) for sheet in sheets)
+        return changed + sum(
+            place_text(self.output / sheet.save_as, without_forbidden(sheet.text)).changed for sheet in sheets
+        )
 
     def _try_templates(self, pages: Sequence[Page]) -> None:
         # A mistake in a template shows on its first page; the site that stands is then left as it is.
@@ -43,7 +45,7 @@ class Press:
 
     def _print_page(self, page: Page) -> bool:
         path = self.output / page.save_as
-        changed = place_text(path, without_forbidden(self.renderer.render(page)))
+        changed = place_text(path, without_forbidden(self.renderer.render(page))).changed
         if self.written:
             self.written(path, page)
         return changed

@@ -11,7 +11,9 @@ from pathlib import Path
 from jinja2 import Environment
 from pelican.contents import Article, Content
 
-from ..press import Claim, Page, Press, Renderer
+from ..press import Claim, Page
+from ..press.press import Press
+from ..press.render import Renderer
 from .digest import Digest, rooted
 from .feeds import feed_sheets
 from .pages import (
