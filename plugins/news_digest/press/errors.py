@@ -29,6 +29,13 @@ class WriteError(NewsDigestError):
         super().__init__(f"{path}: cannot be written: {reason} (make room or correct the folder's permissions)")
 
 
+class RemoveError(NewsDigestError):
+    """A file or folder of a page that is gone could not be removed."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be removed: {reason} (correct the folder's permissions)")
+
+
 class TemplateProblemError(NewsDigestError):
     """A template cannot be loaded or rendered for a page."""
 
