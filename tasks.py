@@ -138,8 +138,8 @@ def test(c: Context) -> None:
 
 @task
 def bench(c: Context) -> None:
-    """Measure builds beside stock Pelican's; `invoke bench -- --help` shows what can be chosen."""
-    run(c, "python", "bench/build.py")
+    """Measure builds beside those of Hugo, Pelican and Eleventy; `invoke bench -- --help` shows what can be chosen."""
+    run(c, "python", "bench/speed.py")
 
 
 @task
