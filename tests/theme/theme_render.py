@@ -7,8 +7,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from theme_pages import Page, every_page
+
+from news_digest.press.render import Renderer
 
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = THEME / "templates"
@@ -18,13 +20,9 @@ STATIC = THEME / "static"
 @cache
 def environment() -> Environment:
     """Jinja as the site sets it: escaping everything, knowing no undefined name, trimming as Pelican does."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Renderer.within(
+        Environment(loader=FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True)
+    ).environment
 
 
 def render(page: Page) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateNotFound
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound
 
+from .environment import printing_environment
 from .errors import TemplateProblemError
 from .page import Page
 
@@ -21,9 +22,7 @@ class Renderer:
     @classmethod
     def within(cls, environment: Environment, extensions: Sequence[str] = (".html",)) -> Renderer:
         """Return a renderer with the loaders, filters and globals of `environment`, and our own strictness."""
-        # A build reads each template once: a change of it calls for another build.
-        own = environment.overlay(autoescape=True, undefined=StrictUndefined, auto_reload=False)
-        return cls(own, tuple(extensions))
+        return cls(printing_environment(environment), tuple(extensions))
 
     def render(self, page: Page) -> str:
         """Return the page's text; raises `TemplateProblemError`."""
