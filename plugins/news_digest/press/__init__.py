@@ -5,15 +5,19 @@ What needs Jinja stands apart, in `.press` and `.render`: a build with nothing t
 
 from __future__ import annotations
 
+from .crew import share, workers_for
 from .errors import (
     DoubleClaimError,
+    NoLockError,
     OutsideOutputError,
     RemoveError,
     TemplateProblemError,
     UnreadableFolderError,
+    WorkerLostError,
     WriteError,
 )
 from .inputs import Stamp, stamp_of, stamps_below
+from .lock import held
 from .page import Claim, Page, Sheet
 from .place import Placed, place_bytes, place_copy, place_text
 from .sweep import Intents, left_over, remove_files, sweep_asides
@@ -22,6 +26,7 @@ __all__ = [
     "Claim",
     "DoubleClaimError",
     "Intents",
+    "NoLockError",
     "OutsideOutputError",
     "Page",
     "Placed",
@@ -30,13 +35,17 @@ __all__ = [
     "Stamp",
     "TemplateProblemError",
     "UnreadableFolderError",
+    "WorkerLostError",
     "WriteError",
+    "held",
     "left_over",
     "place_bytes",
     "place_copy",
     "place_text",
     "remove_files",
+    "share",
     "stamp_of",
     "stamps_below",
     "sweep_asides",
+    "workers_for",
 ]

@@ -48,3 +48,20 @@ class UnreadableFolderError(NewsDigestError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: cannot be listed: {reason} (correct its permissions, or have it ignored)")
+
+
+class WorkerLostError(NewsDigestError):
+    """A process that took part in a build died."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"a worker process {how}, so the build is not complete (build again; if there is too little memory, with "
+            "fewer workers)"
+        )
+
+
+class NoLockError(NewsDigestError):
+    """The lock that keeps two builds apart cannot be had."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be locked: {reason} (correct its permissions, or build on a local disk)")
