@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
+import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 # Seconds between two looks at the memory; a look at a gigabyte takes about a fiftieth of a second.
 EVERY = 0.04
-MEGABYTE = 1024 * 1024
 # A file as it is found: inode, time of writing (ns), bytes, digest of its content (b"" where nobody asked).
 Found = tuple[int, int, int, bytes]
 
@@ -27,13 +29,12 @@ class BuildFailedError(Exception):
 class Cost:
     """What a build took: seconds, seconds of processor time, megabytes, numbers of files.
 
-    `largest` is the peak of the largest process. Only a weighed build has `memory`, the peak of all processes together
-    (shared pages counted once), and `needless`, how many files were written with the bytes they had before.
+    Only a weighed build has `memory`, the peak of all processes together (shared pages counted once), and `needless`,
+    how many files were written with the bytes they had before.
     """
 
     wall: float
     cpu: float
-    largest: float
     written: int
     removed: int
     memory: float | None = None
@@ -53,17 +54,15 @@ def build_cost(command: Sequence[str], folder: Path, output: Path, *, cores: int
     begin = time.perf_counter()
     child = _start(command, folder, log, cores)
     scales = Scales(child.pid) if weigh else None
-    _, status, used = os.wait4(child.pid, 0)
+    used = _wait(child)
     wall = time.perf_counter() - begin
-    child.returncode = os.waitstatus_to_exitcode(status)
     memory = scales.peak() if scales else None
     _refuse_failure(child, log)
     after = tree(output, read=weigh)
     written = [name for name, found in after.items() if before.get(name, ())[:2] != found[:2]]
     needless = sum(1 for name in written if name in before and before[name][3] == after[name][3])
-    cpu, largest = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
     removed = len(before.keys() - after.keys())
-    return Cost(wall, cpu, largest, len(written), removed, memory, needless if weigh else None)
+    return Cost(wall, used.ru_utime + used.ru_stime, len(written), removed, memory, needless if weigh else None)
 
 
 def _start(command: Sequence[str], folder: Path, log: Path, cores: int | None) -> subprocess.Popen[bytes]:
@@ -84,6 +83,17 @@ def _held_to(cores: int | None) -> Iterator[None]:
         os.sched_setaffinity(0, every)
 
 
+def _wait(child: subprocess.Popen[bytes]) -> resource.struct_rusage:
+    """Return what a process and its children have used; ends them all where somebody ends us."""
+    try:
+        _, status, used = os.wait4(child.pid, 0)
+    except KeyboardInterrupt:
+        os.killpg(child.pid, signal.SIGKILL)
+        raise
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return used
+
+
 def _refuse_failure(child: subprocess.Popen[bytes], log: Path) -> None:
     left = members(child.pid)
     if child.returncode or left:
@@ -99,7 +109,7 @@ class Scales:
         self._session = session
         self._peak = 0.0
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._weigh)
+        self._thread = threading.Thread(target=self._weigh, daemon=True)
         self._thread.start()
 
     def peak(self) -> float:
@@ -144,7 +154,6 @@ def weight(process: int) -> float:
 
 def tree(folder: Path, *, read: bool = False) -> dict[str, Found]:
     """Return every file below a folder by its path; empty where there is no such folder."""
-    digest: Callable[[str], bytes] = _digest if read else lambda _: b""
     found: dict[str, Found] = {}
     folders = [str(folder)] if folder.is_dir() else []
     while folders:
@@ -154,10 +163,12 @@ def tree(folder: Path, *, read: bool = False) -> dict[str, Found]:
                     folders.append(entry.path)
                 else:
                     state = entry.stat()
-                    found[entry.path] = (state.st_ino, state.st_mtime_ns, state.st_size, digest(entry.path))
+                    stamp = (state.st_ino, state.st_mtime_ns, state.st_size)
+                    found[entry.path] = (*stamp, _digest(entry.path, stamp) if read else b"")
     return found
 
 
-def _digest(path: str) -> bytes:
+@cache
+def _digest(path: str, _stamp: tuple[int, int, int]) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123 - a hundred thousand times
         return hashlib.blake2b(file.read(), digest_size=16).digest()

@@ -11,7 +11,7 @@ from results import Results
 Field = Literal["wall", "cpu", "memory", "touched", "needless"]
 DIGEST = "digest"
 SMALL, LARGE = 10_000, 100_000
-CHANGES = ("title edit", "add newest", "remove newest", "remove middle", "add middle")
+CHANGES = ("title-edit", "add-newest", "remove-newest", "remove-middle", "add-middle")
 MOST_FILES = 50
 
 
@@ -52,10 +52,10 @@ GOALS = (
     Goal("cold", "memory", 0.5, beside=("cold", "hugo"), stories=SMALL),
     *_seconds("no-op", 0.4, 1.2),
     Goal("no-op", "touched", 0),
-    *_seconds("body edit", 0.6, 1.3),
+    *_seconds("body-edit", 0.6, 1.3),
     *(goal for row in CHANGES for goal in _seconds(row, 0.7, 1.7)),
     *(Goal(row, "touched", MOST_FILES) for row in CHANGES),
-    *(Goal(row, "needless", 0) for row in ("body edit", *CHANGES, "template")),
+    *(Goal(row, "needless", 0) for row in ("body-edit", *CHANGES, "template")),
     Goal("template", "wall", 1.0, beside=("cold", DIGEST)),
 )
 GROWTH = 11.0

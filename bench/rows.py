@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from corpora import Corpus
@@ -22,10 +22,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's name and the change before its build."""
+    """A row's name, the change before its build, and the row that undoes it or that it undoes."""
 
     name: str
     change: Callable[[Place], None]
+    partner: str | None = None
 
 
 def from_nothing(at: Place) -> None:
@@ -82,11 +83,17 @@ def change_template(at: Place) -> None:
 ROWS = (
     Row("cold", from_nothing),
     Row("no-op", nothing),
-    Row("body edit", edit_body),
-    Row("title edit", edit_title),
-    Row("add newest", add_newest),
-    Row("remove newest", remove_newest),
-    Row("remove middle", remove_middle),
-    Row("add middle", add_middle),
+    Row("body-edit", edit_body),
+    Row("title-edit", edit_title),
+    Row("add-newest", add_newest, "remove-newest"),
+    Row("remove-newest", remove_newest, "add-newest"),
+    Row("remove-middle", remove_middle, "add-middle"),
+    Row("add-middle", add_middle, "remove-middle"),
     Row("template", change_template),
 )
+
+
+def rows_named(names: Collection[str]) -> tuple[Row, ...]:
+    """Return the rows of these names, with those that a round cannot do without: the cold one and partners."""
+    wanted = {ROWS[0].name, *names}
+    return tuple(row for row in ROWS if row.name in wanted or row.partner in wanted)

@@ -25,8 +25,8 @@ class Session:
     results: Results
     log: Path | None = None
 
-    def run(self, rounds: int) -> Results:
-        """Build in a first round that is weighed, then in so many rounds that are timed; returns the results.
+    def run(self, rounds: int) -> None:
+        """Build in a first round that is weighed, then in so many rounds that are timed.
 
         A peer that fails is named and left out from then on; raises `BuildFailedError` where the digest fails.
         """
@@ -35,7 +35,6 @@ class Session:
                 # In turns, so that no site always builds after the same other one.
                 turn = number % len(self.sites)
                 self._build_each(row, number, [*self.sites[turn:], *self.sites[:turn]])
-        return self.results
 
     def _build_each(self, row: Row, number: int, sites: Iterable[Site]) -> None:
         for site in sites:

@@ -20,11 +20,12 @@ from corpora import CorpusError, load_corpus
 from costs import BuildFailedError
 from goals import SMALL, verdicts
 from results import Results
-from rows import ROWS
+from rows import ROWS, rows_named
 from session import Session
 from sites import HERE, PEER_KINDS, Kind, lay_out, our_kinds, program_of
 from tables import costs_table, goals_table
 
+OK, FAILED, INTERRUPTED = 0, 1, 130
 SITE_NAMES = (*(kind.name for kind in our_kinds()), *PEER_KINDS)
 
 
@@ -33,7 +34,8 @@ def parser() -> argparse.ArgumentParser:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("-n", "--stories", type=int, nargs="+", default=[SMALL], help="sizes of corpus (%(default)s)")
     told.add_argument("-r", "--rounds", type=int, default=3, help="timed rounds (%(default)s)")
-    told.add_argument("--rows", nargs="+", choices=[row.name for row in ROWS], help="only these rows")
+    rows = [row.name for row in ROWS]
+    told.add_argument("--rows", nargs="+", choices=rows, default=rows, help="only these rows, and cold")
     told.add_argument("--sites", nargs="+", choices=SITE_NAMES, default=SITE_NAMES, help="only these sites")
     told.add_argument(
         "--peers-up-to", type=int, default=SMALL, metavar="N", help="no peers above this size (%(default)s)"
@@ -60,22 +62,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for stories in options.stories:
                 chosen = [kind for kind in kinds if kind.ours or stories <= options.peers_up_to]
                 work = (options.work or Path(temporary)).absolute() / str(stories)
-                measured[stories] = _measured(options, stories, chosen, work)
-                _say(("", f"## {stories} stories, {options.rounds} rounds", "", *costs_table(measured[stories])))
+                measured[stories] = Results(stories, tuple(kind.name for kind in chosen))
+                _measure(options, chosen, work, measured[stories])
     except (BuildFailedError, CorpusError) as error:
         print(error, file=sys.stderr)
-        return 1
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     _say(("", "## Goals", "", *goals_table(verdicts(measured))))
-    return 0
+    return OK
 
 
-def _measured(options: argparse.Namespace, stories: int, kinds: Sequence[Kind], work: Path) -> Results:
+def _measure(options: argparse.Namespace, kinds: Sequence[Kind], work: Path, results: Results) -> None:
+    """Fill the results and print them, as far as they came where a build fails or somebody has no more time."""
     story = load_corpus(options.corpus_from)
-    print(f"{stories} stories: laying out {len(kinds)} sites", file=sys.stderr, flush=True)
-    sites = lay_out(kinds, options.peers_from / "peers", work, map(story, range(stories)))
-    rows = [row for row in ROWS if not options.rows or row.name in options.rows]
-    results = Results(stories, tuple(kind.name for kind in kinds))
-    return Session(list(sites), rows, story, results, options.log).run(options.rounds)
+    print(f"{results.stories} stories: laying out {len(kinds)} sites", file=sys.stderr, flush=True)
+    sites = lay_out(kinds, options.peers_from / "peers", work, map(story, range(results.stories)))
+    try:
+        Session(list(sites), rows_named(options.rows), story, results, options.log).run(options.rounds)
+    finally:
+        _say(("", f"## {results.stories} stories, {options.rounds} rounds", "", *costs_table(results)))
 
 
 def _kinds(options: argparse.Namespace) -> Iterator[Kind]:

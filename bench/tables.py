@@ -16,7 +16,6 @@ HEADS = (
     "of rounds",
     "CPU s",
     "memory MB",
-    "largest process MB",
     "files written",
     "removed",
     "needlessly",
@@ -38,7 +37,7 @@ def goals_table(verdicts: Iterable[Verdict]) -> Iterator[str]:
     """Yield the table of goals and what was reached."""
     yield from _head(("stories", "goal", "at most", "reached", ""))
     for verdict in verdicts:
-        yield _line((str(verdict.stories), verdict.text, f"{verdict.most:g}", _number(verdict.reached), verdict.word))
+        yield _line((str(verdict.stories), verdict.text, f"{verdict.most:g}", _short(verdict.reached), verdict.word))
 
 
 def _cells(results: Results, row: str, site: str, costs: list[Cost]) -> Iterator[str]:
@@ -47,7 +46,7 @@ def _cells(results: Results, row: str, site: str, costs: list[Cost]) -> Iterator
     yield _number(results.figure(row, site, "wall"))
     yield f"{min(walls):.2f}–{max(walls):.2f}"
     yield _number(results.figure(row, site, "cpu"))
-    for name in ("memory", "largest", "written", "removed", "needless"):
+    for name in ("memory", "written", "removed", "needless"):
         yield _whole(results.figure(row, site, name))
     for name in ("wall", "cpu"):
         yield NONE if site == DIGEST else _number(results.ratio(name, (row, DIGEST), (row, site)))
@@ -55,6 +54,10 @@ def _cells(results: Results, row: str, site: str, costs: list[Cost]) -> Iterator
 
 def _number(value: float | None) -> str:
     return NONE if value is None else f"{value:.2f}"
+
+
+def _short(value: float | None) -> str:
+    return f"{value:g}" if value is not None and value == round(value) else _number(value)
 
 
 def _whole(value: float | None) -> str:

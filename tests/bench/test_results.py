@@ -13,7 +13,7 @@ def measured(stories: int, **walls: tuple[float, ...]) -> Results:
     results = Results(stories, tuple(walls))
     for site, times in walls.items():
         for wall in times:
-            results.add("cold", site, Cost(wall, 2 * wall, 50, 7, 0))
+            results.add("cold", site, Cost(wall, 2 * wall, 7, 0))
     return results
 
 
@@ -27,7 +27,7 @@ def test_a_ratio_is_the_median_of_the_rounds() -> None:
 def test_a_weighed_build_is_not_timed() -> None:
     """Looking at its memory slows it."""
     results = measured(SMALL, digest=(1,))
-    results.add("cold", "digest", Cost(99, 99, 50, 7, 0, memory=120, needless=0))
+    results.add("cold", "digest", Cost(99, 99, 7, 0, memory=120, needless=0))
     assert results.figure("cold", "digest", "wall") == 1
     assert results.figure("cold", "digest", "memory") == 120
 

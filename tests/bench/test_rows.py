@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from corpus import story
 from costs import tree
-from rows import ROWS, Place
+from rows import ROWS, Place, rows_named
 from sites import HERE, PEER_KINDS, Kind, Site, lay_out, our_kinds
 
 COUNT = 12
@@ -44,3 +44,8 @@ def test_the_rows_of_a_round_leave_every_story_there(site: Site) -> None:
         for row in ROWS:
             row.change(Place(site, story, COUNT, number))
     assert contents(site).keys() == before
+
+
+def test_rows_bring_those_that_they_need() -> None:
+    """What is added must be removed again, and a first build must have been."""
+    assert [row.name for row in rows_named(["remove-newest"])] == ["cold", "add-newest", "remove-newest"]
