@@ -9,8 +9,8 @@ import pytest
 from relate_stories import a_story
 
 from news_digest.relate import Relations, relate
-from news_digest.relate.profiles import rarity_of
-from news_digest.relate.terms import split_terms
+from news_digest.relate.likeness import weight_of
+from news_digest.relate.terms import compared_terms
 from news_digest.story import Source, Story
 
 COURIER = Source("Coast Courier")
@@ -164,8 +164,8 @@ def test_a_story_more_changes_only_the_lists_that_it_enters() -> None:
 
 def test_rarity_moves_in_steps() -> None:
     """One story more seldom changes a weight."""
-    assert [rarity_of(count) for count in (1, 4, 8, 64)] == [1.0, 1.0, 0.5, 0.2]
-    assert rarity_of(5) == rarity_of(8) > rarity_of(9)
+    assert [weight_of(count) for count in (1, 4, 8, 64, 65)] == [60, 60, 30, 12, 0]
+    assert weight_of(5) == weight_of(8) > weight_of(9)
 
 
 def test_a_score_can_be_explained() -> None:
@@ -173,9 +173,18 @@ def test_a_score_can_be_explained() -> None:
     relations = Relations.of(STORIES)
     likeness = relations.explain("storm-wire", "storm-courier")
     assert likeness.score == relations.related("storm-wire")[0].score
-    assert likeness.score == round(likeness.text * likeness.closeness + likeness.tags, 1)
+    assert likeness.score == pytest.approx((likeness.text * likeness.closeness / 20 + likeness.tags) / 60, abs=0.05)
     assert likeness.shared_tags == ("Orme", "Storm Ulla")
     assert "en:lifeboat" in likeness.shared_terms
+
+
+def test_the_lists_are_those_of_comparing_each_with_each() -> None:
+    """Stories are sought by what they share, and none that is like enough is missed by that."""
+    relations = Relations.of(STORIES)
+    for one in relations.places:
+        found = {two: relations.explain(one, two) for two in relations.places if two != one}
+        enough = {two: likeness.score for two, likeness in found.items() if likeness.is_enough}
+        assert {related.story_code: related.score for related in relations.related(one)} == enough
 
 
 def test_a_story_without_a_code_is_left_out() -> None:
@@ -185,4 +194,4 @@ def test_a_story_without_a_code_is_left_out() -> None:
 
 def test_scripts_without_spaces_are_compared_by_pairs_of_characters() -> None:
     """Japanese is split in pairs, its small kana words left out; other words stay whole."""
-    assert split_terms("Orme: 北の海に沈む太陽", frozenset()) == ["orme", "太陽"]
+    assert compared_terms(a_story("x", "Kyoto: 北の海に沈む太陽", lang="ja")).terms == "ja:kyoto ja:太陽"
