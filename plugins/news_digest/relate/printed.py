@@ -4,42 +4,59 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from typing import Protocol
 
 from ..story import Related, Source, Story
+from .headlines import fold_title, fold_url, is_like, is_near, letters_of, may_be_near, words_of
 from .vocabulary import fold_name
 
-# Below this share of equal characters two headlines are taken for two stories (difflib's ratio).
-NEAR_EQUAL = 0.92
-# A printed title this unlike the headline shows that an equal code is another publisher's.
-UNLIKE = 0.5
-# A part of a headline shorter than this, in characters, may stand in any.
-LEAST_PART = 10
 # Words in more headlines than this say too little to look the headlines up by them.
 RARE_IN_HEADLINES = 50
 
-# Quotes, primes and accents that are typed for them, soft hyphens, zero-width spaces and bullets: left out.
-QUOTES = re.compile(r"[\"'`\u00ab\u00b4\u00bb\u2018-\u201f\u2032\u2033\u2039\u203a\u00ad\u200b\u2022\u30fb]")
-DASHES = re.compile(r"[-_\u2010-\u2015\u2212\u2026]|\.{2,}")
 URL_PART = re.compile(r"[^/?=&#]+?(?=\.html?(?:[?#]|$)|[/?=&#]|$)")
-WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"\d+")
-# Parameters that name the reader's way to a page and not the page (the common analytics and mailing services).
-TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ref|ref_src|cmpid|at_\w+)$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is kept of a story to find it again."""
+    """What is kept of a story to find it again: all folded, and every code that it goes by."""
 
     story_code: str
     source: str
     title: str
+    codes: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A printed entry as it is looked up: all folded, None where nothing is printed.
+
+    `parts` are those of the address that may be a code; `source` is that of the story which prints the entry.
+    """
+
+    code: str | None
+    url: str | None
+    parts: tuple[str, ...]
+    title: str | None
+    source: str
+
+
+class Listings(Protocol):
+    """Where the digest's stories are looked up; all that is asked for is folded."""
+
+    def with_code(self, code: str) -> Sequence[Listing]:
+        """Return the stories that go by a code."""
+
+    def with_url(self, url: str) -> Sequence[Listing]:
+        """Return the stories with an address."""
+
+    def with_title(self, title: str) -> Sequence[Listing]:
+        """Return the stories with a headline."""
+
+    def sharing_words(self, title: str) -> Iterable[Listing]:
+        """Return the stories that share with a title a word rare in headlines; those that cannot be near may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,59 +71,78 @@ class StoryIndex:
     @classmethod
     def of(cls, stories: Iterable[Story]) -> StoryIndex:
         """Index the stories that have a code."""
-        entries = [(story, _entry(story)) for story in stories if story.story_code]
+        entries = [entry for entry in map(listing_of, stories) if entry]
         return cls(
-            by_code=_group((code, entry) for story, entry in entries for code in _codes(story)),
-            by_url=_group((fold_url(s.source.url), entry) for s, entry in entries if s.source and s.source.url),
-            by_title=_group((entry.title, entry) for _, entry in entries if entry.title),
-            by_word=_group((word, entry) for _, entry in entries for word in sorted(set(WORD.findall(entry.title)))),
+            by_code=_group((code, entry) for entry in entries for code in entry.codes),
+            by_url=_group((entry.url, entry) for entry in entries if entry.url is not None),
+            by_title=_group((entry.title, entry) for entry in entries if entry.title),
+            by_word=_group((word, entry) for entry in entries for word in words_of(entry.title)),
         )
 
+    def with_code(self, code: str) -> Sequence[Listing]:
+        """Return the stories that go by a code."""
+        return self.by_code.get(code, ())
 
-def resolve_printed(related: Related, index: StoryIndex, *, source: str | None = None) -> str | None:
+    def with_url(self, url: str) -> Sequence[Listing]:
+        """Return the stories with an address."""
+        return self.by_url.get(url, ())
+
+    def with_title(self, title: str) -> Sequence[Listing]:
+        """Return the stories with a headline."""
+        return self.by_title.get(title, ())
+
+    def sharing_words(self, title: str) -> Iterator[Listing]:
+        """Yield the stories that share with a title a word which is rare in headlines, and may be near it."""
+        letters = letters_of(title)
+        for word in words_of(title):
+            group = self.by_word.get(word, ())
+            for entry in group if len(group) <= RARE_IN_HEADLINES else ():
+                if may_be_near(letters, letters_of(entry.title), len(title) + len(entry.title)):
+                    yield entry
+
+
+def listing_of(story: Story) -> Listing | None:
+    """Return what a story is found by, None where it has no code."""
+    if not story.story_code:
+        return None
+    # Of two publishers' equal codes the later story has a code of ours and keeps the printed one here.
+    printed = story.extra.get("printed_code")
+    codes = (story.story_code, printed) if isinstance(printed, str) and printed else (story.story_code,)
+    url = fold_url(story.source.url) if story.source and story.source.url else None
+    return Listing(
+        story.story_code, fold_source(story.source), fold_title(story.headline), tuple(dict.fromkeys(codes)), url
+    )
+
+
+def fold_source(source: Source | None) -> str:
+    """Return what the spellings of a source's name share, "" for none."""
+    return fold_name(source.name) if source else ""
+
+
+def want_of(related: Related, source: str) -> Want:
+    """Return a printed entry as it is looked up; `source` is folded."""
+    return Want(
+        code=related.story_code or None,
+        url=fold_url(related.url) if related.url else None,
+        # A number in an address proves nothing by itself, so it counts with a title alone.
+        parts=tuple(dict.fromkeys(URL_PART.findall(related.url))) if related.url and related.title else (),
+        title=fold_title(related.title) if related.title else None,
+        source=source,
+    )
+
+
+def resolve_printed(related: Related, index: Listings, *, source: str | None = None) -> str | None:
     """Return the code of the story that `related` names, or None where it is not here or not clear.
 
     `source` is the source of the story that prints the list: of two publishers' equal codes its own is meant.
     """
-    wanted = fold_name(source or "")
-    for find in FINDERS:
-        found = find(related, index, wanted)
-        if found is not None:
-            return found.story_code
-    return None
+    return resolve(want_of(related, fold_name(source or "")), index)
 
 
-def fold_title(title: str) -> str:
-    """Return what two printings of a headline share: no case, quotes, dashes, ellipses or doubled spaces."""
-    return " ".join(DASHES.sub(" ", QUOTES.sub("", title)).casefold().split()).rstrip(".")
-
-
-def fold_url(url: str) -> str:
-    """Return an address without scheme, "www.", trailing slash, fragment and tracking parameters."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as a half-written IPv6 host: compared as it stands
-        return url.strip()
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key)
-    )
-    host = parts.netloc.casefold().removeprefix("www.").removeprefix("m.")
-    return host + unquote(parts.path).rstrip("/") + ("?" + urlencode(query) if query else "")
-
-
-def _entry(story: Story) -> Listing:
-    return Listing(story.story_code or "", _fold_source(story.source), fold_title(story.headline))
-
-
-def _codes(story: Story) -> tuple[str, ...]:
-    # Of two publishers' equal codes the later story has a code of ours and keeps the printed one here.
-    printed = story.extra.get("printed_code")
-    codes = (story.story_code or "", printed if isinstance(printed, str) else "")
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _fold_source(source: Source | None) -> str:
-    return fold_name(source.name) if source else ""
+def resolve(want: Want, index: Listings) -> str | None:
+    """Return the code of the story that is looked up, or None where it is not here or not clear."""
+    found = next(filter(None, (find(want, index) for find in FINDERS)), None)
+    return found.story_code if found else None
 
 
 def _group(pairs: Iterable[tuple[str, Listing]]) -> Mapping[str, tuple[Listing, ...]]:
@@ -116,70 +152,42 @@ def _group(pairs: Iterable[tuple[str, Listing]]) -> Mapping[str, tuple[Listing, 
     return {key: tuple(entries) for key, entries in groups.items()}
 
 
-def _by_code(related: Related, index: StoryIndex, source: str) -> Listing | None:
-    if not related.story_code:
+def _by_code(want: Want, index: Listings) -> Listing | None:
+    if not want.code:
         return None
-    found = index.by_code.get(related.story_code, ())
-    own = [entry for entry in found if source and entry.source == source]
-    if own:
-        return _one(own)
-    return _one([entry for entry in found if _may_be(related, entry, source)])
+    found = index.with_code(want.code)
+    own = [entry for entry in found if want.source and entry.source == want.source]
+    return _one(own or [entry for entry in found if _may_be(want, entry)])
 
 
-def _may_be(related: Related, entry: Listing, source: str) -> bool:
+def _may_be(want: Want, entry: Listing) -> bool:
     # Codes are numbers that publishers count up: equal ones from two publishers mean nothing by themselves.
-    return not related.title or not source or not entry.source or _is_like(related.title, entry)
+    return want.title is None or not want.source or not entry.source or is_like(want.title, entry.title)
 
 
-def _is_like(title: str, entry: Listing) -> bool:
-    folded = fold_title(title)
-    is_part = min(len(folded), len(entry.title)) >= LEAST_PART and (folded in entry.title or entry.title in folded)
-    return is_part or SequenceMatcher(None, folded, entry.title).ratio() >= UNLIKE
+def _by_url(want: Want, index: Listings) -> Listing | None:
+    return None if want.url is None else _one(index.with_url(want.url))
 
 
-def _by_url(related: Related, index: StoryIndex, source: str) -> Listing | None:
-    del source
-    return _one(index.by_url.get(fold_url(related.url), ())) if related.url else None
-
-
-def _by_code_in_url(related: Related, index: StoryIndex, source: str) -> Listing | None:
+def _by_code_in_url(want: Want, index: Listings) -> Listing | None:
     """Find "846655" in an address that ends in it; a number alone proves nothing, so the titles must be alike."""
-    del source
-    title, parts = related.title, URL_PART.findall(related.url or "")
-    found = {entry for part in parts for entry in index.by_code.get(part, ())} if title else set()
-    return _one(entry for entry in found if _is_like(title or "", entry))
+    found = {entry for part in want.parts for entry in index.with_code(part)}
+    return _one([entry for entry in found if is_like(want.title or "", entry.title)])
 
 
-def _by_title(related: Related, index: StoryIndex, source: str) -> Listing | None:
-    title = fold_title(related.title or "")
-    if not title:
+def _by_title(want: Want, index: Listings) -> Listing | None:
+    if not want.title:
         return None
-    exact = index.by_title.get(title, ())
-    own = [entry for entry in exact if source and entry.source == source]
-    return _one(own or exact) if exact else _one(_near_equal(title, index))
+    exact = index.with_title(want.title)
+    own = [entry for entry in exact if want.source and entry.source == want.source]
+    return _one(own or exact) if exact else _one(_near_equal(want.title, index))
 
 
-def _near_equal(title: str, index: StoryIndex) -> list[Listing]:
-    groups = (index.by_word.get(word, ()) for word in set(WORD.findall(title)))
-    candidates = {entry for group in groups if len(group) <= RARE_IN_HEADLINES for entry in group}
-    matcher = SequenceMatcher(None, "", title)
-    return [entry for entry in sorted(candidates, key=_by_entry_code) if _is_near(matcher, entry.title, title)]
+def _near_equal(title: str, index: Listings) -> list[Listing]:
+    return [entry for entry in set(index.sharing_words(title)) if is_near(entry.title, title)]
 
 
-def _by_entry_code(entry: Listing) -> str:
-    return entry.story_code
-
-
-def _is_near(matcher: SequenceMatcher[str], title: str, wanted: str) -> bool:
-    # "Day 5 of the strike" and "Day 6 of the strike" are two stories.
-    if NUMBER.findall(title) != NUMBER.findall(wanted):
-        return False
-    matcher.set_seq1(title)
-    return matcher.quick_ratio() >= NEAR_EQUAL and matcher.ratio() >= NEAR_EQUAL
-
-
-def _one(entries: Iterable[Listing]) -> Listing | None:
-    found = list(entries)
+def _one(found: Sequence[Listing]) -> Listing | None:
     return found[0] if len(found) == 1 else None
 
 
