@@ -277,7 +277,7 @@ def test_a_worker_at_work_cleans_up_behind_itself_when_the_reader_stops(tmp_path
 
 def test_a_worker_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     """After some patience."""
-    monkeypatch.setattr("news_digest.press.crew.GRACE", 0.1)
+    monkeypatch.setattr("news_digest.press.forks.GRACE", 0.1)
 
     def work(number: int) -> int:
         if number:
