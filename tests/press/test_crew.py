@@ -293,6 +293,7 @@ def test_a_worker_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) 
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # from Python 3.12 on
 def test_work_may_be_shared_by_another_thread_than_the_first() -> None:
     """A server builds in one."""
     found: list[int] = []
