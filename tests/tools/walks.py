@@ -1,0 +1,207 @@
+"""A walk over a digest: turn by turn something changes and is built, and the site must be what a cold build makes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Protocol
+
+from newsroom import Run
+from walk_files import FILE_CHANGES, mend
+from walk_harm import HARMS
+from walk_kills import Startable, Victim, killed
+from walk_site import Dice, NotNowError, Site
+from walk_sources import SOURCE_CHANGES, mend_templates
+from walk_stories import STORY_CHANGES
+from walk_trees import Tree, faults_of_build, faults_of_death, faults_of_failure
+
+Change = Callable[[Site, Dice], str]
+
+CHANGES: Mapping[str, Change] = {
+    change.__name__: change for change in (*STORY_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
+}
+MENDING = (mend.__name__, mend_templates.__name__)
+# How a turn ends, with its share of all turns.
+ENDINGS: Mapping[str, float] = {
+    "built": 64,
+    "built twice": 6,
+    "built by a fresh process": 4,
+    "two builds at once": 3,
+    "changed while being built": 4,
+    "killed, built": 12,
+    "killed, changed, built": 7,
+}
+REFUSAL = re.compile(r"^(?:ERROR|CRITICAL): .*", re.MULTILINE)
+
+
+class Builds(Startable, Protocol):
+    """Runs `digest`."""
+
+    def run(self, folder: Path, *arguments: str) -> Run:
+        """Run a command in a folder to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change by its name, and the number that its choices hang on."""
+
+    change: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Moves and how they are built; `later` come while a build runs or after it was killed."""
+
+    moves: tuple[Move, ...]
+    ending: str = "built"
+    number: int = 0
+    later: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done in a turn, in words, what was wrong after it, and how builds were killed in it.
+
+    `seconds` is what its last build took.
+    """
+
+    told: tuple[str, ...]
+    faults: tuple[str, ...]
+    killed: tuple[str, ...]
+    seconds: float
+
+
+def turn_of(seed: int, index: int) -> Turn:
+    """Return turn number `index` of a walk; in as many turns as there are changes each comes first once."""
+    rng = Random(f"{seed}:{index}")
+    names = sorted(CHANGES)
+    Random(f"{seed}:{index // len(names)}").shuffle(names)
+    first = names[index % len(names)]
+    more = rng.sample(names, rng.randint(1, 4)) if rng.random() < 0.25 else []
+    mended = MENDING if rng.random() < 0.7 else ()
+    ending = rng.choices(tuple(ENDINGS), tuple(ENDINGS.values()))[0]
+    later = rng.sample(names, rng.randint(1, 2)) if "changed" in ending else []
+    return Turn(_moves(rng, (*mended, first, *more)), ending, rng.getrandbits(32), _moves(rng, later))
+
+
+def _moves(rng: Random, names: Sequence[str]) -> tuple[Move, ...]:
+    return tuple(Move(name, rng.getrandbits(32)) for name in names)
+
+
+def turns_of(seed: int, count: int, first: int = 0) -> Iterator[Turn]:
+    """Yield the turns of a walk."""
+    return (turn_of(seed, index) for index in range(first, first + count))
+
+
+def moved(site: Site, moves: Sequence[Move]) -> list[str]:
+    """Make the moves and return them in words; what cannot be done now is passed over."""
+    told = []
+    for move in moves:
+        try:
+            told.append(f"{move.change}: {CHANGES[move.change](site, Dice(move.number))}")
+        except NotNowError:
+            continue
+    return told
+
+
+class Walk:
+    """One digest, what builds it, and the folder `beside` it where cold builds go."""
+
+    def __init__(self, site: Site, builds: Builds, beside: Path) -> None:
+        self.site = site
+        self._builds = builds
+        self._beside = beside
+        self._clean = ("--clean",) if "--clean" in builds.run(site.root, "build", "--help").said else ()
+        self._seconds = 0.2
+
+    def take(self, turn: Turn) -> Outcome:
+        """Make the moves of a turn, build, and compare with a cold build."""
+        told = moved(self.site, turn.moves)
+        empty = Tree.below(self.site.output).empty
+        deaths = self._deaths(turn)
+        if turn.ending == "changed while being built":
+            told += self._change_meanwhile(turn)
+        elif turn.later:
+            told += ["then", *moved(self.site, turn.later)]
+        before = replace(Tree.below(self.site.output), empty=empty)
+        content = Tree.below(self.site.root / "content")
+        runs = self._build(turn.ending)
+        faults = [fault for death in deaths for fault in death.faults] + self._faults(before, runs)
+        if content != Tree.below(self.site.root / "content"):
+            faults.append("the build changed the content")
+        told = [*told, turn.ending, *(death.way for death in deaths)]
+        return Outcome(tuple(told), tuple(faults), tuple(d.way for d in deaths if d.killed), self._seconds)
+
+    def _build(self, ending: str) -> list[Run]:
+        if ending == "built by a fresh process":
+            return [self._builds.run_fresh(self.site.root, "build")]
+        if ending == "two builds at once":
+            both = [self._builds.start(self.site.root, "build") for _ in range(2)]
+            return [self._builds.wait(one) for one in both]
+        begun = time.monotonic()
+        runs = [self._builds.run(self.site.root, "build")]
+        self._seconds = time.monotonic() - begun
+        if ending == "built twice":
+            runs.append(self._builds.run(self.site.root, "build"))
+        return runs
+
+    def _deaths(self, turn: Turn) -> list[_Death]:
+        rng = Random(turn.number)
+        return [self._death(rng) for _ in range(turn.ending.count("killed"))]
+
+    def _death(self, rng: Random) -> _Death:
+        before = Tree.below(self.site.output)
+        way, death = killed(Victim(self._builds, self.site.root, self._seconds), rng)
+        faults = faults_of_death(before, Tree.below(self.site.output), self._cold()[1])
+        return _Death(way, death.killed, (*faults, *_tracebacks(death.run)))
+
+    def _change_meanwhile(self, turn: Turn) -> list[str]:
+        started = self._builds.start(self.site.root, "build")
+        time.sleep(Random(turn.number).random() * self._seconds)
+        told = moved(self.site, turn.later)
+        self._builds.wait(started)
+        return ["meanwhile", *told]
+
+    def _cold(self) -> tuple[Run, Tree]:
+        shutil.rmtree(self._beside, ignore_errors=True)
+        run = self._builds.run(self.site.root, "build", *self._clean, "--output", str(self._beside))
+        return run, Tree.below(self._beside)
+
+    def _faults(self, before: Tree, runs: Sequence[Run]) -> list[str]:
+        after = Tree.below(self.site.output)
+        cold, wanted = self._cold()
+        self.site.foreign -= wanted.files.keys()
+        if "index.html" in wanted.files:
+            faults = faults_of_build(before, after, wanted, self.site.foreign)
+        else:
+            faults = faults_of_failure(before, after)
+        return [*faults, *(fault for run in runs for fault in _unlike(run, cold))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Death:
+    """How a build was killed in words, whether it was, and what was wrong then."""
+
+    way: str
+    killed: bool
+    faults: tuple[str, ...]
+
+
+def _unlike(run: Run, cold: Run) -> Iterator[str]:
+    """Yield how what a build said differs from what a cold build says."""
+    if run.status != cold.status:
+        yield f"exit status {run.status}, wanted {cold.status}: {run.said[-1000:]}"
+    if sorted(REFUSAL.findall(run.said)) != sorted(REFUSAL.findall(cold.said)):
+        yield f"said {REFUSAL.findall(run.said)}, wanted {REFUSAL.findall(cold.said)}"
+    yield from _tracebacks(run)
+
+
+def _tracebacks(run: Run) -> Iterator[str]:
+    if "Traceback" in run.said:
+        yield run.said
