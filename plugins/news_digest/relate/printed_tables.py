@@ -19,7 +19,7 @@ SCHEMA = (
     "CREATE TABLE IF NOT EXISTS printed_sought (key TEXT, story INTEGER, PRIMARY KEY (key, story)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS printed_found (code TEXT, story INTEGER, PRIMARY KEY (code, story)) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS printed_words
-    (word TEXT, size INTEGER, story INTEGER, PRIMARY KEY (word, size, story)) WITHOUT ROWID""",
+    (word TEXT, story INTEGER, size INTEGER, PRIMARY KEY (word, story)) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS printed_titles (id INTEGER PRIMARY KEY, title TEXT UNIQUE)",
     """CREATE TABLE IF NOT EXISTS printed_title_words
     (word TEXT, size INTEGER, title INTEGER, PRIMARY KEY (word, size, title)) WITHOUT ROWID""",
@@ -92,7 +92,7 @@ def _listed(story: Kept) -> Iterable[Row]:
 
 def _words(story: Kept) -> Iterable[Row]:
     title = story.wanted.listing.title if story.wanted.listing else ""
-    return [(word, len(title), story.id) for word in words_of(title)]
+    return [(word, story.id, len(title)) for word in words_of(title)]
 
 
 def _sought(story: Kept) -> Iterable[Row]:
@@ -108,7 +108,7 @@ LISTED = Table(
 )
 WORDS = Table(
     "INSERT INTO printed_words VALUES (?, ?, ?)",
-    "DELETE FROM printed_words WHERE word = ? AND size = ? AND story = ?",
+    "DELETE FROM printed_words WHERE word = ? AND story = ? AND size = ?",
     _words,
 )
 SOUGHT = Table(
