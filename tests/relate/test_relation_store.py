@@ -120,6 +120,16 @@ def test_a_term_that_many_have_says_nothing_until_some_are_gone(store: RelationS
     assert len(store.related("00")) == 5
 
 
+def test_a_newer_story_takes_the_last_place_of_a_full_list_from_its_equal(store: RelationStore) -> None:
+    """Of equal scores the newer is listed, also where it comes later than the list was made."""
+    tags = ("Orme", "Pier", "Gale", "Quay")
+    stories = {f"{day}": a_story(f"{day}", "X", day=f"2024-03-0{day}", tags=tags) for day in range(1, 7)}
+    store.replace(terms_of(*stories.values()))
+    assert [found.story_code for found in store.related("1")] == ["6", "5", "4", "3", "2"]
+    follow(store, stories, [a_story("7", "X", day="2024-03-07", tags=tags)])
+    assert [found.story_code for found in store.related("1")] == ["7", "6", "5", "4", "3"]
+
+
 def test_the_first_lists_come_of_a_share_of_the_codes_each(store: RelationStore) -> None:
     """Whoever spreads the work gets from the shares what one call gives, without a look into the file."""
     stories = {code: a_story(code, "Pier Gale Keeper", tags=("Orme",)) for code in "abcd"}
