@@ -13,6 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from .plain import Outline, render_plain
+
 SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 """What a link may start with if it names a scheme at all."""
 
@@ -50,21 +52,21 @@ class _Parser(MarkdownIt):
 
 def render_markdown(text: str) -> str:
     """Return the HTML of a body: headings from h2 without gaps, tables and code that a keyboard can scroll."""
+    plain = render_plain(text, _PARSER.renderInline)
+    return parsed_markdown(text) if plain is None else plain
+
+
+def parsed_markdown(text: str) -> str:
+    """Return the same by the parser alone, whatever the body is."""
     html: str = _PARSER.render(text)
     return html
 
 
 def _level_headings(state: StateCore) -> None:
-    # The page's h1 is the headline, so the outline of the body hangs below it, whatever levels its writer chose.
-    open_levels: list[int] = []
-    for token in state.tokens:
-        if token.type == "heading_open":
-            level = int(token.tag[1:])
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(len(open_levels) + 1, 6)}"
+    outline = Outline()
+    for opening, closing in zip(state.tokens, state.tokens[2:], strict=False):
+        if opening.type == "heading_open":
+            opening.tag = closing.tag = f"h{outline.place(int(opening.tag[1:]))}"
 
 
 def _align_by_class(state: StateCore) -> None:
