@@ -186,6 +186,7 @@ def test_any_items_form_one_list_and_keep_their_words(items: list[str]) -> None:
 
 @settings(max_examples=600, deadline=None)
 @given(TEXT)
+@example("a\n\n\xa0")
 def test_any_quotation_keeps_its_words(text: str) -> None:
     """Blank lines divide the paragraphs of a quotation."""
     html = rendered([Block("quote", text)])

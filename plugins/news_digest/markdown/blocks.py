@@ -60,7 +60,7 @@ def _write_item(text: str) -> str:
     return "- " + paragraph.replace("\n", "\n  ") if paragraph else ""
 
 
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n[ \t\n]*")
 
 
 def _write_quote(text: str) -> str:
