@@ -46,7 +46,7 @@ def deadly_turns(seed: int) -> Iterator[Turn]:
 def outcomes(ground: Ground, seed: int) -> Iterator[Outcome]:
     """Yield outcomes without end, from one digest after another: one that went wrong is not gone on with."""
     while True:
-        walk = ground.walk(ground.first_site())
+        walk = ground.first_walk()
         for _, turn in zip(range(STRETCH), deadly_turns(seed), strict=False):
             outcome = walk.take(turn)
             yield outcome

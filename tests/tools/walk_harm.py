@@ -9,6 +9,9 @@ from pathlib import Path
 
 from walk_site import Dice, NotNowError, Site, set_times
 
+# How the name of the plain list of built files ends.
+LIST_OF_FILES = ".files"
+
 
 def lose_a_file(site: Site, dice: Dice) -> str:
     """Delete a built file."""
@@ -86,6 +89,7 @@ def lose_the_record(site: Site, dice: Dice) -> str:
     if not site.records.exists():
         raise NotNowError
     shutil.rmtree(site.records)
+    forget_our_files(site)
     return "all of it"
 
 
@@ -102,6 +106,8 @@ def spoil_the_record(site: Site, dice: Dice) -> str:
     }
     how = dice.pick(spoil)
     path.write_bytes(spoil[how]())
+    if path.suffix == LIST_OF_FILES:
+        forget_our_files(site)
     return f"{path.name} {how}"
 
 
@@ -117,9 +123,15 @@ def put_an_older_record_back(site: Site, dice: Dice) -> str:
     restored = older.exists()
     if restored:
         shutil.rmtree(site.records)
+        forget_our_files(site)
         os.rename(older, site.records)  # noqa: PTH104 - as `mv`
     os.rename(newer, older)  # noqa: PTH104
     return "put back" if restored else "kept"
+
+
+def forget_our_files(site: Site) -> None:
+    """Note that of what stands now a build may not know that it made it, so it may leave what is of no use."""
+    site.doubtful.update(path.relative_to(site.output).as_posix() for path in site.output.rglob("*") if path.is_file())
 
 
 def built(site: Site) -> list[str]:

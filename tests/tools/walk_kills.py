@@ -37,10 +37,11 @@ class Startable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """A build that is about to begin in a folder; the last whole one took `seconds`."""
+    """A build that is about to begin in a folder by a command; the last whole one took `seconds`."""
 
     builds: Startable
     folder: Path
+    command: tuple[str, ...]
     seconds: float
 
 
@@ -56,7 +57,7 @@ def before_a_file_operation(victim: Victim, rng: Random) -> Death:
     """Kill the build with its workers just before it writes, renames or removes something."""
     # Most builds do few such things, a cold one some hundreds.
     fuse = int(math.exp(rng.uniform(0, math.log(400)))) - 1
-    return _death(victim.builds.wait(victim.builds.start(victim.folder, "build", fuse=fuse)))
+    return _death(victim.builds.wait(victim.builds.start(victim.folder, *victim.command, fuse=fuse)))
 
 
 def at_a_moment(victim: Victim, rng: Random) -> Death:
@@ -86,7 +87,9 @@ def before_a_system_call(victim: Victim, rng: Random) -> Death:
         return at_a_moment(victim, rng)
     when = int(math.exp(rng.uniform(0, math.log(300))))
     inject = ("-e", f"trace={CALLS}", "-e", f"inject={CALLS}:signal=KILL:when={when}")
-    return _death(victim.builds.run_fresh(victim.folder, "build", under=(strace, "-f", "-o", os.devnull, *inject)))
+    return _death(
+        victim.builds.run_fresh(victim.folder, *victim.command, under=(strace, "-f", "-o", os.devnull, *inject))
+    )
 
 
 WAYS: Mapping[Callable[[Victim, Random], Death], int] = {
@@ -106,7 +109,7 @@ def killed(victim: Victim, rng: Random) -> tuple[str, Death]:
 
 
 def _stopped(victim: Victim, rng: Random, how: signal.Signals, *, group: bool) -> Death:
-    started = victim.builds.start(victim.folder, "build")
+    started = victim.builds.start(victim.folder, *victim.command)
     time.sleep(rng.random() * victim.seconds)
     started.end(how, group=group)
     return _death(victim.builds.wait(started))

@@ -42,11 +42,11 @@ class MirrorBuilds:
     def run(self, folder: Path, *arguments: str, fuse: int | None = None) -> Run:
         """Build."""
         del fuse
-        if arguments != ("build",):
+        if arguments[:1] != ("build",) or "--clean" in arguments:
             return self.real.run(folder, *arguments)
         made = folder.with_name("mirrored")
         shutil.rmtree(made, ignore_errors=True)
-        run = self.real.run(folder, "build", "--output", str(made))
+        run = self.real.run(folder, "build", "--clean", "--output", str(made))
         if (made / "index.html").is_file():
             _mirror(made, folder, self.flaw)
         return Run(1, run.out, run.err) if self.flaw == "fails for nothing" else run

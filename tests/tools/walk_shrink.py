@@ -71,11 +71,16 @@ class Ground:
         return site
 
     def walk(self, site: Site) -> Walk:
-        """Return a walk over a digest, which is built once; raises `RuntimeError` where that makes no site at all."""
-        run = self.builds.run(site.root, "build")
-        if not (site.broken or (site.output / "index.html").is_file()):
-            raise RuntimeError(f"the digest in {site.root} cannot be built: {run.said}")
+        """Return a walk over a digest, which is built once."""
+        self.builds.run(site.root, "build")
         return Walk(site, self.builds, site.root.with_name(f"{site.root.name}-cold"))
+
+    def first_walk(self) -> Walk:
+        """Return a walk from the beginning; raises `RuntimeError` where there is no site even then."""
+        walk = self.walk(self.first_site())
+        if not (walk.site.output / "index.html").is_file():
+            raise RuntimeError(self.builds.run(walk.site.root, "build").said)
+        return walk
 
     def outcomes(self, site: Site, turns: Iterable[Turn]) -> Iterator[Outcome]:
         """Yield the outcome of each turn up to the first that goes wrong, over a copy of the digest."""
@@ -89,12 +94,11 @@ class Ground:
 
 def walked(ground: Ground, seed: int, count: int, tell: Tell = lambda _index, _outcome: None) -> Failure | None:
     """Take so many turns and return what went wrong, if anything; `tell` is told of each turn."""
-    site = ground.first_site()
-    walk = ground.walk(site)
+    walk = ground.first_walk()
     before: deque[Site] = deque(maxlen=LOOK_BACK[-1])
     taken: deque[Turn] = deque(maxlen=LOOK_BACK[-1])
     for index, turn in enumerate(turns_of(seed, count)):
-        before.append(site.copied())
+        before.append(walk.site.copied())
         taken.append(turn)
         outcome = walk.take(turn)
         tell(index, outcome)

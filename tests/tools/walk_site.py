@@ -95,7 +95,7 @@ class Site:
 
     `stories` stand below content/stories by their paths there, `files` are all other sources by their paths below
     `root`; `older` are versions that stories had, `broken` sources that a build refuses, `foreign` the files in the
-    output folder that are not the build's.
+    output folder that are not the build's, `doubtful` those of which a build can no longer know that they are its own.
     """
 
     root: Path
@@ -105,6 +105,7 @@ class Site:
     older: list[tuple[str, Story]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
 
     @property
     def output(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # The beginning of the name of a half-written file.
@@ -39,6 +39,10 @@ class Tree:
                 if file := _file(path):
                     files[os.path.relpath(path, root)] = file
         return cls(files, frozenset(empty))
+
+    def without(self, names: Collection[str]) -> Tree:
+        """Return the tree as if there were no files of these names."""
+        return replace(self, files={name: file for name, file in self.files.items() if name not in names})
 
 
 def _file(path: str) -> File | None:

@@ -25,6 +25,9 @@ Change = Callable[[Site, Dice], str]
 CHANGES: Mapping[str, Change] = {
     change.__name__: change for change in (*STORY_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
 }
+BUILD = ("build",)
+# How many processes build, at most: as many as there are cores, or so many.
+PROCESSES = ((), ("-j", "1"), ("-j", "3"))
 MENDING = (mend.__name__, mend_templates.__name__)
 # How a turn ends, with its share of all turns.
 ENDINGS: Mapping[str, float] = {
@@ -36,7 +39,8 @@ ENDINGS: Mapping[str, float] = {
     "killed, built": 12,
     "killed, changed, built": 7,
 }
-REFUSAL = re.compile(r"^(?:ERROR|CRITICAL): .*", re.MULTILINE)
+# A template that is broken is found by whichever page is rendered first.
+REFUSAL = re.compile(r"^(?:ERROR|CRITICAL): .*?(?=, while rendering|$)", re.MULTILINE)
 
 
 class Builds(Startable, Protocol):
@@ -117,12 +121,13 @@ class Walk:
         self.site = site
         self._builds = builds
         self._beside = beside
-        self._clean = ("--clean",) if "--clean" in builds.run(site.root, "build", "--help").said else ()
+        self._command: tuple[str, ...] = BUILD
         self._seconds = 0.2
 
     def take(self, turn: Turn) -> Outcome:
         """Make the moves of a turn, build, and compare with a cold build."""
         told = moved(self.site, turn.moves)
+        self._command = (*BUILD, *Random(turn.number).choice(PROCESSES))
         empty = Tree.below(self.site.output).empty
         deaths = self._deaths(turn)
         if turn.ending == "changed while being built":
@@ -140,15 +145,15 @@ class Walk:
 
     def _build(self, ending: str) -> list[Run]:
         if ending == "built by a fresh process":
-            return [self._builds.run_fresh(self.site.root, "build")]
+            return [self._builds.run_fresh(self.site.root, *self._command)]
         if ending == "two builds at once":
-            both = [self._builds.start(self.site.root, "build") for _ in range(2)]
+            both = [self._builds.start(self.site.root, *self._command) for _ in range(2)]
             return [self._builds.wait(one) for one in both]
         begun = time.monotonic()
-        runs = [self._builds.run(self.site.root, "build")]
+        runs = [self._builds.run(self.site.root, *self._command)]
         self._seconds = time.monotonic() - begun
         if ending == "built twice":
-            runs.append(self._builds.run(self.site.root, "build"))
+            runs.append(self._builds.run(self.site.root, *self._command))
         return runs
 
     def _deaths(self, turn: Turn) -> list[_Death]:
@@ -157,12 +162,12 @@ class Walk:
 
     def _death(self, rng: Random) -> _Death:
         before = Tree.below(self.site.output)
-        way, death = killed(Victim(self._builds, self.site.root, self._seconds), rng)
+        way, death = killed(Victim(self._builds, self.site.root, self._command, self._seconds), rng)
         faults = faults_of_death(before, Tree.below(self.site.output), self._cold()[1])
         return _Death(way, death.killed, (*faults, *_tracebacks(death.run)))
 
     def _change_meanwhile(self, turn: Turn) -> list[str]:
-        started = self._builds.start(self.site.root, "build")
+        started = self._builds.start(self.site.root, *self._command)
         time.sleep(Random(turn.number).random() * self._seconds)
         told = moved(self.site, turn.later)
         self._builds.wait(started)
@@ -170,15 +175,16 @@ class Walk:
 
     def _cold(self) -> tuple[Run, Tree]:
         shutil.rmtree(self._beside, ignore_errors=True)
-        run = self._builds.run(self.site.root, "build", *self._clean, "--output", str(self._beside))
+        run = self._builds.run(self.site.root, *self._command, "--clean", "--output", str(self._beside))
         return run, Tree.below(self._beside)
 
     def _faults(self, before: Tree, runs: Sequence[Run]) -> list[str]:
-        after = Tree.below(self.site.output)
         cold, wanted = self._cold()
+        after = Tree.below(self.site.output)
         self.site.foreign -= wanted.files.keys()
         if "index.html" in wanted.files:
-            faults = faults_of_build(before, after, wanted, self.site.foreign)
+            left = after.without(self.site.doubtful - wanted.files.keys())
+            faults = faults_of_build(before, left, wanted, self.site.foreign)
         else:
             faults = faults_of_failure(before, after)
         return [*faults, *(fault for run in runs for fault in _unlike(run, cold))]
