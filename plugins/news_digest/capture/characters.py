@@ -26,6 +26,8 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NON
 # Nearly every text is plain; to see that costs a fraction of a search for what is rare.
 _PLAIN = re.compile("[\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
 
+_ONE_LINE = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
+
 _PLAIN_LINE = re.compile(
     "[\t -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001fffd]*"
 )
@@ -71,6 +73,8 @@ def _isolates_balance(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return the text on one line: spaces around a line break or tab become one space, outer white space goes."""
+    if _ONE_LINE.fullmatch(text):
+        return text.strip()
     return tidy_characters(_SPACES.sub(_folded, text)).strip()
 
 

@@ -34,7 +34,12 @@ TEXTS = ("story_code", "slug", "publisher", "dateline", "deck", "category", "lan
 
 def tidy_body(body: str) -> str:
     """Return a body without blank lines before it, white space after it and characters that no page may carry."""
-    return _LEADING_BLANK_LINES.sub("", tidy_text(body)).rstrip(" \t\n")
+    return trimmed(tidy_text(body))
+
+
+def trimmed(body: str) -> str:
+    """Return a body that is tidy already without blank lines before it and white space after it."""
+    return _LEADING_BLANK_LINES.sub("", body).rstrip(" \t\n")
 
 
 def _text(value: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, get_args
@@ -17,8 +16,7 @@ from .keys import BREAKS_PELICAN, OTHER_NAMES, PELICAN_TEXT_KEYS, misspelt
 from .values import read_value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands, for messages."""
 
     name: str

@@ -21,7 +21,7 @@ from ..errors import StoryFileError
 from ..story import Story
 from .frontmatter import write_front_matter
 from .header import begins_header, read_header
-from .normal import normalised, tidy_body
+from .normal import normalised, trimmed
 from .schema import story_of
 from .yamltree import Mapping, read_tree
 
@@ -56,7 +56,7 @@ def read_story(text: str, *, name: str) -> Story:
     if begins_header(first):
         lines = text.split("\n")
         root, end = read_header(lines, name=name)
-        return story_of(root, tidy_body("\n".join(lines[end:])), name=name)
+        return story_of(root, trimmed("\n".join(lines[end:])), name=name)
     raise StoryFileError(name, 1, "title", "there is no front matter", "begin the file with --- and a line title: ...")
 
 
@@ -72,4 +72,4 @@ def _read_yaml(rest: str, name: str) -> Story:
         raise StoryFileError(name, 1, "title", "the front matter is empty", "add a line title: The headline")
     if not isinstance(root, Mapping):
         raise StoryFileError(name, root.line, None, "a key is wanted", "write each line as key: value")
-    return story_of(root, tidy_body(rest[closing.end() :]), name=name)
+    return story_of(root, trimmed(rest[closing.end() :]), name=name)

@@ -57,7 +57,9 @@ def read_tree(text: str, *, name: str, line: int) -> Node | None:
     Raises `StoryFileError` for what is no YAML and for what a story file may not use.
     """
     try:
-        return _Builder(name, line).document(yaml.parse(text, Loader=_LOADER))
+        loader = _LOADER(text)
+        # yaml.parse would look at each event before it takes it.
+        return _Builder(name, line).document(iter(loader.get_event, None))
     except yaml.MarkedYAMLError as error:
         began = error.context in BEGUN and error.context_mark
         mark = began or error.problem_mark or error.context_mark
