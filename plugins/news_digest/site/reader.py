@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -29,19 +31,18 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
-        path = Path(source_path)
-        name = _shown(path, Path(self.settings["PATH"]))
-        story = read_story_bytes(_read_bytes(path, name), name=name)
-        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path))}
+        name = _shown(source_path, str(self.settings["PATH"]))
+        story = read_story_bytes(_read_bytes(source_path, name), name=name)
+        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, source_path))}
         return render_markdown(story.body), metadata
 
-    def _metadata(self, story: Story, path: Path) -> Iterator[tuple[str, Any]]:
+    def _metadata(self, story: Story, path: str) -> Iterator[tuple[str, Any]]:
         slug = story.slug or term(_Title, story.headline, self.settings).slug
         yield "story", story
         yield "title", story.headline
         yield "slug", slug
         yield "status", story.status
-        yield "code_path", path_of(story.story_code or slug or path.stem)
+        yield "code_path", path_of(story.story_code or slug or Path(path).stem)
         for key in ("story_code", "lang", "publisher", "dateline", "guid", "seed"):
             value = getattr(story, key)
             if value:
@@ -83,14 +84,20 @@ def as_datetime(moment: date) -> SafeDatetime:
     return SafeDatetime(moment.year, moment.month, moment.day, *clock, moment.tzinfo)
 
 
-def _shown(path: Path, content: Path) -> str:
-    root = content.parent
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def _shown(path: str, content: str) -> str:
+    return path.removeprefix(_root(content)).replace(os.sep, "/")
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+@cache
+def _root(content: str) -> str:
+    """Return what the paths of a project's files begin with."""
+    return str(Path(content).parent / "_").removesuffix("_")
+
+
+def _read_bytes(path: str, name: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than the reading
+            return file.read()
     except OSError as error:
         raise StoryFileError(
             name, 1, None, f"cannot be read: {error.strerror}", "check the file's permissions"

@@ -28,7 +28,7 @@ def term(kind: type[Wrapper], name: str, settings: Mapping[str, Any]) -> Wrapper
     wrapper.slug = _slug(
         name,
         label.lower(),
-        tuple(tuple(rule) for rule in rules),
+        tuple(map(tuple, rules)),
         bool(settings.get("SLUGIFY_PRESERVE_CASE")),
         bool(settings.get("SLUGIFY_USE_UNICODE")),
     )

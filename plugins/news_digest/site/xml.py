@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
 
+from ..press.environment import printing_environment
 from .moments import EPOCH, rfc_822, rfc_3339
 
 TEMPLATES = Path(__file__).with_name("feed_templates")
@@ -17,11 +18,10 @@ def xml_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters.update(rfc_822=rfc_822, rfc_3339=rfc_3339, as_html=lambda text: str(escape(text)))
     environment.globals["epoch"] = EPOCH
-    return environment
+    return printing_environment(environment)
