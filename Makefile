@@ -36,4 +36,4 @@ lock: ## renew the locked versions from the newest that pyproject.toml allows
 	rm -rf .lock
 
 clean: ## remove what was built
-	rm -rf output
+	rm -rf output .digest

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("desk",),
     ("site", "press"),
     ("preview", "publish"),
-    ("cli", "__main__"),
+    ("cli", "options", "__main__"),
     ("",),  # the package itself: register() reaches up to the site
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -4,38 +4,25 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import json
 import os
 import sys
 from dataclasses import asdict
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import NewsDigestError, SettingsError
+from .options import make_parser
 from .project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Run = Callable[[argparse.Namespace], int]
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names the type so
+    import argparse
+    from collections.abc import Sequence
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
-
-EXITS = """\
-exit status:
-  0    all went well
-  1    something was refused or failed; the rest was done
-  2    the command line is wrong
-  130  interrupted; what was done until then stands
-"""
-# Examples keep their lines, and options are not guessed from their beginnings.
-STYLE: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -118,10 +105,11 @@ def run_convert(args: argparse.Namespace) -> int:
 
 def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
-    from .site.build import build
+    from .site.build import Wishes, build
 
     project = load_project(args.settings)
-    return build(project, settings_file=args.settings, output=args.output, fatal=args.fatal, verbosity=args.verbosity)
+    wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs)
+    return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity)
 
 
 def run_serve(args: argparse.Namespace) -> int:
@@ -185,116 +173,13 @@ def _let_nothing_fail_to_print() -> None:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; it leaves the command's function in `command`."""
-    parser = argparse.ArgumentParser(
-        prog="digest",
-        description="Turn captured news into story files, and story files into a site.",
-        epilog="`digest COMMAND --help` tells more of a command.\n\n" + EXITS,
-        parents=[_common()],
-        **STYLE,
+    return make_parser(
+        {
+            "import": run_import,
+            "convert": run_convert,
+            "build": run_build,
+            "serve": run_serve,
+            "check": run_check,
+            "explain": run_explain,
+        }
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
-    parser.set_defaults(verbosity=0, project=Path())
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add_to in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
-        add_to(commands)
-    return parser
-
-
-def _version() -> str:
-    try:
-        return metadata.version("pelican-news-digest")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
-
-
-def _common() -> argparse.ArgumentParser:
-    """Return the options that stand before or after the command."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("-C", "--project", type=_folder, metavar="DIR", help="the digest's folder (default: this one)")
-    loudness = common.add_mutually_exclusive_group()
-    loudness.add_argument("-q", "--quiet", dest="verbosity", action="store_const", const=-1, help="print errors alone")
-    loudness.add_argument("-v", "--verbose", dest="verbosity", action="store_const", const=1, help="print more")
-    return common
-
-
-def _command(commands: Commands, name: str, run: Run, summary: str, about: str) -> argparse.ArgumentParser:
-    about = f"{summary[0].upper()}{summary[1:]}.\n\n{about}"
-    parser = commands.add_parser(name, help=summary, description=about, epilog=EXITS, parents=[_common()], **STYLE)
-    parser.set_defaults(command=run, parser=parser)
-    return parser
-
-
-def _add_import(commands: Commands) -> None:
-    about = """\
-Every capture below seeds/ that is new or changed becomes content/stories/YEAR/MONTH/CODE-SLUG.md. A story file that
-you edited is never overwritten. A capture that cannot be read is spiked: named with the reason, all others go on.
-
-example: digest import --json > report.json"""
-    parser = _command(commands, "import", run_import, "import new and changed seeds as story files", about)
-    parser.add_argument("--all", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-
-
-def _add_convert(commands: Commands) -> None:
-    about = """\
-Nothing but what the capture says: no code is minted and no ledger touched.
-
-examples: digest convert capture.txt
-          digest convert inbox/*.txt -o stories/"""
-    parser = _command(commands, "convert", run_convert, "convert captures to Markdown without importing them", about)
-    parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
-    parser.add_argument("-o", "--output", metavar="DIR", help="where the files go (default, or -: standard output)")
-    parser.add_argument("--url", help="the address of the captured page, where you know it")
-    parser.add_argument("--layouts", type=_folder, metavar="DIR", help="publishers' layout files to choose from")
-    parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
-    parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
-
-
-def _add_build(commands: Commands) -> None:
-    about = """\
-Pelican reads the story files and writes the site's pages and feeds. `digest import` comes before it.
-
-example: digest build --settings publishconf.py --fatal warnings"""
-    parser = _command(commands, "build", run_build, "build the site", about)
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: as the settings say)")
-    parser.add_argument(
-        "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
-    )
-
-
-def _add_serve(commands: Commands) -> None:
-    about = """\
-Seeds are imported and the site is built, and both again whenever seeds, content, theme or settings change.
-
-example: digest serve --port 8080"""
-    parser = _command(commands, "serve", run_serve, "build the site and serve it on this machine", about)
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
-    parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
-
-
-def _add_check(commands: Commands) -> None:
-    about = """\
-Story files that break their schema, codes that stand twice, links that lead nowhere: each with its remedy.
-
-example: digest check --json"""
-    parser = _command(commands, "check", run_check, "check the story files and the built site", about)
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
-    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
-
-
-def _add_explain(commands: Commands) -> None:
-    about = """\
-The value of each field, the rule and line it came from, the candidates that lost, and whether the file was edited.
-
-example: digest explain 846706"""
-    parser = _command(commands, "explain", run_explain, "say where each field of a story came from", about)
-    parser.add_argument("story", metavar="CODE", help="a story code, a capture's path, or a story file's path")
-    parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
-
-
-def _folder(name: str) -> Path:
-    if not Path(name).is_dir():
-        raise argparse.ArgumentTypeError(f"{name} is no folder")
-    return Path(name)

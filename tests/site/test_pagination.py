@@ -36,7 +36,7 @@ def test_a_new_item_changes_no_numbered_page_but_the_newest(count: int, size: in
 def test_the_landing_page_is_never_nearly_empty(count: int, size: int) -> None:
     """It holds the open page and the full one before it."""
     landing, *older = leaves(count, size)
-    assert landing.number is None
+    assert landing.number == 0
     assert len(landing.items) == count if not older else size <= len(landing.items) < 2 * size
     assert all(len(leaf.items) == size for leaf in older)
 
@@ -45,6 +45,6 @@ def test_the_landing_page_is_never_nearly_empty(count: int, size: int) -> None:
 def test_the_pages_form_a_chain(count: int, size: int) -> None:
     """Older leads down to page 1 and newer back to the landing page, which is 0 in a chain."""
     found = leaves(count, size)
-    names = [leaf.number or 0 for leaf in found]
+    names = [leaf.number for leaf in found]
     assert [leaf.older for leaf in found] == [*names[1:], None]
     assert [leaf.newer for leaf in found] == [None, *names[:-1]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BUILD = ("digest", "build", "--settings", "checkconf.py")
 # A limit on file sizes says "too large", a disk says "no space left".
 DISKS = ("limit", "disk") if can_mount() else ("limit",)
-REASONS = ("File too large", "No space left on device")
+REASONS = ("disk I/O error", "File too large", "No space left on device")
 
 
 def fill(kind: str, folder: Path, size: str) -> AbstractContextManager[Callable[[], None]]:

@@ -65,3 +65,10 @@ class NoLockError(NewsDigestError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: cannot be locked: {reason} (correct its permissions, or build on a local disk)")
+
+
+class BookError(NewsDigestError):
+    """What was built cannot be recorded, so the next build would not know of it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be kept: {reason} (make room or correct the folder's permissions)")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pelican import Pelican
 from pelican.log import console
 
 from ..errors import NewsDigestError
@@ -35,11 +38,37 @@ class Tally(logging.Handler):
         self.count += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What one build is to do otherwise than the settings say.
+
+    `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
+    `explain` prints why each page was made, `jobs` is the number of processes.
+    """
+
+    output: Path | None = None
+    clean: bool = False
+    forgiving: bool = False
+    explain: bool = False
+    jobs: int | None = None
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """The settings to overrule."""
+        # `digest import` is a command of its own, with a report; plain `pelican` does both.
+        override: dict[str, object] = {"DIGEST_IMPORT": False}
+        if self.output:
+            override["OUTPUT_PATH"] = str(self.output.absolute())
+        if self.jobs:
+            override["DIGEST_WORKERS"] = self.jobs
+        return override
+
+
 def build(
     project: Project,
-    *,
     settings_file: Path | None = None,
-    output: Path | None = None,
+    wishes: Wishes | None = None,
+    *,
     fatal: str = "errors",
     verbosity: int = 0,
 ) -> int:
@@ -48,10 +77,12 @@ def build(
     `fatal` is "errors" or "warnings"; the build goes on after either. Raises `SettingsError` where there are no
     usable settings.
     """
-    settings = _settings(settings_file or project.settings_file or project.root / SETTINGS_FILE, output)
-    with _logging(FATAL[fatal], verbosity) as tally:
+    chosen = settings_file or project.settings_file or project.root / SETTINGS_FILE
+    wishes = wishes or Wishes()
+    settings = load_settings(chosen, wishes.settings)
+    with _logging(FATAL[fatal], verbosity) as tally, without_collector():
         try:
-            _pelican_class(settings)(settings).run()
+            _press(settings, wishes).run()
         except RefusedError:
             return FAILED  # each refusal was logged where it happened
         except NewsDigestError as error:
@@ -59,17 +90,29 @@ def build(
     return FAILED if tally.count else OK
 
 
-def _settings(settings_file: Path, output: Path | None) -> dict[str, Any]:
-    # `digest import` is a command of its own, with a report; plain `pelican` does both.
-    override: dict[str, object] = {"DIGEST_IMPORT": False}
-    if output:
-        override["OUTPUT_PATH"] = str(output.absolute())
-    return load_settings(settings_file, override)
-
-
-def _pelican_class(settings: dict[str, Any]) -> type[Any]:
+def _press(settings: dict[str, Any], wishes: Wishes) -> Pelican:
     chosen = settings["PELICAN_CLASS"]
-    return chosen if isinstance(chosen, type) else DigestPelican
+    press = (chosen if isinstance(chosen, type) else DigestPelican)(settings)
+    if isinstance(press, DigestPelican):
+        press.clean, press.forgiving = wishes.clean, wishes.forgiving
+        press.explain = _explain if wishes.explain else None
+    return press
+
+
+def _explain(name: str, reason: str) -> None:
+    sys.stdout.write(f"{name}: {reason}\n")
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Run the block without Python's cyclic collector, which would look at all that is kept again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

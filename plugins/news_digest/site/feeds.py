@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
@@ -11,11 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ..press import Sheet
-from .digest import Digest, TermGroup, absolute
+from ..press.page import Sheet
+from .catalog import Catalog
+from .entries import absolute
+from .keys import Key
 from .records import Record
 from .references import absolutise, encoded
-from .settings import Address, Place, SiteSettings
+from .settings import Address, SiteSettings
 from .xml import xml_environment
 
 
@@ -49,15 +51,43 @@ class Channel:
 
 
 class FeedPress:
-    """Renders items once and feeds from them."""
+    """Renders items once and feeds from them; `body` returns a story's HTML."""
 
-    def __init__(self, settings: SiteSettings) -> None:
-        self.settings = settings
+    def __init__(self, catalog: Catalog, body: Callable[[Record], str]) -> None:
+        self.catalog = catalog
+        self.settings = catalog.settings
+        self.body = body
         self._environment: Environment = xml_environment()
         self._rendered: dict[tuple[str, str], Markup] = {}
 
-    def feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
-        """Return the text of a feed; `kind` is "rss" or "atom"."""
+    def sheet(self, key: Key) -> Sheet:
+        """Return the feed of a key: "rss" or "atom" of the whole site, "tag rss" or "source rss" of one of these."""
+        kind = key.kind.rpartition(" ")[2]
+        path = feed_path(key, self.settings)
+        # Lists go by the printed day, feeds by the moment; two zones may differ.
+        listed = key.kind.partition(" ")[0] if key.id else "all"
+        codes = self.catalog.newest(listed, key.id, self.settings.feed_items)
+        records = tuple(map(self.catalog.record, codes))
+        updated = max((record.modified or record.date for record in records), default=None)
+        channel = replace(self._channel(key, path), updated=updated)
+        return Sheet(path, f"the feed {path}", self._feed(kind, channel, records))
+
+    def _channel(self, key: Key, path: str) -> Channel:
+        settings = self.settings
+        feed_url = f"{settings.feed_root}/{encoded(path)}"
+        if not key.id:
+            text = settings.tagline or f"The latest of {settings.name}"
+            return Channel(settings.name, text, absolute("", settings), feed_url, settings.lang, None)
+        kind = key.kind.partition(" ")[0]
+        group = self.catalog.group(kind, key.id)
+        if group is None:
+            raise KeyError(key.id)
+        place = settings.places.tag if kind == "tag" else settings.places.source
+        page = place.at(slug=group.slug, name=group.name) if place else Address("", "")
+        title, text = f"{settings.name}: {group.name}", f"{group.name}: the latest of {settings.name}"
+        return Channel(title, text, absolute(page.url, settings), feed_url, settings.lang, None)
+
+    def _feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
         items = Markup("").join(self._item(kind, record) for record in records)
         return self._environment.get_template(f"{kind}.xml").render(channel=channel, items=items)
 
@@ -65,54 +95,26 @@ class FeedPress:
         key = (kind, record.code)
         if key not in self._rendered:
             template = self._environment.get_template(f"item.{kind}.xml")
-            text = template.render(item=item_of(record, self.settings), site_name=self.settings.name)
+            body = self.body(record) if self.settings.feed_full_text else ""
+            text = template.render(item=item_of(record, body, self.settings), site_name=self.settings.name)
             self._rendered[key] = Markup(text)  # noqa: S704 - made by an autoescaping template
         return self._rendered[key]
 
 
-def feed_sheets(digest: Digest, everything: Sequence[Record]) -> Iterator[Sheet]:
-    """Yield the feeds of the digest; `everything` is what the feeds of the whole site tell, newest first."""
-    places, press = digest.settings.places, FeedPress(digest.settings)
-    whole = Address("", "")
-    for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)):
-        if path:
-            name, text = digest.settings.name, digest.settings.tagline or f"The latest of {digest.settings.name}"
-            yield _sheet(press, kind, _channel(digest.settings, name, text, whole, path), everything, path)
-    yield from _term_sheets(press, digest.settings, digest.tags.values(), (places.tag, places.tag_rss))
-    yield from _term_sheets(press, digest.settings, digest.sources.values(), (places.source, places.source_rss))
+def feed_path(key: Key, settings: SiteSettings) -> str:
+    """Return the file of a feed in the output folder."""
+    places = settings.places
+    patterns = {
+        "rss": places.all_rss,
+        "atom": places.all_atom,
+        "tag rss": places.tag_rss,
+        "source rss": places.source_rss,
+    }
+    return patterns[key.kind].format(slug=key.id) if key.id else patterns[key.kind]
 
 
-def _term_sheets(
-    press: FeedPress, settings: SiteSettings, groups: Iterable[TermGroup], kind: tuple[Place, str]
-) -> Iterator[Sheet]:
-    place, pattern = kind
-    if not pattern:
-        return
-    for group in groups:
-        name, slug = group.key.name, group.key.slug
-        page = place.at(slug=slug, name=name) if place else Address("", "")
-        path = pattern.format(slug=slug)
-        text = f"{name}: the latest of {settings.name}"
-        channel = _channel(settings, f"{settings.name}: {name}", text, page, path)
-        yield _sheet(press, "rss", channel, group.records, path)
-
-
-def _channel(settings: SiteSettings, title: str, description: str, page: Address, path: str) -> Channel:
-    feed_url = f"{settings.feed_root}/{encoded(path)}"
-    return Channel(title, description, absolute(page.url, settings), feed_url, settings.lang, None)
-
-
-def _sheet(press: FeedPress, kind: str, channel: Channel, records: Sequence[Record], path: str) -> Sheet:
-    # Lists go by the printed day, feeds by the moment; two zones may differ.
-    by_moment = sorted(records, key=lambda record: (record.date, record.code), reverse=True)
-    newest = by_moment[: press.settings.feed_items]
-    updated = max((record.modified or record.date for record in newest), default=None)
-    dated = Channel(channel.title, channel.description, channel.url, channel.feed_url, channel.lang, updated)
-    return Sheet(path, f"the feed {path}", press.feed(kind, dated, newest))
-
-
-def item_of(record: Record, settings: SiteSettings) -> Item:
-    """Return what feeds tell of a story."""
+def item_of(record: Record, body: str, settings: SiteSettings) -> Item:
+    """Return what feeds tell of a story; `body` is its HTML, "" where feeds give no full text."""
     story, url = record.story, absolute(record.url, settings)
     credited = (record.source.name,) if record.source else ()
     return Item(
@@ -125,13 +127,13 @@ def item_of(record: Record, settings: SiteSettings) -> Item:
         creators=story.authors or credited,
         tags=tuple(key.name for key in record.tags),
         summary=record.excerpt or story.headline,
-        content=_content(record, url) if settings.feed_full_text else "",
+        content=_content(record, body, url) if settings.feed_full_text else "",
         lang=record.lang,
     )
 
 
-def _content(record: Record, url: str) -> str:
-    body = absolutise(record.body, url)
+def _content(record: Record, body: str, url: str) -> str:
+    body = absolutise(body, url)
     if not record.source:
         return body
     name = escape(record.source.name)

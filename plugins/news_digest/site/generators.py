@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,28 +16,20 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from ..press import Page, place_copy
+from ..press.page import Page
+from ..press.place import place_copy
 from .contents import as_safe_html
+from .copied import Copied
 from .moments import MONTHS
-from .printing import Copy, Printing, Templates, print_digest
 from .reader import EXTENSIONS
-from .settings import Settings, is_our_theme, read_site_settings
+from .refusals import Refusals
+from .settings import Settings, is_our_theme
+from .whole import Copy, print_whole
 
 logger = logging.getLogger(__name__)
 
 # The key of Pelican's shared context under which the pages' generator stands.
 PAGES = "digest_pages_generator"
-
-
-@dataclass(slots=True)
-class Refusals:
-    """What could not be used in one run, in words; each was reported where it happened."""
-
-    reasons: list[str] = field(default_factory=list)
-
-    def add(self, reason: str) -> None:
-        """Note one refusal."""
-        self.reasons.append(reason)
 
 
 class _OurReading:
@@ -66,7 +58,9 @@ class _OurReading:
 
 
 class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's articles, and from them every page and feed of the digest."""
+    """Pelican's articles, and from them every page and feed of the digest; `printed` takes the names of the files."""
+
+    printed: set[str]
 
     def all_articles(self) -> tuple[list[Article], ...]:
         """Return the lists that Pelican sorts articles into: shown, translations, hidden, drafts."""
@@ -90,10 +84,7 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
             as_safe_html(content)
         if ours:
             self._announce()
-            if self.settings["RELATIVE_URLS"]:
-                logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
-        printing = Printing(Path(self.output_path), self._templates_of_ours() if ours else None, self._teller())
-        print_digest(self._copy(), read_site_settings(self.settings), printing)
+        self.printed |= print_whole(self._copy(), self._teller() if ours else None)
         if not ours:
             self.generate_pages(writer)
         signals.article_writer_finalized.send(self, writer=writer)
@@ -111,12 +102,12 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
         generator = self.context.get(PAGES)
         return tuple(generator.all_pages()) if generator else ()
 
-    def _templates_of_ours(self) -> Templates:
-        return Templates(self.env, tuple(self.settings["TEMPLATE_EXTENSIONS"]))
-
     def _copy(self) -> Copy:
         shown, translations, *unlisted = self.all_articles()
         return Copy(
+            settings=self.settings,
+            environment=self.env,
+            output=Path(self.output_path),
             shown=tuple(shown),
             translations=tuple(translations),
             unlisted=tuple(chain(*unlisted)),
@@ -163,18 +154,35 @@ class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  
 class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican has no types
     """Pelican's static files, left alone where their bytes did not change; a failed copy is an error."""
 
+    printed: set[str]
+
     def _check_disabled_readers(self, paths: Iterable[str], exclude: list[str] | None) -> None:
         for extension in EXTENSIONS:
             self.readers.disabled_readers.pop(extension, None)
         super()._check_disabled_readers(paths, exclude)
 
+    def theme_copies(self) -> Iterator[Copied]:
+        """Yield the theme's assets."""
+        for path in self.settings["THEME_STATIC_PATHS"]:
+            for file, relative in self._files_below(Path(self.theme) / path):
+                yield Copied(str(file), f"{self.settings['THEME_STATIC_DIR'].strip('/')}/{relative}")
+
+    def static_copies(self) -> Iterator[Copied]:
+        """Yield the static files of the content."""
+        for file in self.staticfiles:
+            yield Copied(str(Path(self.path) / file.source_path), file.save_as)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Copy all of them."""
+        super().generate_output(writer)
+        self.printed |= {copied.save_as for copied in chain(self.theme_copies(), self.static_copies())}
+
     def _copy_paths(
         self, paths: Iterable[str], source: str, destination: str, output_path: str, final_path: str | None = None
     ) -> None:
-        del final_path
-        for path in paths:
-            for file, relative in self._files_below(Path(source) / path):
-                place_copy(file, Path(output_path) / destination / relative)
+        del paths, source, destination, final_path
+        for copied in self.theme_copies():
+            place_copy(copied.source, Path(output_path) / copied.save_as)
 
     def _files_below(self, root: Path) -> Iterator[tuple[Path, str]]:
         if root.is_file():

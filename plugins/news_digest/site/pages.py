@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from types import MappingProxyType
 
-from ..press import Page
-from .digest import Digest, Edition, TermGroup, edition_link, entry_of, numbered, rooted
+from ..press.page import Page
+from .catalog import Catalog, Group
+from .entries import edition_link, entry_of, numbered, rooted
+from .keys import Key, page_size
 from .moments import day_text, moment_of, moment_of_day, month_text
-from .pagination import Leaf, paginate
+from .pagination import Leaf, leaf_at
 from .records import Record, direction
 from .related import RelatedPages
-from .settings import Address, Place
+from .settings import Address, Place, SiteSettings
 from .shell import Head, Shell, term_feed
+from .static_page import StaticPage
 from .views import EntryGroup, Link, StoryView, Term
 
 HOME = Address("", "index.html")
@@ -22,195 +26,219 @@ NOT_FOUND = Address("404.html", "404.html")
 
 
 @dataclass(frozen=True, slots=True)
-class StaticPage:
-    """A page of content/pages, as Pelican read it; `body` is HTML."""
+class Material:
+    """All that pages are made from; `body` returns a story's HTML, its links to files resolved."""
 
-    title: str
-    origin: str
-    address: Address
-    template: str
-    body: str
-    description: str
-    lang: str
+    shell: Shell
+    catalog: Catalog
+    related: RelatedPages
+    body: Callable[[Record], str]
+    static_pages: Mapping[str, StaticPage]
 
+    @property
+    def settings(self) -> SiteSettings:
+        """The site's settings."""
+        return self.catalog.settings
 
-def home_pages(shell: Shell, digest: Digest) -> Iterator[Page]:
-    """Yield the landing page and the older stories behind it, grouped by day."""
-    head = Head(shell.settings.name, shell.settings.tagline)
-    for leaf in paginate(digest.records, shell.settings.per_page):
-        groups = tuple(_by_day(leaf, digest))
-        address, leaf_head = _leaf(shell, HOME, head, leaf)
-        yield shell.page("index", address, leaf_head, f"the home page{_page_number(leaf)}", groups=groups)
+    def leaf(self, key: Key, kind: str) -> Leaf[str]:
+        """Return the codes on one page of a list."""
+        return leaf_at(self.catalog.codes(kind, key.id), page_size(key.kind, self.settings), key.number)
 
 
-def story_pages(shell: Shell, digest: Digest, records: Iterable[Record], related: RelatedPages) -> Iterator[Page]:
-    """Yield one page a story."""
-    for record in records:
-        story = story_view(record, digest, related)
-        head = Head(story.entry.headline, record.excerpt, record.lang, record.dir)
-        address = Address(record.url, record.save_as)
-        yield shell.page(record.template, address, head, f"story {record.code} ({record.origin})", story=story)
+def make_page(key: Key, material: Material) -> Page:
+    """Return the page of a key."""
+    return MAKERS[key.kind](key, material)
 
 
-def story_view(record: Record, digest: Digest, related: RelatedPages) -> StoryView:
+def _home(key: Key, material: Material) -> Page:
+    leaf = material.leaf(key, "all")
+    records = map(material.catalog.record, leaf.items)
+    groups = tuple(
+        EntryGroup(
+            edition_link(day, material.settings) or Link(day_text(day)),
+            material.catalog.entries(record.code for record in of_day),
+        )
+        for day, of_day in groupby(records, key=lambda record: record.day)
+    )
+    head = Head(material.settings.name, material.settings.tagline)
+    address, head = _leaf(material.shell, HOME, head, leaf)
+    return material.shell.page("index", address, head, f"the home page{_page_number(leaf)}", groups=groups)
+
+
+def _story(key: Key, material: Material) -> Page:
+    record = material.catalog.record(key.id)
+    story = story_view(record, material)
+    head = Head(story.entry.headline, record.excerpt, record.lang, record.dir)
+    address = Address(record.url, record.save_as)
+    origin = f"story {record.code} ({record.origin})"
+    return material.shell.page(record.template, address, head, origin, story=story)
+
+
+def story_view(record: Record, material: Material) -> StoryView:
     """Return a story as its own page shows it."""
-    settings = digest.settings
-    printed, computed = related.of_story(record)
+    settings = material.settings
+    printed, computed = material.related.of_story(record)
     has_clock = isinstance(record.story.modified, datetime)
     modified = moment_of(record.modified, has_clock=has_clock) if record.modified else None
     return StoryView(
         entry=entry_of(record, settings, listed=False),
-        body=record.body,
+        body=material.body(record),
         authors=record.story.authors,
         dateline=record.story.dateline,
         publisher=record.story.publisher,
         original=Link(record.source.name, record.original) if record.source and record.original else None,
         modified=modified,
-        tags=tuple(_tag_links(record, digest)),
-        edition=edition_link(record.day, settings) if record.code in digest.entries else None,
+        tags=tuple(_tag_links(record, material)),
+        edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
     )
 
 
-def edition_pages(shell: Shell, digest: Digest) -> Iterator[Page]:
-    """Yield one page a day, leading to the days before and after that have stories."""
-    if not shell.settings.places.day:
-        return
-    editions = (None, *digest.editions, None)
-    for newer, edition, older in zip(editions, digest.editions, editions[2:], strict=False):
-        text = day_text(edition.day)
-        head = Head(
-            f"Edition of {text}",
-            f"{_stories(len(edition.records))} of {text}.",
-            newer=_edition_link(newer, shell),
-            older=_edition_link(older, shell),
-        )
-        address = shell.settings.places.day.at(date=edition.day)
-        entries = digest.entries_of(edition.records)
-        day = moment_of_day(edition.day)
-        yield shell.page("period_archives", address, head, f"the edition of {text}", day=day, entries=entries)
+def _edition(key: Key, material: Material) -> Page:
+    day = date.fromisoformat(key.id)
+    codes = material.catalog.codes_of_day(day)
+    newer, older = material.catalog.days_beside(day)
+    settings, text = material.settings, day_text(day)
+    head = Head(
+        f"Edition of {text}",
+        f"{_stories(len(codes))} of {text}.",
+        newer=edition_link(newer, settings) if newer else None,
+        older=edition_link(older, settings) if older else None,
+    )
+    entries = material.catalog.entries(codes)
+    address, origin = settings.places.day.at(date=day), f"the edition of {text}"
+    return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day), entries=entries)
 
 
-def tag_pages(shell: Shell, digest: Digest) -> Iterator[Page]:
-    """Yield the index of tags and the pages of each."""
-    places = shell.settings.places
-    yield from _term_pages(shell, digest, digest.tags.values(), ("tag", places.tag, places.tags, places.tag_rss))
-    if places.tags:
-        yield _term_index(shell, "tags", "Tags", places.tags, _terms(digest.tags.values(), places.tag, shell))
+def _archive(key: Key, material: Material) -> Page:
+    leaf = material.leaf(key, "all")
+    records = map(material.catalog.record, leaf.items)
+    months = groupby(records, key=lambda record: (record.day.year, record.day.month))
+    groups = tuple(_month(tuple(of_month), material.catalog) for _, of_month in months)
+    place = material.settings.places.archives
+    head = Head("Archive", f"Every story of {material.settings.name}, by month.", nav=place)
+    address, head = _leaf(material.shell, place.at(), head, leaf)
+    return material.shell.page("archives", address, head, f"the archive{_page_number(leaf)}", groups=groups)
 
 
-def source_pages(shell: Shell, digest: Digest) -> Iterator[Page]:
-    """Yield the index of sources and the pages of each."""
-    places = shell.settings.places
-    kind = ("source", places.source, places.sources, places.source_rss)
-    yield from _term_pages(shell, digest, digest.sources.values(), kind)
-    if places.sources:
-        terms = _terms(digest.sources.values(), places.source, shell)
-        yield _term_index(shell, "sources", "Sources", places.sources, terms)
+def _tag(key: Key, material: Material) -> Page:
+    places = material.settings.places
+    return _term_page(key, material, (places.tag, places.tags, places.tag_rss))
 
 
-def archive_pages(shell: Shell, digest: Digest) -> Iterator[Page]:
-    """Yield all stories by month."""
-    place = shell.settings.places.archives
-    if not place:
-        return
-    head = Head("Archive", f"Every story of {shell.settings.name}, by month.", nav=place)
-    for leaf in paginate(digest.records, shell.settings.archive_per_page):
-        address, leaf_head = _leaf(shell, place.at(), head, leaf)
-        months = groupby(leaf.items, key=lambda record: (record.day.year, record.day.month))
-        groups = tuple(_month(tuple(records), digest) for _, records in months)
-        yield shell.page("archives", address, leaf_head, f"the archive{_page_number(leaf)}", groups=groups)
+def _source(key: Key, material: Material) -> Page:
+    places = material.settings.places
+    return _term_page(key, material, (places.source, places.sources, places.source_rss))
 
 
-def static_pages(shell: Shell, pages: Iterable[StaticPage]) -> Iterator[Page]:
-    """Yield the pages of content/pages."""
-    for page in pages:
-        head = Head(page.title, page.description, page.lang, direction(page.lang))
-        origin = f"page {page.title!r} ({page.origin})"
-        yield shell.page(page.template, page.address, head, origin, page_title=page.title, body=page.body)
+def _tags(key: Key, material: Material) -> Page:
+    del key
+    places = material.settings.places
+    return _term_index(material, "tags", (places.tag, places.tags))
 
 
-def not_found_page(shell: Shell) -> Page:
+def _sources(key: Key, material: Material) -> Page:
+    del key
+    places = material.settings.places
+    return _term_index(material, "sources", (places.source, places.sources))
+
+
+def _static(key: Key, material: Material) -> Page:
+    page = material.static_pages[key.id]
+    head = Head(page.title, page.description, page.lang, direction(page.lang))
+    origin = f"page {page.title!r} ({page.origin})"
+    return material.shell.page(page.template, page.address, head, origin, page_title=page.title, body=page.body)
+
+
+def _not_found(key: Key, material: Material) -> Page:
     """Return what a web server shows for an address that is not here."""
-    return shell.page(
-        "404", NOT_FOUND, Head("Page not found", canonical=False), "the page for addresses that are not here"
+    del key
+    head = Head("Page not found", canonical=False)
+    return material.shell.page("404", NOT_FOUND, head, "the page for addresses that are not here")
+
+
+MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
+    {
+        "home": _home,
+        "story": _story,
+        "edition": _edition,
+        "archive": _archive,
+        "tag": _tag,
+        "source": _source,
+        "tags": _tags,
+        "sources": _sources,
+        "page": _static,
+        "404": _not_found,
+    }
+)
+
+
+def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
+    return EntryGroup(Link(month_text(records[0].day)), catalog.entries(record.code for record in records))
+
+
+def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf[str]) -> tuple[Address, Head]:
+    def link(number: int | None, text: str) -> Link | None:
+        return None if number is None else Link(text, rooted(numbered(landing, number).url, shell.settings))
+
+    title = f"{head.title}{_page_number(leaf)}"
+    newer, older = link(leaf.newer, "Newer stories"), link(leaf.older, "Older stories")
+    told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
+    return numbered(landing, leaf.number), told
+
+
+def _page_number(leaf: Leaf[str]) -> str:
+    return f", page {leaf.number}" if leaf.number else ""
+
+
+def _tag_links(record: Record, material: Material) -> Iterator[Link]:
+    place = material.settings.places.tag
+    for key in record.tags:
+        group = material.catalog.group("tag", key.slug)
+        url = rooted(place.at(slug=key.slug, name=key.name).url, material.settings) if group and place else None
+        yield Link(group.name if group else key.name, url)
+
+
+def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
+    place, nav, feed = where
+    kind, slug = key.kind, key.id
+    group = material.catalog.group(kind, slug)
+    if group is None:
+        raise KeyError(slug)
+    leaf = material.leaf(key, kind)
+    term = _term(_told(group, leaf, material.catalog), place, material.settings)
+    name = group.name
+    feeds = term_feed(material.settings, feed, name, slug)
+    # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
+    head = Head(f"{kind.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
+    address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
+    entries = material.catalog.entries(leaf.items)
+    return material.shell.page(
+        kind, address, head, f"the {kind} {name!r}{_page_number(leaf)}", term=term, entries=entries
     )
 
 
-def _by_day(leaf: Leaf[Record], digest: Digest) -> Iterator[EntryGroup]:
-    for day, records in groupby(leaf.items, key=lambda record: record.day):
-        heading = edition_link(day, digest.settings) or Link(day_text(day))
-        yield EntryGroup(heading, digest.entries_of(records))
+def _told(group: Group, leaf: Leaf[str], catalog: Catalog) -> Group:
+    # A numbered page says nothing of the stories on others, or each new story would change it.
+    if leaf.number == 0:
+        return group
+    return Group(group.slug, group.name, len(leaf.items), catalog.record(leaf.items[0]).day)
 
 
-def _month(records: tuple[Record, ...], digest: Digest) -> EntryGroup:
-    return EntryGroup(Link(month_text(records[0].day)), digest.entries_of(records))
+def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
+    address = place.at(slug=group.slug, name=group.name) if place else None
+    link = Link(group.name, rooted(address.url, settings) if address else None)
+    return Term(link, group.count, moment_of_day(group.newest))
 
 
-def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf[Record]) -> tuple[Address, Head]:
-    def link(number: int | None, text: str) -> Link | None:
-        if number is None:
-            return None
-        return Link(text, rooted((numbered(landing, number) if number else landing).url, shell.settings))
-
-    title = f"{head.title}{_page_number(leaf)}"
-    address = landing if leaf.number is None else numbered(landing, leaf.number)
-    newer, older = link(leaf.newer, "Newer stories"), link(leaf.older, "Older stories")
-    return address, Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
-
-
-def _page_number(leaf: Leaf[Record]) -> str:
-    return "" if leaf.number is None else f", page {leaf.number}"
-
-
-def _edition_link(edition: Edition | None, shell: Shell) -> Link | None:
-    return edition_link(edition.day, shell.settings) if edition else None
-
-
-def _tag_links(record: Record, digest: Digest) -> Iterator[Link]:
-    place = digest.settings.places.tag
-    for key in record.tags:
-        group = digest.tags.get(key.slug)
-        url = rooted(place.at(slug=key.slug, name=key.name).url, digest.settings) if group and place else None
-        yield Link(group.key.name if group else key.name, url)
-
-
-def _term_pages(
-    shell: Shell, digest: Digest, groups: Iterable[TermGroup], kind: tuple[str, Place, Place, str]
-) -> Iterator[Page]:
-    template, place, nav, feed = kind
-    if not place:
-        return
-    for group in groups:
-        name = group.key.name
-        feeds = term_feed(shell.settings, feed, name, group.key.slug)
-        landing = place.at(slug=group.key.slug, name=name)
-        for leaf in paginate(group.records, shell.settings.per_page):
-            # A numbered page says nothing of the stories on others, or each new story would change it.
-            told = group if leaf.number is None else TermGroup(group.key, leaf.items)
-            term = _term(told, place, shell)
-            # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-            head = Head(f"{template.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
-            address, leaf_head = _leaf(shell, landing, head, leaf)
-            entries = digest.entries_of(leaf.items)
-            origin = f"the {template} {name!r}{_page_number(leaf)}"
-            yield shell.page(template, address, leaf_head, origin, term=term, entries=entries)
-
-
-def _terms(groups: Iterable[TermGroup], place: Place, shell: Shell) -> tuple[Term, ...]:
-    return tuple(_term(group, place, shell) for group in groups)
-
-
-def _term(group: TermGroup, place: Place, shell: Shell) -> Term:
-    address = place.at(slug=group.key.slug, name=group.key.name) if place else None
-    link = Link(group.key.name, rooted(address.url, shell.settings) if address else None)
-    return Term(link, len(group.records), moment_of_day(group.records[0].day))
-
-
-def _term_index(shell: Shell, template: str, title: str, place: Place, terms: Sequence[Term]) -> Page:
-    head = Head(title, f"{title} of {shell.settings.name}.", nav=place)
-    return shell.page(template, place.at(), head, f"the index of {template}", terms=tuple(terms))
+def _term_index(material: Material, kind: str, where: tuple[Place, Place]) -> Page:
+    place, index = where
+    groups = material.catalog.groups(kind.removesuffix("s"))
+    terms = tuple(_term(group, place, material.settings) for group in groups)
+    title = kind.capitalize()
+    head = Head(title, f"{title} of {material.settings.name}.", nav=index)
+    return material.shell.page(kind, index.at(), head, f"the index of {kind}", terms=terms)
 
 
 def _stories(count: int) -> str:

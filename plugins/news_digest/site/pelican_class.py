@@ -1,21 +1,33 @@
-"""The digest's build in Pelican's frame: given as PELICAN_CLASS, it puts our generators in the place of Pelican's."""
+"""The digest's build in Pelican's frame: given as PELICAN_CLASS, it decides how much of the site has to be made."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.log import console
+from pelican.plugins import signals
 from pelican.writers import Writer
 
 from ..errors import NewsDigestError
+from ..press.book import Shelf
+from ..press.crew import workers_for
 from .defaults import apply_defaults
-from .generators import Refusals, StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator
-from .settings import Settings
-from .writer import CarefulWriter
+from .job import Job, LooksAtMoreError, Outcome
+from .lookers import UnstableValueError, looker, settings_mark
+from .notes import say
+from .presswork import print_site, print_whole_site
+from .refusals import Refusals
+from .settings import Settings, project_from, read_site_settings
+
+logger = logging.getLogger(__name__)
+
+STOCK: frozenset[type] = frozenset({ArticlesGenerator, PagesGenerator, StaticGenerator})
 
 
 class RefusedError(NewsDigestError):
@@ -29,33 +41,114 @@ class RefusedError(NewsDigestError):
 
 
 class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
-    """Pelican with the digest's defaults and generators, and an exit status that says when something was refused."""
+    """Pelican with the digest's defaults and press, and an exit status that says when something was refused.
+
+    `clean` makes everything anew; `forgiving` leaves a story whose file broke as it was; `explain` is told of each file
+    that was made, and why.
+    """
+
+    clean = False
+    forgiving = False
+    explain: Callable[[str, str], None] | None = None
 
     def __init__(self, settings: Settings) -> None:
         self.refusals = Refusals()
+        self._writer: Writer | None = None
+        self._generators: list[Any] | None = None
+        self._printed: set[str] = set()
         apply_defaults(settings)
         super().__init__(settings)
 
     def run(self) -> None:
         """Build the site; raises `RefusedError` at the end if a seed or file was refused, all else being built."""
         logging.getLogger("pelican").addFilter(without_traceback)
-        super().run()
+        generators = self._generators = super()._get_generator_classes()
+        reason = looker(self.settings, generators, STOCK)
+        if reason is None:
+            reason = self._print_stale()
+        if reason is not None:
+            self._print_all(reason)
+        self._generators = None
         reasons, self.refusals.reasons = self.refusals.reasons, []
         if reasons:
             raise RefusedError(reasons)
 
+    def _print_stale(self) -> str | None:
+        """Build what is stale; return in words what makes that impossible, None when it is done."""
+        try:
+            outcome = print_site(self._job(settings_mark(self.settings, self.plugins)))
+        except UnstableValueError as error:
+            return f"{error.key} holds what cannot be compared from build to build"
+        except LooksAtMoreError as error:
+            return str(error)
+        say(outcome.notes)
+        self.refusals.reasons += outcome.refused
+        if self.explain:
+            for name, why in outcome.reasons:
+                self.explain(name, why)
+        signals.finalized.send(self)
+        console.print(told(outcome), highlight=False)
+        return None
+
+    def _print_all(self, reason: str) -> None:
+        console.print(f"Every story is read and every page made at each build: {reason}.", highlight=False)
+        print_whole_site(self._job(""), self._run_pelican)
+
+    def _run_pelican(self) -> set[str]:
+        """Build as Pelican does, and return the names of all files written."""
+        self._printed = set()
+        super().run()
+        written: Iterable[str] = getattr(self._writer, "_written_files", None) or ()
+        root = Path(self.output_path)
+        return self._printed | {Path(name).relative_to(root).as_posix() for name in written if _is_below(name, root)}
+
     def _get_writer(self) -> Writer:
+        from .writer import CarefulWriter  # noqa: PLC0415 - seldom needed
+
         writer = super()._get_writer()
         # A plugin may have brought a writer of its own.
-        return CarefulWriter(self.output_path, settings=self.settings) if type(writer) is Writer else writer
+        careful = CarefulWriter(self.output_path, settings=self.settings) if type(writer) is Writer else writer
+        self._writer = careful
+        return careful
 
     def _get_generator_classes(self) -> list[Callable[..., Any]]:
-        ours: dict[type, Callable[..., Any]] = {
-            ArticlesGenerator: partial(StoriesGenerator, refusals=self.refusals),
-            PagesGenerator: partial(StaticPagesGenerator, refusals=self.refusals),
-            StaticGenerator: StaticFilesGenerator,
-        }
-        return [ours.get(generator, generator) for generator in super()._get_generator_classes()]
+        found = self._generators if self._generators is not None else super()._get_generator_classes()
+        return [our_generators(self.refusals, self._printed).get(generator, generator) for generator in found]
+
+    def _job(self, mark: str) -> Job:
+        project = project_from(self.settings)
+        output = Path(self.output_path).absolute()
+        return Job(
+            settings=self.settings,
+            site=read_site_settings(self.settings),
+            shelf=Shelf.of(project.root, output),
+            output=output,
+            workers=workers_for(self.settings["DIGEST_WORKERS"]),
+            clean=self.clean,
+            forgiving=self.forgiving,
+            mark=mark,
+            tell=lambda line: console.print(line, highlight=False),
+        )
+
+
+def our_generators(refusals: Refusals, printed: set[str]) -> dict[type, Callable[..., Any]]:
+    """Return what stands for Pelican's own generators; they tell of refusals, and name the files that they make."""
+    from .generators import StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator  # noqa: PLC0415 - seldom needed
+
+    return {
+        ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, printed=printed),
+        PagesGenerator: partial(StaticPagesGenerator, refusals=refusals),
+        StaticGenerator: partial(StaticFilesGenerator, printed=printed),
+    }
+
+
+def told(outcome: Outcome) -> str:
+    """Say in a line what a build did."""
+    have = f"{outcome.stories} {'story' if outcome.stories == 1 else 'stories'}, {outcome.files} files"
+    if not outcome.written and not outcome.removed:
+        return f"Done: nothing to write ({have})."
+    removed = f", {outcome.removed} removed" if outcome.removed else ""
+    return f"Done: {outcome.written} files written{removed} ({have})."
 
 
 def without_traceback(record: logging.LogRecord) -> bool:
@@ -63,3 +156,7 @@ def without_traceback(record: logging.LogRecord) -> bool:
     if record.exc_info and isinstance(record.exc_info[1], NewsDigestError):
         record.exc_info = None
     return True
+
+
+def _is_below(name: str, root: Path) -> bool:
+    return Path(name).is_relative_to(root)

@@ -6,35 +6,32 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from html import unescape
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pelican.contents import Article
 
-from ..errors import NewsDigestError
 from ..story import Source, Story
 from .reader import story_of
-from .references import encode_spaces
-from .settings import SiteSettings
 from .views import Direction
+
+# What links of a body have to be resolved: none, those to names ({tag}), to files ({filename}), or {attach}, which
+# also says where the file goes.
+Links = Literal["", "names", "files", "attach"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
 EXCERPT_LENGTH = 220
 
+# As Pelican's own, with its default INTRASITE_LINK_REGEX.
+_PLACEHOLDER = re.compile(
+    r"""<[^>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*(?P<quote>["\'])[{|](?P<what>.*?)[|}].*?(?P=quote)"""
+)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LAST_WORD = re.compile(r"\s+\S*$")
-
-
-class DuplicateCodeError(NewsDigestError):
-    """Two story files claim one story code, so one address."""
-
-    def __init__(self, code: str, first: str, second: str) -> None:
-        super().__init__(
-            f"{second}: story_code {code!r} is already that of {first} (remove one, or give it another code)"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,10 @@ class TermKey:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A story as the site shows it: `url` starts at the root, `date` is aware, `has_clock` says if it has a time."""
+    """A story as the site shows it, without its body, of which `text` is a hash.
+
+    `url` starts at the root, `date` is aware, `has_clock` says if it has a time.
+    """
 
     story: Story
     code: str
@@ -60,12 +60,13 @@ class Record:
     has_clock: bool
     modified: dt.datetime | None
     excerpt: str
-    body: str
+    text: str
     lang: str
     dir: Direction
     tags: tuple[TermKey, ...]
     source: TermKey | None
     original: str | None
+    links: Links
 
     @property
     def day(self) -> dt.date:
@@ -73,10 +74,10 @@ class Record:
         return self.date.date()
 
 
-def record_of(article: Article, settings: SiteSettings) -> Record:
-    """Return the record of one article; links within its body are resolved here, as Pelican does."""
+def record_of(article: Article) -> Record:
+    """Return the record of one article."""
     story = _story(article)
-    body = encode_spaces(str(article.get_content(settings.base)))
+    html = html_of(article)
     lang = str(article.lang)
     return Record(
         story=story,
@@ -89,29 +90,32 @@ def record_of(article: Article, settings: SiteSettings) -> Record:
         date=article.date,
         has_clock=isinstance(story.date, dt.datetime),
         modified=getattr(article, "modified", None),
-        excerpt=story.deck or excerpt(body),
-        body=body,
+        excerpt=story.deck or excerpt(html),
+        text=blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         lang=lang,
         dir=direction(lang),
         tags=_keys(getattr(article, "tags", ())),
         source=_source(article),
         original=web_address(story.source.url) if story.source else None,
+        links=links_of(html),
     )
 
 
-def records_of(articles: Iterable[Article], settings: SiteSettings) -> tuple[Record, ...]:
-    """Return the records newest day first; raises `DuplicateCodeError` where two name one code."""
-    records = sorted(
-        (record_of(article, settings) for article in articles),
-        key=lambda record: (record.day, record.date, record.code),
-        reverse=True,
-    )
-    origins: dict[str, str] = {}
-    for record in records:
-        first = origins.setdefault(record.code, record.origin)
-        if first != record.origin:
-            raise DuplicateCodeError(record.code, *sorted((first, record.origin)))
-    return tuple(records)
+def links_of(html: str) -> Links:
+    """Return which of Pelican's links (https://docs.getpelican.com/en/stable/content.html) are in a body."""
+    # Few bodies have one of these signs at all.
+    if "{" not in html and "|" not in html:
+        return ""
+    found = {match["what"] for match in _PLACEHOLDER.finditer(html)}
+    if "attach" in found:
+        return "attach"
+    return "files" if found & {"filename", "static"} else "names" if found else ""
+
+
+def html_of(article: Article) -> str:
+    """Return the body as HTML in which Pelican's links to files by their paths still stand."""
+    # Pelican's own property resolves them, for which all other files have to be read.
+    return str(article._content)  # noqa: SLF001
 
 
 def _story(article: Article) -> Story:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from ..relate import RelatedStory, Relations, StoryIndex, resolve_printed
+from ..relate.related import RelatedStory
 from ..story import Related
-from .digest import Digest
+from .catalog import Catalog
 from .records import Record, web_address
 from .views import Entry, Link, RelatedEntry
 
@@ -15,56 +16,57 @@ from .views import Entry, Link, RelatedEntry
 PRINTED = ""
 
 
+class PrintedLists(Protocol):
+    """What each printed list of related stories leads to."""
+
+    def resolved(self, code: str) -> tuple[str | None, ...]:
+        """Return for each entry of the story's printed list the code of the story here that it names."""
+
+
+class ComputedLists(Protocol):
+    """The stories most like each."""
+
+    def related(self, code: str) -> tuple[RelatedStory, ...]:
+        """Return them, best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedPages:
-    """What is needed to relate one story: the entries of all listed ones, and the two indexes over them."""
+    """What is needed to relate one story; `computed` is None where a digest wants no computed ones."""
 
-    entries: Mapping[str, Entry]
-    index: StoryIndex
-    relations: Relations
-    most: int
-    lang: str
-
-    @classmethod
-    def of(cls, digest: Digest) -> RelatedPages:
-        """Index the listed stories of the digest."""
-        stories = [record.story for record in digest.records if record.story.story_code]
-        settings = digest.settings
-        return cls(digest.entries, StoryIndex.of(stories), Relations.of(stories), settings.related, settings.lang)
+    catalog: Catalog
+    printed: PrintedLists
+    computed: ComputedLists | None
 
     def of_story(self, record: Record) -> tuple[tuple[RelatedEntry, ...], tuple[RelatedEntry, ...]]:
         """Return the printed and the computed related stories of a record; none of them twice, nor itself."""
         printed: dict[str, RelatedEntry] = {}
-        for named in record.story.related:
-            code = self._resolve(named, record)
-            if code != record.code:
-                key, entry = self._printed(named, code)
-                printed.setdefault(key, entry)
+        if record.story.related:
+            codes = self.printed.resolved(record.code)
+            for named, code in zip(record.story.related, codes, strict=True):
+                if code != record.code:
+                    key, entry = self._printed(named, code)
+                    printed.setdefault(key, entry)
         computed = tuple(self._computed(record, {record.code, *printed}))
         return tuple(printed.values()), computed
 
-    def _resolve(self, named: Related, record: Record) -> str | None:
-        source = record.source.name if record.source else None
-        return resolve_printed(named, self.index, source=source)
-
     def _printed(self, named: Related, code: str | None) -> tuple[str, RelatedEntry]:
-        if code in self.entries:
-            return str(code), self._entry(self.entries[str(code)], PRINTED)
+        if code is not None:
+            return code, self._entry(self.catalog.entry(code), PRINTED)
         url = web_address(named.url)
         text = named.title or named.url or f"Story {named.story_code}"
         # A name without a page is told apart from every code by the line feed, which no code has.
         return f"\n{url or text}", RelatedEntry(Link(text, url), None, None, PRINTED)
 
     def _computed(self, record: Record, taken: set[str]) -> Iterator[RelatedEntry]:
-        found: tuple[RelatedStory, ...] = ()
-        if record.code in self.relations.places:
-            found = self.relations.related(record.code)
-        left = (related for related in found if related.story_code not in taken and related.story_code in self.entries)
-        for related, _ in zip(left, range(self.most), strict=False):
-            yield self._entry(self.entries[related.story_code], related.reason)
+        if self.computed is None:
+            return
+        left = (related for related in self.computed.related(record.code) if related.story_code not in taken)
+        for related, _ in zip(left, range(self.catalog.settings.related), strict=False):
+            yield self._entry(self.catalog.entry(related.story_code), related.reason)
 
     def _entry(self, entry: Entry, reason: str) -> RelatedEntry:
-        link = link_to(entry, self.lang)
+        link = link_to(entry, self.catalog.settings.lang)
         return RelatedEntry(link, entry.moment, entry.source.text if entry.source else None, reason)
 
 

@@ -21,7 +21,7 @@ BUILD = """\
 import sys
 from {package}.cli import main
 imported = main([*sys.argv[1:], "import"])
-sys.exit(main([*sys.argv[1:], "build"]) or imported)
+sys.exit(main([*sys.argv[1:], "build", "--keep-broken"]) or imported)
 """
 PACKAGE = __name__.rpartition(".site.")[0]
 # Milliseconds in which an editor's several writes count as one change.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..press import Page
-from .digest import Digest, absolute, rooted
+from ..press.page import Page
+from .entries import absolute, rooted
 from .records import direction
 from .settings import Address, Place, SiteSettings
 from .views import Direction, Feed, Link, Site, View
@@ -57,9 +57,8 @@ class Shell:
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
 
 
-def shell_of(digest: Digest, pages: Iterable[Link]) -> Shell:
+def shell_of(settings: SiteSettings, pages: Iterable[Link]) -> Shell:
     """Return the shell of the digest, with the static pages that stand in its navigation."""
-    settings = digest.settings
     return Shell(
         settings,
         Site(

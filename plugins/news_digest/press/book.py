@@ -1,0 +1,232 @@
+"""The press's book: what was built from what, kept between builds in a folder of the project's own.
+
+The book is one SQLite file. Beside it lie its seal, which says what the file's size and time were when the build that
+wrote it was over, and under which settings and code it was written; and a plain list of the files that are ours. A book
+whose seal does not fit is not read: the build is then made from nothing, and only the plain list tells what to remove.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from .inputs import Stamp
+from .place import place_text
+
+# Raised whenever the tables change.
+FORMAT = 1
+SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE outputs (
+    save_as TEXT PRIMARY KEY, kind TEXT, id TEXT, number INTEGER, url TEXT, changed TEXT,
+    template TEXT, mark TEXT, size INTEGER, mtime INTEGER, notes TEXT
+) WITHOUT ROWID;
+CREATE INDEX outputs_by_key ON outputs (kind, id, number);
+"""
+
+
+class Output(NamedTuple):
+    """A file of ours: whose it is (kind, id, number), its address and last change for sitemaps, how it was made.
+
+    `mark` is a hash of what it was made from, where that is known, `size` and `mtime` are those of the file.
+    """
+
+    save_as: str
+    kind: str
+    id: str
+    number: int
+    url: str | None = None
+    changed: str | None = None
+    template: str | None = None
+    mark: str | None = None
+    size: int | None = None
+    mtime: int | None = None
+    notes: str = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the book of one output folder lies: `folder` and the beginning of its files' names."""
+
+    folder: Path
+    name: str
+
+    @classmethod
+    def of(cls, root: Path, output: Path) -> Shelf:
+        """Return the shelf of an output folder; two output folders of one project have two."""
+        inside = output.relative_to(root).as_posix() if output.is_relative_to(root) else output.as_posix()
+        return cls(root / ".digest", "press-" + "".join(c if c.isalnum() else f"-{ord(c):x}" for c in inside))
+
+    def at(self, ending: str) -> Path:
+        """Return the file with this ending."""
+        return self.folder / f"{self.name}{ending}"
+
+    @property
+    def book(self) -> Path:
+        """The SQLite file."""
+        return self.at(".sqlite")
+
+    @property
+    def seal(self) -> Path:
+        """What the book's file looked like when it was closed."""
+        return self.at(".seal")
+
+    @property
+    def files(self) -> Path:
+        """The plain list of our files in the output folder, one a line, as JSON strings."""
+        return self.at(".files")
+
+
+def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
+    """Return the book if it is whole and was written under the same `mark`, else None."""
+    try:
+        if json.loads(shelf.seal.read_bytes()) != _seal(shelf.book, mark):
+            return None
+        connection = connect(shelf.book)
+        connection.execute("SELECT 1 FROM facts LIMIT 1")
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+    return connection
+
+
+def new_book(shelf: Shelf) -> sqlite3.Connection:
+    """Return an empty book, beside the old one until it is closed."""
+    path = shelf.at(".new")
+    for leftover in shelf.folder.glob(f"{path.name}*"):
+        leftover.unlink()
+    connection = connect(path)
+    # A crash leaves the old book, so nothing need be waited for while the new one is filled.
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """Return a connection whose transactions are the caller's to begin and to end."""
+    connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    connection.execute("PRAGMA cache_size=-65536")
+    return connection
+
+
+def close_book(connection: sqlite3.Connection, shelf: Shelf, mark: str) -> None:
+    """Close a book whose transaction is committed, put it in its place and seal it."""
+    connection.close()
+    new = shelf.at(".new")
+    if new.exists():
+        _settle(new)
+        shelf.seal.unlink(missing_ok=True)
+        new.replace(shelf.book)
+    place_text(shelf.seal, json.dumps(_seal(shelf.book, mark)))
+
+
+def break_seal(shelf: Shelf) -> None:
+    """Make the next build start from nothing, unless this one comes to `close_book`."""
+    shelf.seal.unlink(missing_ok=True)
+
+
+def _settle(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _seal(path: Path, mark: str) -> dict[str, object]:
+    found = path.stat()
+    return {"format": FORMAT, "size": found.st_size, "mtime_ns": found.st_mtime_ns, "mark": mark}
+
+
+# --- The list of our files ---
+
+
+def listed_files(shelf: Shelf) -> set[str]:
+    """Return the files that earlier builds wrote, as the plain list has them; none where it cannot be read."""
+    names: set[str] = set()
+    with suppress(OSError, ValueError):
+        for line in shelf.files.read_bytes().splitlines():
+            name = json.loads(line)
+            if isinstance(name, str):
+                names.add(name)
+    return names
+
+
+def list_files(shelf: Shelf, names: Iterable[str]) -> None:
+    """Write the plain list."""
+    place_text(shelf.files, "".join(f"{json.dumps(name)}\n" for name in sorted(names)))
+
+
+# --- Facts ---
+
+
+def facts(connection: sqlite3.Connection, name: str) -> object:
+    """Return a fact by its name, None where there is none."""
+    row = connection.execute("SELECT value FROM facts WHERE name=?", (name,)).fetchone()
+    return marshal.loads(row[0]) if row else None  # noqa: S302 - the book is sealed, so nobody else wrote it
+
+
+def put_fact(connection: sqlite3.Connection, name: str, value: object) -> None:
+    """Keep a fact: text, numbers, and lists, tuples, sets and dictionaries of them."""
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, marshal.dumps(value)))  # type: ignore[arg-type]  # see the docstring
+
+
+def old_stamps(connection: sqlite3.Connection) -> Mapping[str, Stamp]:
+    """Return the stamps of everything that the last build read."""
+    found = facts(connection, "stamps")
+    return found if isinstance(found, dict) else {}
+
+
+# --- Outputs ---
+
+
+def put_outputs(connection: sqlite3.Connection, outputs: Iterable[Output]) -> None:
+    """Keep these, in place of others of the same file."""
+    connection.executemany(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 11)})", outputs)  # noqa: S608
+
+
+def drop_outputs(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Forget the files of these names."""
+    connection.executemany("DELETE FROM outputs WHERE save_as=?", [(name,) for name in names])
+
+
+def output_at(connection: sqlite3.Connection, save_as: str) -> Output | None:
+    """Return whose file this is."""
+    row = connection.execute("SELECT * FROM outputs WHERE save_as=?", (save_as,)).fetchone()
+    return Output(*row) if row else None
+
+
+def output_of(connection: sqlite3.Connection, kind: str, ident: str, number: int) -> Output | None:
+    """Return the file of a key."""
+    query = "SELECT * FROM outputs WHERE kind=? AND id=? AND number=?"
+    row = connection.execute(query, (kind, ident, number)).fetchone()
+    return Output(*row) if row else None
+
+
+def outputs_below(connection: sqlite3.Connection, folder: str) -> Output | None:
+    """Return a file of ours within a folder."""
+    query = "SELECT * FROM outputs WHERE save_as > ? AND save_as < ? LIMIT 1"
+    row = connection.execute(query, (f"{folder}/", f"{folder}0")).fetchone()
+    return Output(*row) if row else None
+
+
+def altered(connection: sqlite3.Connection, output: Path) -> Iterator[Output]:
+    """Yield the files of ours that are not as the last build left them: gone, or of another size or time."""
+    root = f"{output}/"
+    stat = os.stat
+    for row in connection.execute("SELECT save_as, size, mtime FROM outputs").fetchall():
+        try:
+            found = stat(root + row[0])
+            if found.st_size == row[1] and found.st_mtime_ns == row[2]:
+                continue
+        except OSError:
+            pass
+        damaged = output_at(connection, row[0])
+        if damaged:
+            yield damaged

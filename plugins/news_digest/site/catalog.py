@@ -1,0 +1,294 @@
+"""The stories as lists need them, kept in the press's book: which stand under which day, tag and source.
+
+A build without a book fills one and then asks it as an incremental build does, so that both print the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..errors import NewsDigestError
+from .entries import entry_of
+from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
+from .notes import Note
+from .records import Record, TermKey
+from .settings import SiteSettings
+from .views import Entry
+
+SCHEMA = """
+CREATE TABLE stories (
+    path TEXT PRIMARY KEY, state TEXT NOT NULL, content BLOB NOT NULL,
+    code TEXT, day INTEGER, moment INTEGER, save_as TEXT, url TEXT, changed TEXT,
+    links TEXT, record BLOB, notes TEXT NOT NULL, files TEXT NOT NULL
+);
+CREATE INDEX stories_by_code ON stories (code);
+CREATE TABLE lists (
+    kind TEXT, slug TEXT, day INTEGER, moment INTEGER, code TEXT, name TEXT,
+    PRIMARY KEY (kind, slug, day, moment, code)
+) WITHOUT ROWID;
+CREATE TABLE groups (
+    kind TEXT, slug TEXT, name TEXT, count INTEGER, newest INTEGER, PRIMARY KEY (kind, slug)
+) WITHOUT ROWID;
+"""
+# A worker prints thousands of pages; what it has unpacked is forgotten now and then.
+MOST_KEPT = 20_000
+INSERT_STORY = "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PRINTED_STATES = "('" + "', '".join(sorted(PRINTED)) + "')"
+
+
+class DuplicateCodeError(NewsDigestError):
+    """Two story files claim one story code, so one address."""
+
+    def __init__(self, code: str, first: str, second: str) -> None:
+        super().__init__(
+            f"{second}: story_code {code!r} is already that of {first} (remove one, or give it another code)"
+        )
+
+
+class ListName(NamedTuple):
+    """A list of stories: its kind ("all", "tag", "source", "translated") and whose it is."""
+
+    kind: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag or source: the name that most of its stories print, how many they are, and the newest one's day."""
+
+    slug: str
+    name: str
+    count: int
+    newest: date
+
+    @property
+    def key(self) -> TermKey:
+        """The name with its slug."""
+        return TermKey(self.name, self.slug)
+
+
+class Catalog:
+    """What is asked of the stories; answers are kept while nothing changes."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: SiteSettings) -> None:
+        self.connection = connection
+        self.settings = settings
+        self._records: dict[str, Record] = {}
+        self._entries: dict[str, Entry] = {}
+        self._codes: tuple[ListName, tuple[str, ...]] | None = None
+
+    def create(self) -> None:
+        """Make the tables of a new book."""
+        # executescript would end the transaction.
+        for statement in filter(str.strip, SCHEMA.split(";")):
+            self.connection.execute(statement)
+
+    # --- Filing ---
+
+    def put(self, stories: Iterable[Rows]) -> None:
+        """File these stories (see `rows_of`), of whose paths nothing may be filed yet."""
+        for row, lists in stories:
+            self.connection.execute(INSERT_STORY, row)
+            self.connection.executemany("INSERT OR IGNORE INTO lists VALUES (?, ?, ?, ?, ?, ?)", lists)
+        self._forget()
+
+    def drop(self, filed: Filed) -> None:
+        """Forget what is filed of a story file."""
+        keys = [row[:5] for row in list_rows(filed)]
+        self.connection.executemany("DELETE FROM lists WHERE kind=? AND slug=? AND day=? AND moment=? AND code=?", keys)
+        self.connection.execute("DELETE FROM stories WHERE path=?", (filed.path,))
+        self._forget()
+
+    def regroup(self, names: Iterable[ListName] | None = None) -> None:
+        """Count these tags and sources again; all of them where none are named."""
+        if names is None:
+            wanted = self.connection.execute(
+                "SELECT DISTINCT kind, slug FROM lists WHERE kind IN ('tag', 'source')"
+            ).fetchall()
+        else:
+            wanted = [name for name in names if name.kind in {"tag", "source"}]
+        rows = [(*name, group) for name in wanted if (group := self._counted(*name)) or names is not None]
+        for kind, slug, group in rows:
+            self.connection.execute("DELETE FROM groups WHERE kind=? AND slug=?", (kind, slug))
+            if group:
+                row = kind, slug, group.name, group.count, group.newest.toordinal()
+                self.connection.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
+
+    def refuse_double_codes(self) -> None:
+        """Raise `DuplicateCodeError` where two stories name one code."""
+        row = self.connection.execute(
+            f"SELECT code FROM stories WHERE state IN {PRINTED_STATES} GROUP BY code HAVING COUNT(*) > 1 LIMIT 1"  # noqa: S608
+        ).fetchone()
+        if row:
+            paths = self.connection.execute("SELECT path FROM stories WHERE code=? ORDER BY path", row).fetchall()
+            raise DuplicateCodeError(row[0], paths[0][0], paths[1][0])
+
+    # --- Asking for stories ---
+
+    def filed(self, path: str) -> Filed | None:
+        """Return what is filed of a path."""
+        row = self.connection.execute(
+            "SELECT path, state, content, record, notes, files FROM stories WHERE path=?", (path,)
+        ).fetchone()
+        return _filed(row) if row else None
+
+    def record(self, code: str) -> Record:
+        """Return the story with this code; raises `KeyError`."""
+        found = self._records.get(code)
+        if found is None:
+            row = self.connection.execute(
+                f"SELECT record FROM stories WHERE code=? AND state IN {PRINTED_STATES}",  # noqa: S608
+                (code,),
+            ).fetchone()
+            if row is None:
+                raise KeyError(code)
+            if len(self._records) > MOST_KEPT:
+                self._records.clear()
+            found = self._records[code] = unpacked(row[0])
+        return found
+
+    def entry(self, code: str) -> Entry:
+        """Return the story as lists show it."""
+        found = self._entries.get(code)
+        if found is None:
+            if len(self._entries) > MOST_KEPT:
+                self._entries.clear()
+            found = self._entries[code] = entry_of(self.record(code), self.settings, listed=True)
+        return found
+
+    def entries(self, codes: Iterable[str]) -> tuple[Entry, ...]:
+        """Return these stories as lists show them, in their order."""
+        return tuple(map(self.entry, codes))
+
+    def every_code(self) -> list[str]:
+        """Return the codes of all stories that have a page, in the order of their files' paths."""
+        rows = self.connection.execute(
+            f"SELECT code FROM stories WHERE state IN {PRINTED_STATES} ORDER BY path"  # noqa: S608
+        )
+        return [code for (code,) in rows]
+
+    def places(self, codes: Iterable[str] | None = None) -> Iterator[tuple[str, str, str | None, str]]:
+        """Yield code, file, address and last change of these stories, or of all that have a page, the oldest first.
+
+        The address is None where search engines are not to be led.
+        """
+        columns = "code, save_as, CASE state WHEN 'unlisted' THEN NULL ELSE url END, changed"
+        query = f"SELECT {columns} FROM stories WHERE state IN {PRINTED_STATES}"  # noqa: S608
+        if codes is None:
+            yield from self.connection.execute(f"{query} ORDER BY day, moment, code").fetchall()
+        else:
+            for code in codes:
+                yield from self.connection.execute(f"{query} AND code=?", (code,)).fetchall()
+
+    def is_listed(self, code: str) -> bool:
+        """Return whether the story stands in lists."""
+        row = self.connection.execute("SELECT 1 FROM stories WHERE code=? AND state='listed'", (code,)).fetchone()
+        return row is not None
+
+    def linked(self) -> dict[str, str]:
+        """Return the stories whose bodies link to files by path: codes, and "files" or "attach"."""
+        return dict(self.connection.execute("SELECT code, links FROM stories WHERE links IN ('files', 'attach')"))
+
+    def linked_files(self) -> set[str]:
+        """Return the paths of all static files that bodies link to."""
+        rows = self.connection.execute("SELECT files FROM stories WHERE files != '[]'")
+        return {path for (files,) in rows for path in json.loads(files)}
+
+    def notes(self) -> Iterator[tuple[str, State, tuple[Note, ...]]]:
+        """Yield what is to be said of the stories, with their path and state."""
+        rows = self.connection.execute("SELECT path, state, notes FROM stories WHERE notes != '[]' ORDER BY path")
+        for path, state, notes in rows:
+            yield path, state, _notes(notes)
+
+    # --- Asking for lists ---
+
+    def codes(self, kind: str, slug: str) -> tuple[str, ...]:
+        """Return the codes of a list, newest day first."""
+        name = ListName(kind, slug)
+        # The pages of one list are printed one after the other.
+        if self._codes is None or self._codes[0] != name:
+            rows = self.connection.execute(
+                "SELECT code FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC", name
+            )
+            self._codes = name, tuple(code for (code,) in rows)
+        return self._codes[1]
+
+    def codes_of_day(self, day: date) -> tuple[str, ...]:
+        """Return the codes of a day's stories, newest first."""
+        rows = self.connection.execute(
+            "SELECT code FROM lists WHERE kind='all' AND slug='' AND day=? ORDER BY moment DESC, code DESC",
+            (day.toordinal(),),
+        )
+        return tuple(code for (code,) in rows)
+
+    def newest(self, kind: str, slug: str, most: int | None) -> tuple[str, ...]:
+        """Return the codes of the newest stories of a list by their moment, as feeds tell them."""
+        kinds = (kind, "translated") if kind == "all" else (kind, kind)
+        rows = self.connection.execute(
+            "SELECT code FROM lists WHERE kind IN (?, ?) AND slug=? ORDER BY moment DESC, code DESC LIMIT ?",
+            (*kinds, slug, -1 if most is None else most),
+        )
+        return tuple(code for (code,) in rows)
+
+    def size(self, kind: str, slug: str) -> int:
+        """Return how many stories a list has."""
+        query = "SELECT COUNT(*) FROM lists WHERE kind=? AND slug=?"
+        count: int = self.connection.execute(query, (kind, slug)).fetchone()[0]
+        return count
+
+    def group(self, kind: str, slug: str) -> Group | None:
+        """Return a tag or source by its slug, None where no listed story has it."""
+        query = "SELECT slug, name, count, newest FROM groups WHERE kind=? AND slug=?"
+        row = self.connection.execute(query, (kind, slug)).fetchone()
+        return _group(row) if row else None
+
+    def groups(self, kind: str) -> list[Group]:
+        """Return all tags or sources in the order of their names."""
+        rows = self.connection.execute("SELECT slug, name, count, newest FROM groups WHERE kind=?", (kind,))
+        return sorted(map(_group, rows), key=lambda group: (group.name.casefold(), group.slug))
+
+    def days(self) -> list[date]:
+        """Return the days that have stories, newest first."""
+        rows = self.connection.execute("SELECT DISTINCT day FROM lists WHERE kind='all' AND slug='' ORDER BY day DESC")
+        return [date.fromordinal(day) for (day,) in rows]
+
+    def days_beside(self, day: date) -> tuple[date | None, date | None]:
+        """Return the next day with stories, and the one before."""
+        where = "FROM lists WHERE kind='all' AND slug='' AND day"
+        query = f"SELECT (SELECT MIN(day) {where} > ?), (SELECT MAX(day) {where} < ?)"
+        newer, older = self.connection.execute(query, (day.toordinal(), day.toordinal())).fetchone()
+        return newer and date.fromordinal(newer), older and date.fromordinal(older)
+
+    # --- Within ---
+
+    def _counted(self, kind: str, slug: str) -> Group | None:
+        query = "SELECT name, COUNT(*), MAX(day) FROM lists WHERE kind=? AND slug=? GROUP BY name"
+        names = self.connection.execute(query, (kind, slug)).fetchall()
+        if not names:
+            return None
+        name = min(names, key=lambda each: (-each[1], each[0]))[0]
+        return Group(slug, name, sum(each[1] for each in names), date.fromordinal(max(each[2] for each in names)))
+
+    def _forget(self) -> None:
+        self._records.clear()
+        self._entries.clear()
+        self._codes = None
+
+
+def _filed(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
+    path, state, content, record, notes, files = row
+    return Filed(path, state, content, unpacked(record) if record else None, _notes(notes), tuple(json.loads(files)))
+
+
+def _notes(text: str) -> tuple[Note, ...]:
+    return tuple((int(level), str(words)) for level, words in json.loads(text))
+
+
+def _group(row: tuple[str, str, int, int]) -> Group:
+    slug, name, count, newest = row
+    return Group(slug, name, count, date.fromordinal(newest))

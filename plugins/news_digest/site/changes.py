@@ -1,0 +1,254 @@
+"""From the stories that changed to the pages that are stale: exactly these, each with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from .catalog import Catalog, Group, ListName
+from .entries import entry_of
+from .filed import Filed, list_rows, without_text
+from .keys import Key, list_keys, page_size, story_keys
+from .pagination import paginate
+from .records import Record
+from .settings import Place
+
+ALL = ListName("all", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A story before and after, None where it was not there or is there no more."""
+
+    code: str
+    old: Filed | None
+    new: Filed | None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The story as it was and as it is."""
+        return tuple(filed.record for filed in (self.old, self.new) if filed and filed.record)
+
+    @property
+    def moves(self) -> bool:
+        """Whether links to the story, or to its file, lead elsewhere than before."""
+        old, new = (
+            (filed.path, filed.record.url) if filed and filed.record else None for filed in (self.old, self.new)
+        )
+        return old != new
+
+    def lists(self) -> set[ListName]:
+        """Return the lists that it stood in or stands in."""
+        return {ListName(*row[:2]) for filed in (self.old, self.new) if filed for row in list_rows(filed)}
+
+    def days(self) -> set[date]:
+        """Return the days under which it was or is listed."""
+        listed = (filed.listed for filed in (self.old, self.new) if filed)
+        return {record.day for record in listed if record}
+
+    def shows(self, catalog: Catalog) -> bool:
+        """Return whether it looks otherwise wherever other pages show it."""
+        old, new = (
+            filed and filed.listed and entry_of(filed.listed, catalog.settings, listed=True)
+            for filed in (self.old, self.new)
+        )
+        return old != new
+
+
+def changes_of(old: Iterable[Filed], new: Iterable[Filed]) -> list[Change]:
+    """Return what became of each story with a page, by its code: a renamed file is no other story."""
+    before = {filed.record.code: filed for filed in old if filed.record}
+    after = {filed.record.code: filed for filed in new if filed.record}
+    codes = sorted(before.keys() | after.keys())
+    return [
+        Change(code, before.get(code), after.get(code)) for code in codes if _differ(before.get(code), after.get(code))
+    ]
+
+
+def _differ(old: Filed | None, new: Filed | None) -> bool:
+    if old is None or new is None or old.record is None or new.record is None:
+        return True
+    return without_text(old.record) != without_text(new.record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What pages show of a list."""
+
+    codes: tuple[str, ...]
+    group: Group | None
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What lists and days looked like before the catalog was changed."""
+
+    lists: Mapping[ListName, _Shown]
+    days: frozenset[date]
+
+    @classmethod
+    def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
+        """Look at all that these changes touch."""
+        changes = tuple(changes)
+        names = {name for change in changes for name in change.lists()}
+        days = {day for change in changes for day in change.days()}
+        return cls(
+            {name: _shown(name, catalog) for name in names | {ALL}},
+            frozenset(day for day in days if catalog.codes_of_day(day)),
+        )
+
+
+@dataclass(slots=True)
+class Stale:
+    """The keys of stale pages with the first reason found for each, and of those that are gone."""
+
+    reasons: dict[Key, str] = field(default_factory=dict)
+    gone: set[Key] = field(default_factory=set)
+
+    def add(self, keys: Iterable[Key], reason: str) -> None:
+        """Note that these are stale."""
+        for key in keys:
+            self.reasons.setdefault(key, reason)
+
+
+def stale_after(changes: list[Change], before: Before, catalog: Catalog) -> Stale:
+    """Return what is stale now that the catalog holds the changes; related stories are seen to elsewhere."""
+    finder = _Finder(changes, catalog)
+    for change in changes:
+        finder.look_at_story(change)
+    for name, shown in sorted(before.lists.items()):
+        finder.look_at_list(name, shown)
+    if catalog.settings.places.day:
+        finder.look_at_days(before.days)
+    return finder.stale
+
+
+class _Finder:
+    """Compares what pages show now with what they showed before."""
+
+    def __init__(self, changes: list[Change], catalog: Catalog) -> None:
+        self.changes, self.catalog, self.stale = changes, catalog, Stale()
+        self.changed = {change.code for change in changes}
+        self.shown = {change.code for change in changes if change.shows(catalog)}
+
+    def look_at_story(self, change: Change) -> None:
+        key = Key("story", change.code)
+        if change.new:
+            self.stale.add([key], _own_reason(change))
+        else:
+            self.stale.gone.add(key)
+
+    def look_at_list(self, name: ListName, old: _Shown) -> None:
+        new = _shown(name, self.catalog)
+        if name.kind == "all":
+            self._compare_pages(Key("home"), old, new)
+            if self.catalog.settings.places.archives:
+                self._compare_pages(Key("archive"), old, new)
+            self._compare_feeds(_site_feeds(self.catalog), old, new)
+        elif name.kind in {"tag", "source"}:
+            self._compare_group(name, old, new)
+
+    def _compare_group(self, name: ListName, old: _Shown, new: _Shown) -> None:
+        places, feeds = _places(name, self.catalog), tuple(_group_feeds(name, self.catalog))
+        if places.page:
+            self._compare_pages(Key(*name), old, new)
+        self._compare_feeds(feeds, old, new)
+        if old.group == new.group:
+            return
+        if places.listing:
+            self.stale.add([Key(f"{name.kind}s")], f"the {name.kind} {name.slug} changed")
+        if places.page and new.group:
+            self.stale.add([Key(*name)], "its count or newest day changed")
+        if (old.group and old.group.name) != (new.group and new.group.name):
+            self._rename_group(name, new, feeds)
+
+    def _rename_group(self, name: ListName, new: _Shown, feeds: Iterable[Key]) -> None:
+        reason = f"the {name.kind} {name.slug} has another name"
+        if name.kind == "tag":
+            codes = new.codes + self.catalog.codes("tag of unlisted", name.slug)
+            self.stale.add(story_keys(codes), reason)
+        if new.group:
+            settings = self.catalog.settings
+            pages = list_keys(*name, len(new.codes), settings) if _places(name, self.catalog).page else ()
+            self.stale.add(chain(pages, feeds), reason)
+
+    def _compare_pages(self, key: Key, old: _Shown, new: _Shown) -> None:
+        size = page_size(key.kind, self.catalog.settings)
+        before = {leaf.number: leaf for leaf in paginate(old.codes, size)}
+        # A tag without stories has no page; the home page and the archive always have one.
+        after = {leaf.number: leaf for leaf in paginate(new.codes, size)} if new.codes or not key.id else {}
+        for number, leaf in after.items():
+            reason = _first_of(leaf.items, self.shown)
+            if reason or before.get(number) != leaf:
+                self.stale.add([Key(key.kind, key.id, number)], reason or "stories moved from page to page")
+        self.stale.gone |= {Key(key.kind, key.id, number) for number in before.keys() - after.keys()}
+
+    def _compare_feeds(self, feeds: Iterable[Key], old: _Shown, new: _Shown) -> None:
+        reason = _first_of(new.told, self.changed)
+        for key in feeds:
+            if key.id and not new.codes:
+                self.stale.gone.add(key)
+            elif reason or old.told != new.told:
+                self.stale.add([key], reason or "a story left it")
+
+    def look_at_days(self, before: frozenset[date]) -> None:
+        for day in sorted({day for change in self.changes for day in change.days()}):
+            key = Key("edition", day.isoformat())
+            codes = self.catalog.codes_of_day(day)
+            reason = _first_of(codes, self.shown)
+            if not codes:
+                self.stale.gone.add(key)
+            elif reason or _left(day, self.changes, codes):
+                self.stale.add([key], reason or "a story left it")
+            if (day in before) != bool(codes):
+                beside = (Key("edition", each.isoformat()) for each in self.catalog.days_beside(day) if each)
+                self.stale.add(beside, "an edition beside it came or went")
+
+
+def _first_of(codes: Iterable[str], among: set[str]) -> str | None:
+    """Return the reason why a page with these stories is stale, None if it shows none of those that changed."""
+    found = next((code for code in codes if code in among), None)
+    return f"it lists story {found}, which changed" if found else None
+
+
+def _own_reason(change: Change) -> str:
+    if change.old is None:
+        return "it is new"
+    moved = change.old.path != change.new.path if change.new else False
+    return "its file was renamed" if moved else "its file changed"
+
+
+def _shown(name: ListName, catalog: Catalog) -> _Shown:
+    told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in {"all", "tag", "source"} else ()
+    return _Shown(catalog.codes(*name), catalog.group(*name), told)
+
+
+def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
+    """Return whether a story that stood under the day does so no more."""
+    gone = {change.code for change in changes if day in change.days()} - set(codes)
+    return bool(gone)
+
+
+def _site_feeds(catalog: Catalog) -> Iterator[Key]:
+    places = catalog.settings.places
+    return (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
+
+
+def _group_feeds(name: ListName, catalog: Catalog) -> Iterator[Key]:
+    places = catalog.settings.places
+    if places.tag_rss if name.kind == "tag" else places.source_rss:
+        yield Key(f"{name.kind} rss", name.slug)
+
+
+class _Places(NamedTuple):
+    page: Place
+    listing: Place
+
+
+def _places(name: ListName, catalog: Catalog) -> _Places:
+    places = catalog.settings.places
+    return _Places(places.tag, places.tags) if name.kind == "tag" else _Places(places.source, places.sources)

@@ -1,0 +1,92 @@
+"""Which file of the output folder is whose, kept in the book: nothing is written where two want one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from ..press.book import Output, drop_outputs, output_at, output_of, outputs_below, put_outputs
+from ..press.claims import refuse_double_claims
+from ..press.errors import DoubleClaimError
+from ..press.page import Claim
+from .keys import Key
+from .plan import Planned
+from .printing import origin_of, path_of
+
+
+@dataclass(slots=True)
+class Claiming:
+    """Books planned files; `came` are files that were not ours before, `left` those that are no longer claimed.
+
+    `mapped_changed` says that the addresses for search engines are no longer the same.
+    """
+
+    book: Connection
+    came: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    mapped_changed: bool = False
+
+    def booked(self, kind: str) -> list[Key]:
+        """Return the keys of a kind that have a file in the book."""
+        rows = self.book.execute("SELECT kind, id, number FROM outputs WHERE kind=?", (kind,))
+        return [Key(*row) for row in rows]
+
+    def claim_all(self, planned: Iterable[Planned]) -> dict[Key, Planned]:
+        """Book the files of an empty book; raises `DoubleClaimError` and `OutsideOutputError`."""
+        plans = {plan.key: plan for plan in planned}
+        refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in plans.values())
+        put_outputs(self.book, map(_unprinted, plans.values()))
+        self.came = {path_of(plan) for plan in plans.values()}
+        self.mapped_changed = True
+        return plans
+
+    def release(self, gone: Iterable[Key]) -> None:
+        """Take these keys' files out of the book."""
+        for key in gone:
+            old = output_of(self.book, *key)
+            if old:
+                self._leave(old)
+
+    def claim(self, planned: Iterable[Planned]) -> dict[Key, Planned]:
+        """Book files beside those in the book; raises `DoubleClaimError` and `OutsideOutputError`."""
+        plans = {plan.key: plan for plan in planned}
+        moved = [plan for plan in plans.values() if self._comes_or_moves(plan)]
+        refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in moved)
+        for plan in moved:
+            self._refuse_taken(plan)
+        put_outputs(self.book, map(_unprinted, moved))
+        names = {path_of(plan) for plan in moved}
+        self.came |= names - self.left
+        self.left -= names
+        self.mapped_changed |= bool(moved)
+        return plans
+
+    def _comes_or_moves(self, plan: Planned) -> bool:
+        old = output_of(self.book, *plan.key)
+        if old is None:
+            return True
+        if old.save_as != path_of(plan):
+            self._leave(old)
+            return True
+        if (old.url, old.changed) != (plan.url, plan.changed):
+            self.mapped_changed = True
+        return False
+
+    def _leave(self, old: Output) -> None:
+        drop_outputs(self.book, [old.save_as])
+        self.left.add(old.save_as)
+        self.mapped_changed |= old.url is not None
+
+    def _refuse_taken(self, plan: Planned) -> None:
+        path = path_of(plan)
+        folders = ("/".join(path.split("/")[:end]) for end in range(1, path.count("/") + 1))
+        above = (output_at(self.book, folder) for folder in folders)
+        taken = output_at(self.book, path) or next(filter(None, above), None) or outputs_below(self.book, path)
+        if taken:
+            first = origin_of(Key(taken.kind, taken.id, taken.number))
+            raise DoubleClaimError(path, first, origin_of(plan.key))
+
+
+def _unprinted(plan: Planned) -> Output:
+    return Output(path_of(plan), *plan.key, plan.url, plan.changed)

@@ -1,0 +1,67 @@
+"""How a story, a source, a day and an address are printed, wherever they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .moments import day_text, moment_of
+from .records import Record
+from .references import encoded
+from .settings import Address, SiteSettings
+from .views import Entry, Link
+
+
+def entry_of(record: Record, settings: SiteSettings, *, listed: bool) -> Entry:
+    """Return a story as lists show it, its first words standing in for a deck that is not printed.
+
+    On its own page (`listed` false) only a printed deck is one: the first words follow anyway.
+    """
+    return Entry(
+        code=record.code,
+        headline=record.story.headline,
+        url=rooted(record.url, settings),
+        moment=moment_of(record.date, has_clock=record.has_clock),
+        deck=record.excerpt if listed else record.story.deck or "",
+        source=source_link(record, settings),
+        lang=record.lang,
+        dir=record.dir,
+    )
+
+
+def source_link(record: Record, settings: SiteSettings) -> Link | None:
+    """Return the story's source, leading to its page."""
+    if record.source is None:
+        return None
+    place = settings.places.source
+    address = place.at(slug=record.source.slug, name=record.source.name) if place else None
+    return Link(record.source.name, rooted(address.url, settings) if address else None)
+
+
+def edition_link(day: date, settings: SiteSettings) -> Link | None:
+    """Return the day's edition by its date; None where the digest has no editions."""
+    if not settings.places.day:
+        return None
+    return Link(day_text(day), rooted(settings.places.day.at(date=day).url, settings))
+
+
+def rooted(url: str, settings: SiteSettings) -> str:
+    """Return an address of ours as pages print it: from the root of the host, with the path of SITEURL."""
+    return f"{settings.base}/{encoded(url)}"
+
+
+def absolute(url: str, settings: SiteSettings) -> str:
+    """Return an address of ours as feeds and the sitemap print it."""
+    return f"{settings.root}/{encoded(url)}"
+
+
+def numbered(address: Address, number: int) -> Address:
+    """Return where page `number` of a list stands: the landing page for 0; numbers start at the oldest page."""
+    if number == 0:
+        return address
+    folder = address.save_as.rpartition("/")[0] if _is_index(address.save_as) else address.save_as.rpartition(".")[0]
+    base = f"{folder}/" if folder else ""
+    return Address(f"{base}page/{number}/", f"{base}page/{number}/index.html")
+
+
+def _is_index(save_as: str) -> bool:
+    return save_as.rpartition("/")[2] == "index.html"

@@ -1,0 +1,115 @@
+"""A story file as the catalog keeps it: what was read of it, in a form that travels between processes."""
+
+from __future__ import annotations
+
+import copyreg
+import datetime as dt
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from .moments import rfc_3339
+from .notes import Note
+from .records import Record
+
+State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
+# Those that have a page.
+PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+MICROSECOND = dt.timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One story file: `record` is None where it has no page; `content` is a hash of the file's bytes.
+
+    `files` are the static files that its body links to.
+    """
+
+    path: str
+    state: State
+    content: bytes
+    record: Record | None = None
+    notes: tuple[Note, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> Record | None:
+        """The record, if the story has a page."""
+        return self.record if self.state in PRINTED else None
+
+    @property
+    def listed(self) -> Record | None:
+        """The record, if the story stands in lists."""
+        return self.record if self.state == "listed" else None
+
+
+def _frozen(mapping: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(mapping)
+
+
+# Front matter that is not ours is kept in such mappings, which pickle does not know by itself.
+copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))
+
+
+def without_text(record: Record) -> Record:
+    """Return the record without the story's own text, of which it has a hash."""
+    return replace(record, story=replace(record.story, body=""))
+
+
+def packed(record: Record | None) -> bytes | None:
+    """Return the record as bytes; the story's own text is left out, as its file has it."""
+    if record is None:
+        return None
+    return pickle.dumps(without_text(record), protocol=5)
+
+
+def unpacked(data: bytes) -> Record:
+    """Return the record of `packed` bytes. The book is the project's own file and sealed, so nobody else wrote them."""
+    record: Record = pickle.loads(data)  # noqa: S301
+    return record
+
+
+def microseconds(moment: dt.datetime) -> int:
+    """Return an aware moment as microseconds since 1970, which sort as the moments do."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+Row = tuple[object, ...]
+# The row of a story, and its rows in lists.
+Rows = tuple[Row, tuple[Row, ...]]
+
+
+def rows_of(filed: Filed) -> Rows:
+    """Return what the catalog's tables hold of a story file."""
+    record = filed.record
+    columns: Row = (None,) * 7
+    if record:
+        where = record.day.toordinal(), microseconds(record.date)
+        changed = rfc_3339(record.modified or record.date)
+        columns = record.code, *where, record.save_as, record.url, changed, record.links
+    rest = packed(record), json.dumps(filed.notes), json.dumps(filed.files)
+    return (filed.path, filed.state, filed.content, *columns, *rest), tuple(list_rows(filed))
+
+
+def list_rows(filed: Filed) -> Iterator[tuple[str, str, int, int, str, str]]:
+    """Yield the lists that the story stands in: kind, slug, day, moment, its code, and how it spells the list's name.
+
+    The tags of what is in no list stand in lists of their own, which no page shows: such a page names its tags as well.
+    """
+    record = filed.printed
+    if record is None:
+        return
+    where = record.day.toordinal(), microseconds(record.date), record.code
+    listed = filed.state == "listed"
+    for key in record.tags:
+        yield "tag" if listed else "tag of unlisted", key.slug, *where, key.name
+    if filed.state == "translated":
+        yield "translated", "", *where, ""
+    if listed:
+        yield "all", "", *where, ""
+        if record.source:
+            yield "source", record.source.slug, *where, record.source.name

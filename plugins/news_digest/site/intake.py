@@ -1,0 +1,149 @@
+"""Story files are read and put into the book's tables: all of them, or those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from ..press.crew import share
+from ..relate.printed_store import Wanted, wanted
+from ..relate.relation_store import RelationStore
+from ..relate.terms import ComparedTerms, compared_terms
+from .bodies import Bodies, Spool, Spooled
+from .changes import Before, Change, Stale, changes_of, stale_after
+from .filed import Filed, Rows, rows_of
+from .keys import story_keys
+from .reading import StoryFiles
+from .tables import Tables
+
+# How many stories' related lists a worker makes at a time.
+SHARE = 50
+
+
+class Read(NamedTuple):
+    """A story file as a worker read it, ready for the tables; `body` is where its body lies."""
+
+    rows: Rows
+    code: str | None = None
+    wanted: Wanted | None = None
+    terms: ComparedTerms | None = None
+    body: Spooled | None = None
+
+
+@dataclass(slots=True)
+class Intake:
+    """Reads story files into tables; keeps the bodies of what was read, and the paths of broken files forgiven."""
+
+    files: StoryFiles
+    tables: Tables
+    spool: Spool
+    spooled: dict[str, Spooled] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    forgiven: list[Filed] = field(default_factory=list)
+
+    def use(self, tables: Tables) -> None:
+        """Go on with these tables, as a process does that has opened the book for itself."""
+        self.tables = tables
+        self.files.link_by(tables.catalog)
+
+    def body(self) -> Bodies:
+        """Return what finds the body of a story."""
+        return Bodies(self.files, self.spool, self.spooled, self.bodies)
+
+    def read_all(self, paths: Iterable[str], workers: int) -> None:
+        """Fill empty tables; raises `DuplicateCodeError`."""
+        wants: dict[str, Wanted | None] = {}
+        terms: dict[str, ComparedTerms | None] = {}
+        for read in share(self._read, sorted(filter(self.files.is_story, paths)), workers=workers):
+            self.tables.catalog.put([read.rows])
+            if read.code is None:
+                continue
+            wants[read.code] = read.wanted
+            if read.terms:
+                terms[read.code] = read.terms
+            if read.body:
+                self.spooled[read.code] = read.body
+        self.tables.catalog.refuse_double_codes()
+        self.tables.catalog.regroup()
+        self.tables.printed.replace(wants)
+        if self.tables.computed:
+            relate_all(self.tables.computed, terms, workers)
+
+    def _read(self, path: str) -> Read:
+        filed, body = self.files.read(path)
+        record = filed.printed
+        if record is None:
+            return Read(rows_of(filed))
+        where = None if record.links else self.spool.put(body)
+        return Read(rows_of(filed), record.code, _wanted(filed), self._terms(filed), where)
+
+    def take_in(self, paths: Iterable[str], present: Iterable[str], *, forgiving: bool) -> tuple[list[Change], Stale]:
+        """Read those of these paths that are there and changed, and return what changed and what is stale by that.
+
+        If `forgiving`, a story whose file broke stays as it was. Raises `DuplicateCodeError`.
+        """
+        old: list[Filed] = []
+        new: list[Filed] = []
+        here = set(filter(self.files.is_story, present))
+        for path in paths:
+            before = self.tables.catalog.filed(path)
+            if path in here and before and before.content and before.content == self.files.hash_of(path):
+                continue  # touched, or not yet to be told by its stamp
+            after = self._read_again(path) if path in here else None
+            if forgiving and after and after.state == "refused" and before and before.printed:
+                self.forgiven.append(after)
+                continue
+            old += [before] if before else []
+            new += [after] if after else []
+        return self._refile(old, new)
+
+    def _read_again(self, path: str) -> Filed:
+        filed, body = self.files.read(path)
+        if filed.printed and not filed.printed.links:
+            self.bodies[filed.printed.code] = body
+        return filed
+
+    def _refile(self, old: list[Filed], new: list[Filed]) -> tuple[list[Change], Stale]:
+        catalog = self.tables.catalog
+        changes = changes_of(old, new)
+        before = Before.of(changes, catalog)
+        for filed in old:
+            catalog.drop(filed)
+        catalog.put(map(rows_of, new))
+        catalog.refuse_double_codes()
+        catalog.regroup({name for change in changes for name in change.lists()})
+        stale = stale_after(changes, before, catalog)
+        self._find_stale_relations(changes, stale)
+        return changes, stale
+
+    def _find_stale_relations(self, changes: list[Change], stale: Stale) -> None:
+        tables = self.tables
+        moved = tables.printed.replace({each.code: _wanted(each.new) if each.new else None for each in changes})
+        stale.add(story_keys(moved), "its printed list of related stories leads elsewhere")
+        if tables.computed:
+            terms = {each.code: self._terms(each.new) if each.new else None for each in changes}
+            stale.add(story_keys(tables.computed.replace(terms)), "its related stories changed")
+        for change in changes:
+            if change.shows(tables.catalog):
+                reason = f"it names story {change.code}, which changed"
+                stale.add(story_keys(tables.leading_to(change.code)), reason)
+
+    def _terms(self, filed: Filed) -> ComparedTerms | None:
+        record = filed.listed
+        comparable = record and record.story.story_code and self.tables.computed
+        return compared_terms(record.story) if record and comparable else None
+
+
+def relate_all(store: RelationStore, terms: dict[str, ComparedTerms | None], workers: int) -> None:
+    """Make the related lists of all stories."""
+    codes = sorted(store.admit(terms))
+    shares = [codes[start : start + SHARE] for start in range(0, len(codes), SHARE)]
+    lists = share(store.lists_of, shares, workers=workers if store.is_loaded else 1)
+    store.keep(dict(chain.from_iterable(each.items() for each in lists)))
+
+
+def _wanted(filed: Filed) -> Wanted | None:
+    record = filed.printed
+    return wanted(record.story, listed=filed.state == "listed") if record else None

@@ -1,0 +1,110 @@
+"""What a build is to do, what it knows before it reads anything, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from ..press.book import Output, Shelf, facts, put_fact
+from ..press.fingerprint import code_fingerprint
+from .looking import Looked
+from .notes import Note
+from .settings import Settings, SiteSettings
+
+
+class LooksAtMoreError(Exception):
+    """A body holds what makes other pages depend on it; says in words what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a build is to do: with how many `workers`, from nothing if `clean`; `mark` is that of the settings.
+
+    With `forgiving` a story whose file broke since the last build keeps the page it had. `tell` takes a line for the
+    user.
+    """
+
+    settings: Settings
+    site: SiteSettings
+    shelf: Shelf
+    output: Path
+    workers: int
+    clean: bool
+    forgiving: bool
+    mark: str
+    tell: Callable[[str], None]
+
+    @property
+    def full_mark(self) -> str:
+        """Return the fingerprint under which a book is good for this build."""
+        return f"{self.mark} {code_fingerprint()}"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did: files written and removed, what there is to say, and why each page was printed."""
+
+    written: int = 0
+    removed: int = 0
+    files: int = 0
+    stories: int = 0
+    notes: list[Note] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a build knows before it reads anything; `book` is None where all is to be made anew.
+
+    `left_over` are files that an interrupted build may have made, `altered` are those not as the last one left them.
+    """
+
+    book: Connection | None
+    looked: Looked
+    now_ns: int
+    left_over: frozenset[str] | None
+    altered: tuple[Output, ...] = ()
+
+    @property
+    def stamps(self) -> dict[str, dict[str, Any]]:
+        """The stamps of what the last build read, in groups."""
+        return _dict(facts(self.book, "stamps")) if self.book else {}
+
+    @property
+    def fresh(self) -> dict[str, list[str]]:
+        """The files of which the last build could not know that their stamps would tell."""
+        return _dict(facts(self.book, "fresh")) if self.book else {}
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether the site stands as the last build left it, and would be built the same."""
+        if self.book is None or self.left_over is not None or self.altered or any(self.fresh.values()):
+            return False
+        return self.stamps == self.looked.groups
+
+
+def recalled(book: Connection) -> Outcome:
+    """Return the outcome of a build that had nothing to do: what the last one said is said again."""
+    counts = _dict(facts(book, "counts"))
+    notes = [(int(level), str(words)) for level, words in _list(facts(book, "notes"))]
+    refused = [str(reason) for reason in _list(facts(book, "refused"))]
+    return Outcome(files=counts.get("files", 0), stories=counts.get("stories", 0), notes=notes, refused=refused)
+
+
+def remember(book: Connection, outcome: Outcome) -> None:
+    """Keep what `recalled` needs."""
+    put_fact(book, "counts", {"files": outcome.files, "stories": outcome.stories})
+    put_fact(book, "notes", outcome.notes)
+    put_fact(book, "refused", outcome.refused)
+
+
+def _dict(value: object) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,66 @@
+"""What can be printed, each by a key: small values that name a page without holding it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .catalog import Catalog
+from .pagination import numbers
+from .settings import SiteSettings
+
+
+class Key(NamedTuple):
+    """One file of the site: its kind, whose it is (a story's code, a tag's slug, a day), and its number in a list.
+
+    Number 0 is the landing page of a list, or the only page there is.
+    """
+
+    kind: str
+    id: str = ""
+    number: int = 0
+
+
+def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
+    """Yield the keys of all that the digest prints with our theme; `pages` are the paths of the static pages."""
+    settings = catalog.settings
+    places = settings.places
+    yield from list_keys("home", "", catalog.size("all", ""), settings)
+    yield from (Key("story", code) for code in catalog.every_code())
+    if places.day:
+        yield from (Key("edition", day.isoformat()) for day in catalog.days())
+    for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
+        if place:
+            for group in catalog.groups(kind):
+                yield from list_keys(kind, group.slug, group.count, settings)
+        if index:
+            yield Key(f"{kind}s")
+    if places.archives:
+        yield from list_keys("archive", "", catalog.size("all", ""), settings)
+    yield from (Key("page", path) for path in pages)
+    yield Key("404")
+    yield from feed_keys(catalog)
+
+
+def feed_keys(catalog: Catalog) -> Iterator[Key]:
+    """Yield the keys of all feeds; these are printed with any theme."""
+    places = catalog.settings.places
+    yield from (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
+    for kind, path in (("tag", places.tag_rss), ("source", places.source_rss)):
+        if path:
+            yield from (Key(f"{kind} rss", group.slug) for group in catalog.groups(kind))
+
+
+def story_keys(codes: Iterable[str]) -> Iterator[Key]:
+    """Yield the keys of stories."""
+    return (Key("story", code) for code in codes)
+
+
+def list_keys(kind: str, slug: str, count: int, settings: SiteSettings) -> Iterator[Key]:
+    """Yield the keys of a list's pages, the landing page first."""
+    return (Key(kind, slug, number) for number in numbers(count, page_size(kind, settings)))
+
+
+def page_size(kind: str, settings: SiteSettings) -> int:
+    """Return how many stories a page of such a list holds."""
+    return settings.archive_per_page if kind == "archive" else settings.per_page

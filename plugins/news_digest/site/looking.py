@@ -1,0 +1,130 @@
+"""All that a build may read, by its stamps, without opening any of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+from pathlib import Path
+
+from ..press.inputs import Stamp, stamp_of, stamps_below
+from .settings import Settings
+
+# A file that changes twice within a tick of the file system's clock may keep its stamp; network shares and older file
+# systems tick every two seconds. What is younger than that is compared by its bytes at the next build.
+TICK_NS = 2_000_000_000
+
+Stamps = dict[str, Stamp]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The stamps of all inputs in groups: stories, pages, static, linked, templates, assets; paths as in their group.
+
+    `nameless` are files of which no page can be made, since their names are no text in UTF-8.
+    """
+
+    groups: Mapping[str, Stamps]
+    nameless: tuple[str, ...] = ()
+
+    def changed(self, group: str, before: Mapping[str, Stamps]) -> bool:
+        """Return whether anything in a group came, went or changed."""
+        return self.groups[group] != before.get(group)
+
+    def fresh(self, now_ns: int) -> dict[str, list[str]]:
+        """Return the files of each group that are so young that their stamps prove nothing yet."""
+        young = now_ns - TICK_NS
+        return {
+            group: found
+            for group, stamps in self.groups.items()
+            if (found := [path for path, stamp in stamps.items() if max(stamp[0], stamp[1]) > young])
+        }
+
+
+def look(settings: Settings, linked: Iterable[str]) -> Looked:
+    """Return the stamps of everything that a build with these settings reads; `linked` are static files by path."""
+    content = Path(str(settings["PATH"]))
+    theme = Path(str(settings["THEME"]))
+    ignored = _matcher(settings["IGNORE_FILES"])
+    templates = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
+    groups = {
+        "stories": _content(content, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"], ignored),
+        "pages": _content(content, settings["PAGE_PATHS"], settings["PAGE_EXCLUDES"], ignored),
+        "static": _content(content, settings["STATIC_PATHS"], settings["STATIC_EXCLUDES"], ignored),
+        "linked": dict(_present(content, linked)),
+        "templates": _trees(map(str, templates), ignored=None),
+        "assets": _trees((str(theme / path) for path in settings["THEME_STATIC_PATHS"]), ignored),
+    }
+    nameless = sorted(path for stamps in groups.values() for path in stamps if not _is_text(path))
+    if nameless:
+        groups = {group: {path: stamps[path] for path in stamps if _is_text(path)} for group, stamps in groups.items()}
+    return Looked(groups, tuple(nameless))
+
+
+def _is_text(path: str) -> bool:
+    if path.isascii():
+        return True
+    try:
+        path.encode()
+    except UnicodeEncodeError:  # bytes that are not UTF-8 stand in names as lone surrogates
+        return False
+    return True
+
+
+def _matcher(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(translate(os.path.normcase(pattern)) for pattern in patterns)
+    return re.compile(joined) if joined else None
+
+
+def _trees(roots: Iterable[str], ignored: re.Pattern[str] | None) -> Stamps:
+    stamps: Stamps = {}
+    for root in roots:
+        below = _below(root, ignored)
+        stamps |= {f"{root}/{path}" if path else root: stamp for path, stamp in below.items()}
+    return stamps
+
+
+def _content(content: Path, paths: Iterable[str], excludes: Iterable[str], ignored: re.Pattern[str] | None) -> Stamps:
+    # Paths are as Pelican's generators have them: from the content folder.
+    stamps: Stamps = {}
+    left_out = tuple(f"{exclude.strip('/')}/" for exclude in excludes if exclude)
+    for path in paths:
+        root = os.path.normpath(path) if path else ""
+        start = f"{root}/" if root and root != "." else ""
+        for name, stamp in _below(str(content / path), ignored).items():
+            found = f"{start}{name}" if name else root
+            if not found.startswith(left_out):
+                stamps[found] = stamp
+    return stamps
+
+
+def _below(root: str, ignored: re.Pattern[str] | None) -> Stamps:
+    if os.path.isfile(root):  # noqa: PTH113 - of a string
+        stamp = stamp_of(root)
+        return {"": stamp} if stamp else {}
+    if ignored is None:
+        return stamps_below(root, _always, _never)
+    matches = ignored.match
+    return stamps_below(root, lambda name: matches(name) is None, lambda name: matches(name) is not None)
+
+
+def _always(name: str) -> bool:
+    del name
+    return True
+
+
+def _never(name: str) -> bool:
+    del name
+    return False
+
+
+def _present(content: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
+    for path in paths:
+        try:
+            stamp = stamp_of(content / path)
+        except OSError:
+            continue
+        if stamp:
+            yield path, stamp

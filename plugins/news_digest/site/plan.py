@@ -1,0 +1,63 @@
+"""Where everything goes: the file and the address of each key, known before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .catalog import Catalog
+from .entries import numbered
+from .feeds import feed_path
+from .keys import Key
+from .pages import HOME, NOT_FOUND
+from .settings import Address
+from .static_page import StaticPage
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of the site: `url` is None where search engines are not to be led, `changed` is when a story changed."""
+
+    key: Key
+    save_as: str
+    url: str | None = None
+    changed: str | None = None
+
+
+def plan_stories(catalog: Catalog, codes: Iterable[str] | None = None) -> Iterator[Planned]:
+    """Yield the plans of these stories, of all where none are named."""
+    for code, save_as, url, changed in catalog.places(codes):
+        yield Planned(Key("story", code), save_as, url, changed)
+
+
+def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, StaticPage]) -> Iterator[Planned]:
+    """Yield the plans of keys other than stories'."""
+    for key in keys:
+        if key.kind.endswith(("rss", "atom")):
+            yield Planned(key, feed_path(key, catalog.settings))
+        elif key.kind == "page":
+            page = pages[key.id]
+            yield Planned(key, page.address.save_as, page.address.url if page.mapped else None)
+        else:
+            address = address_of(key, catalog)
+            yield Planned(key, address.save_as, None if key.kind == "404" else address.url)
+
+
+def address_of(key: Key, catalog: Catalog) -> Address:
+    """Return where a list, an edition, or the page for addresses that are not here stands."""
+    places = catalog.settings.places
+    if key.kind == "edition":
+        return places.day.at(date=date.fromisoformat(key.id))
+    if key.kind in {"tag", "source"}:
+        group = catalog.group(key.kind, key.id)
+        place = places.tag if key.kind == "tag" else places.source
+        return numbered(place.at(slug=key.id, name=group.name if group else key.id), key.number)
+    fixed = {
+        "home": HOME,
+        "404": NOT_FOUND,
+        "tags": places.tags.at(),
+        "sources": places.sources.at(),
+        "archive": places.archives.at(),
+    }
+    return numbered(fixed[key.kind], key.number)

@@ -1,0 +1,131 @@
+"""The keys of one build become files: by one process or many, copies and sitemap with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from sqlite3 import Connection
+
+from ..press.book import connect, output_of, put_outputs
+from ..press.crew import share
+from ..press.inputs import stamp_of
+from ..press.page import Sheet
+from ..press.place import Placed, place_copy
+from ..press.render import Renderer
+from .claiming import Claiming
+from .feeds import FeedPress
+from .intake import Intake
+from .job import Job, Outcome
+from .keys import Key
+from .pages import Material
+from .plan import Planned
+from .printing import Printed, Printer, origin_of, output_from
+from .sitemap import robots_sheet, sitemap_sheets
+from .surroundings import Around
+from .tables import Tables
+
+# Kinds whose files are not made from a template.
+READY = frozenset({"file", "robots", "sitemap"})
+# From so many pages on, all cores are put to work.
+MANY = 300
+
+
+@dataclass(slots=True)
+class PrintRun:
+    """Prints into the output folder; `reasons` are those of all stale keys."""
+
+    job: Job
+    book: Connection
+    intake: Intake
+    around: Around
+    reasons: Mapping[Key, str]
+    outcome: Outcome
+
+    def try_out(self, keys: Iterable[Key]) -> None:
+        """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
+        printer = self._printer(self.intake.tables)
+        for key in {key.kind: key for key in keys}.values():
+            printer.try_out(key)
+
+    def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
+        """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
+        marks = self.around.page_marks()
+        printed = (self._noted(one) for one in self._printed(keys, commit))
+        put_outputs(self.book, [output_from(plans[one.key], one, marks.get(one.key)) for one in printed])
+
+    def _printed(self, keys: list[Key], commit: Callable[[], Path]) -> Iterator[Printed]:
+        workers = self.job.workers if len(keys) >= MANY else 1
+        if workers == 1:
+            yield from map(self._printer(self.intake.tables).print, keys)
+            return
+        path, printers = commit(), []
+
+        def begin() -> None:
+            printers.append(self._printer(Tables.of(connect(path), self.job.site)))
+
+        # Each worker has a printer of its own when its work begins.
+        yield from share(lambda key: printers[0].print(key), keys, workers=workers, begin=begin)  # noqa: PLW0108
+        self.book.execute("BEGIN")
+
+    def _printer(self, tables: Tables) -> Printer:
+        self.intake.use(tables)
+        body = self.intake.body()
+        material = Material(self.around.shell, tables.catalog, tables.related(), body, self.around.pages)
+        renderer = Renderer.within(self.around.environment, tuple(self.job.settings["TEMPLATE_EXTENSIONS"]))
+        return Printer(self.job.output, material, FeedPress(tables.catalog, body), renderer)
+
+    def place(self, plan: Planned, sheet: Sheet) -> None:
+        """Place a ready text, unless it is known to stand there."""
+        mark = hashed(sheet.text)
+        if not self._stands(plan, mark):
+            self._note(plan, self._printer(self.intake.tables).place(sheet), mark)
+
+    def copy(self, plan: Planned, source: str) -> None:
+        """Copy a file, unless its copy is known to stand there."""
+        mark = repr(stamp_of(source))
+        if not self._stands(plan, mark):
+            self._note(plan, place_copy(source, self.job.output / plan.save_as), mark)
+
+    def _stands(self, plan: Planned, mark: str) -> bool:
+        known = output_of(self.book, *plan.key)
+        return known is not None and known.mark == mark and plan.key not in self.reasons
+
+    def _note(self, plan: Planned, placed: Placed, mark: str) -> None:
+        put_outputs(self.book, [output_from(plan, self._noted(Printed(plan.key, placed)), mark)])
+
+    def _noted(self, printed: Printed) -> Printed:
+        self.outcome.written += printed.placed.changed
+        self.outcome.reasons.append((origin_of(printed.key), self.reasons.get(printed.key, "what it shows changed")))
+        return printed
+
+
+def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planned, Sheet]) -> None:
+    """Place copies, robots.txt and the sitemap."""
+    for plan in plans:
+        if plan.key.kind == "file":
+            run.copy(plan, run.around.copies[plan.key.id])
+        elif plan.key.kind == "robots":
+            run.place(plan, robots_sheet(run.job.site))
+    for plan, sheet in sitemap.items():
+        run.place(plan, sheet)
+
+
+def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:
+    """Plan the sitemap from the addresses that are booked, if it may have changed."""
+    if not claiming.mapped_changed and not any(key.kind == "sitemap" for key in run.reasons):
+        return {}
+    stories = [(url, changed) for _, _, url, changed in run.intake.tables.catalog.places() if url is not None]
+    lists = run.book.execute("SELECT url, NULL FROM outputs WHERE url NOT NULL AND kind != 'story' ORDER BY url")
+    sheets = {Key("sitemap", sheet.save_as): sheet for sheet in sitemap_sheets(run.job.site, stories, lists.fetchall())}
+    # A user's own among the static files stands for ours.
+    sheets = {key: sheet for key, sheet in sheets.items() if sheet.save_as not in run.around.copies}
+    claiming.release([key for key in claiming.booked("sitemap") if key not in sheets])
+    plans = claiming.claim(Planned(key, sheet.save_as) for key, sheet in sheets.items())
+    return {plan: sheets[key] for key, plan in plans.items()}
+
+
+def hashed(text: str) -> str:
+    """Return a short hash of a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

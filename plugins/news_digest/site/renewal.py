@@ -1,0 +1,227 @@
+"""What a build does once something changed: read it, find what is stale, print that, and keep book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from logging import ERROR
+from pathlib import Path
+from sqlite3 import Connection
+
+from ..press.book import (
+    break_seal,
+    close_book,
+    facts,
+    list_files,
+    listed_files,
+    new_book,
+    output_at,
+    output_of,
+    put_fact,
+)
+from ..press.sweep import Intents, remove_files
+from ..press.templates import template_marks
+from .bodies import Spool
+from .changes import Change, Stale
+from .claiming import Claiming
+from .intake import Intake
+from .job import Found, Job, LooksAtMoreError, Outcome, remember
+from .keys import Key, every_key, story_keys
+from .plan import Planned, plan_others, plan_stories
+from .printrun import READY, PrintRun, place_ready, plan_sitemap
+from .reading import StoryFiles
+from .sitemap import ROBOTS
+from .surroundings import Around, Surroundings
+from .tables import Tables
+
+# Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
+MANY_CHANGED = 200
+
+
+def renew(job: Job, found: Found) -> Outcome:
+    """Bring the site up to date; see `print_site`."""
+    spool = Spool(job.shelf.folder, f"{job.shelf.name}.spool-")
+    spool.clear()
+    try:
+        changed = _changed_paths(found) if found.book else []
+        if found.book and len(changed) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
+            return Renewal(job, found, found.book, spool).update(changed)
+        book = new_book(job.shelf)
+        try:
+            return Renewal(job, found, book, spool).make()
+        finally:
+            book.close()
+    finally:
+        spool.clear()
+
+
+def _changed_paths(found: Found) -> list[str]:
+    before, now = found.stamps.get("stories", {}), found.looked.groups["stories"]
+    differing = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+    return sorted(differing | set(found.fresh.get("stories", ())))
+
+
+class Renewal:
+    """One build with something to do, its book open."""
+
+    def __init__(self, job: Job, found: Found, book: Connection, spool: Spool) -> None:
+        self.job, self.found, self.book = job, found, book
+        self.outcome, self.stale = Outcome(), Stale()
+        self.surroundings = Surroundings(job.settings, job.site, job.output)
+        self.tables = Tables.of(book, job.site)
+        files = StoryFiles(job.settings, job.site.base, self.surroundings.context)
+        self.intake = Intake(files, self.tables, spool)
+        self.claiming = Claiming(book)
+        self.intents = Intents(job.shelf.at(".intents"))
+        self.is_new = found.book is not book
+
+    def make(self) -> Outcome:
+        """Build everything into an empty book."""
+        self.book.execute("BEGIN")
+        self.tables.create()
+        self.intake.read_all(self.found.looked.groups["stories"], self.job.workers)
+        around = self._look_around()
+        keys = list(every_key(self.tables.catalog, around.pages))
+        self.stale.add(keys, "everything is made anew")
+        plans = self.claiming.claim_all(
+            chain(plan_stories(self.tables.catalog), self._other_plans(keys, around), self._ready_plans(around))
+        )
+        return self._finish(around, plans, listed_files(self.job.shelf))
+
+    def update(self, paths: Iterable[str]) -> Outcome:
+        """Build what is stale since the last build, `paths` being story files that may have changed."""
+        self.book.execute("BEGIN")
+        stories = self.found.looked.groups["stories"]
+        changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving)
+        around = self._look_around()
+        self._find_stale_around(changes, around)
+        self.claiming.release(self.stale.gone)
+        self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
+        keys = self._stale_keys()
+        codes = [key.id for key in keys if key.kind == "story"]
+        plans = self.claiming.claim(
+            chain(plan_stories(self.tables.catalog, codes), self._other_plans(keys, around), self._ready_plans(around))
+        )
+        return self._finish(around, plans, ())
+
+    def _stale_keys(self) -> list[Key]:
+        return [key for key in self.stale.reasons if key not in self.stale.gone and key.kind not in READY]
+
+    def _other_plans(self, keys: Iterable[Key], around: Around) -> Iterator[Planned]:
+        return plan_others((key for key in keys if key.kind != "story"), self.tables.catalog, around.pages)
+
+    def _ready_plans(self, around: Around) -> Iterator[Planned]:
+        yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
+        # A user's own among the static files stands for ours.
+        if ROBOTS not in around.copies:
+            yield Planned(Key("robots"), ROBOTS)
+
+    # --- What stands around the stories ---
+
+    def _look_around(self) -> Around:
+        around = self.surroundings.read(self.tables.catalog)
+        if around.attaches or "attach" in self.tables.catalog.linked().values():
+            raise LooksAtMoreError("a link with {attach} decides where another file goes")
+        self.outcome.notes += around.notes
+        self.outcome.refused += around.refused
+        return around
+
+    def _find_stale_around(self, changes: list[Change], around: Around) -> None:
+        stale, catalog = self.stale, self.tables.catalog
+        moved = any(self._group_changed(group) for group in ("pages", "static", "linked"))
+        if moved or any(change.moves for change in changes):
+            stale.add(story_keys(catalog.linked()), "a file that it may link to came, went or moved")
+        for key, mark in around.page_marks().items():
+            known = output_of(self.book, *key)
+            if known is None or known.mark != mark:
+                stale.add([key], "its file changed, or what it links to")
+        stale.gone |= {key for key in self.claiming.booked("page") if key.id not in around.pages}
+        if facts(self.book, "frame") != around.frame_mark:
+            stale.add(every_key(catalog, around.pages), "the frame of every page changed")
+        for template in self._stale_templates(around):
+            stale.add(self._made_with(template), f"template {template} changed")
+        for output in self.found.altered:
+            stale.add([Key(output.kind, output.id, output.number)], "its file is not as it was left")
+
+    def _group_changed(self, group: str) -> bool:
+        return self.found.looked.changed(group, self.found.stamps) or bool(self.found.fresh.get(group))
+
+    def _made_with(self, template: str) -> list[Key]:
+        rows = self.book.execute("SELECT kind, id, number FROM outputs WHERE template=?", (template,))
+        return [Key(*row) for row in rows]
+
+    def _stale_templates(self, around: Around) -> list[str]:
+        if not self._group_changed("templates"):
+            return []
+        known = facts(self.book, "templates")
+        marks = self._template_marks(around)
+        return [name for name, mark in marks.items() if not isinstance(known, dict) or known.get(name) != mark]
+
+    def _template_marks(self, around: Around) -> dict[str, str]:
+        used = [name for (name,) in self.book.execute("SELECT DISTINCT template FROM outputs WHERE template NOT NULL")]
+        endings = self.job.settings["TEMPLATE_EXTENSIONS"]
+        marks = template_marks(around.environment, [name + ending for name in used for ending in endings])
+        return {name: " ".join(marks[name + ending] for ending in endings) for name in used}
+
+    # --- From plans to files ---
+
+    def _finish(self, around: Around, plans: dict[Key, Planned], suspects: Iterable[str]) -> Outcome:
+        keys = [key for key in self._stale_keys() if key in plans]
+        run = PrintRun(self.job, self.book, self.intake, around, self.stale.reasons, self.outcome)
+        sitemap = plan_sitemap(run, self.claiming)
+        self.intents.announce(sorted(self.claiming.came))
+        run.try_out(keys)
+        # Before anything is written: where a file stood there may now have to be a folder.
+        left = {*suspects, *self.claiming.left, *(self.found.left_over or ())}
+        gone = [name for name in left if output_at(self.book, name) is None]
+        self.outcome.removed = remove_files(self.job.output, gone)
+        run.print(keys, plans, commit=self._commit)
+        self.intake.use(self.tables)
+        place_ready(run, plans.values(), sitemap)
+        self._keep_book(around)
+        return self.outcome
+
+    def _commit(self) -> Path:
+        """Let other processes read the book; it is good for nothing should this build not come to its end."""
+        if not self.is_new:
+            break_seal(self.job.shelf)
+        self.book.execute("COMMIT")
+        return self.job.shelf.at(".new") if self.is_new else self.job.shelf.book
+
+    def _keep_book(self, around: Around) -> None:
+        names = [name for (name,) in self.book.execute("SELECT save_as FROM outputs")]
+        self.outcome.files, self.outcome.stories = len(names), len(self.tables.catalog.every_code())
+        self._collect_notes()
+        remember(self.book, self.outcome)
+        fresh = self.found.looked.fresh(self.found.now_ns)
+        forgiven = [filed.path for filed in self.intake.forgiven]
+        put_fact(self.book, "stamps", dict(self.found.looked.groups))
+        put_fact(self.book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
+        put_fact(self.book, "linked", around.linked)
+        put_fact(self.book, "frame", around.frame_mark)
+        put_fact(self.book, "templates", self._template_marks(around))
+        if self.is_new or self.claiming.came or self.claiming.left:
+            list_files(self.job.shelf, names)
+        self.book.execute("COMMIT")
+        close_book(self.book, self.job.shelf, self.job.full_mark)
+        self.intents.over()
+
+    def _collect_notes(self) -> None:
+        for path in self.found.looked.nameless:
+            shown = path.encode(errors="backslashreplace").decode()
+            self._refuse(((ERROR, f"{shown}: its name is not UTF-8 (rename it)"),), shown)
+        for filed in self.intake.forgiven:
+            self._refuse(filed.notes, filed.path)
+        for path, state, notes in self.tables.catalog.notes():
+            if state == "refused":
+                self._refuse(notes, path)
+            else:
+                self.outcome.notes += notes
+        for (text,) in self.book.execute("SELECT notes FROM outputs WHERE notes != '[]' ORDER BY save_as"):
+            self.outcome.notes += [(int(level), str(words)) for level, words in json.loads(text)]
+
+    def _refuse(self, notes: Iterable[tuple[int, str]], path: str) -> None:
+        notes = tuple(notes)
+        self.outcome.notes += notes
+        self.outcome.refused.append(notes[-1][1] if notes else f"{path}: refused")

@@ -1,0 +1,109 @@
+"""What stands around the stories: static pages, static files, the theme's templates and assets, the frame of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from pelican.contents import Content
+
+from .catalog import Catalog
+from .copied import Copied
+from .entries import rooted
+from .generators import StaticFilesGenerator, StaticPagesGenerator
+from .keys import Key
+from .linking import FiledContents, context_of
+from .notes import Note, taking_notes
+from .records import html_of, links_of
+from .references import encode_spaces
+from .refusals import Refusals
+from .settings import Settings, SiteSettings
+from .shell import Shell, shell_of
+from .static_page import StaticPage, static_page
+from .views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the stories of one build.
+
+    `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
+    that bodies link to, be they there or not, `attaches` says that a link decides where another file goes.
+    """
+
+    environment: Environment
+    shell: Shell
+    pages: Mapping[str, StaticPage]
+    copies: Mapping[str, str]
+    linked: list[str]
+    attaches: bool
+    notes: tuple[Note, ...]
+    refused: tuple[str, ...]
+
+    @property
+    def frame_mark(self) -> str:
+        """A hash of what every page shows of the site."""
+        return _hashed(repr(self.shell.site))
+
+    def page_marks(self) -> dict[Key, str]:
+        """Return for each static page a hash of what it shows."""
+        return {Key("page", path): _hashed(repr(page)) for path, page in self.pages.items()}
+
+
+class Surroundings:
+    """Reads all but the stories, by Pelican's own generators, which share `context`."""
+
+    def __init__(self, settings: Settings, site: SiteSettings, output: Path) -> None:
+        self.site = site
+        self.context = context_of(dict(settings))
+        self.refusals = Refusals()
+        options: dict[str, Any] = {
+            "context": self.context,
+            "settings": settings,
+            "path": settings["PATH"],
+            "theme": settings["THEME"],
+            "output_path": str(output),
+        }
+        self._pages = StaticPagesGenerator(refusals=self.refusals, **options)
+        self._files = StaticFilesGenerator(printed=set(), **options)
+
+    def read(self, catalog: Catalog) -> Around:
+        """Read static pages and find static files, now that the stories are filed."""
+        contents: FiledContents = self.context["generated_content"]
+        contents.catalog = catalog
+        self.context["static_links"] |= catalog.linked_files()
+        with taking_notes() as notes:
+            for generator in (self._pages, self._files):
+                generator.generate_context()
+                generator.check_disabled_readers()
+            contents_of_pages = tuple(self._pages.all_pages())
+            pages = [static_page(page, self._body(page)) for page in contents_of_pages]
+        return Around(
+            environment=self._pages.env,
+            shell=self._shell(),
+            pages={page.origin: page for page in pages},
+            copies={copied.save_as: copied.source for copied in self._copies()},
+            linked=sorted(self.context["static_links"]),
+            attaches=any(links_of(html_of(page)) == "attach" for page in contents_of_pages),
+            notes=tuple(notes),
+            refused=tuple(self.refusals.reasons),
+        )
+
+    def _body(self, page: Content) -> str:
+        return encode_spaces(str(page.get_content(self.site.base)))
+
+    def _shell(self) -> Shell:
+        menu = (Link(page.title, rooted(page.url, self.site)) for page in self.context.get("pages", ()))
+        return shell_of(self.site, menu)
+
+    def _copies(self) -> Iterator[Copied]:
+        return chain(self._files.theme_copies(), self._files.static_copies())
+
+
+def _hashed(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,165 @@
+"""The digest printed from articles that Pelican has read: every page at each build, for who looks at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from sqlite3 import Connection
+
+from jinja2 import Environment
+from pelican.contents import Article, Content
+
+from ..press.book import SCHEMA, connect
+from ..press.page import Page
+from ..press.render import Renderer
+from ..relate.printed_store import PrintedStore, wanted
+from ..relate.relation_store import RelationStore
+from ..relate.terms import compared_terms
+from .catalog import Catalog
+from .claiming import Claiming
+from .entries import rooted
+from .feeds import FeedPress
+from .filed import Filed, State, rows_of
+from .keys import Key, every_key, feed_keys
+from .pages import Material
+from .plan import Planned, plan_others, plan_stories
+from .printing import Printer, path_of
+from .records import Record, record_of
+from .references import encode_spaces
+from .related import RelatedPages
+from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
+from .shell import shell_of
+from .sitemap import robots_sheet, sitemap_sheets
+from .static_page import static_page
+from .views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """All that one run prints from, as Pelican has read it.
+
+    `shown` stand in every list; `translations` are told in the feeds of the whole site, too; `unlisted` (hidden ones
+    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static.
+    """
+
+    settings: Settings
+    environment: Environment
+    output: Path
+    shown: tuple[Article, ...]
+    translations: tuple[Article, ...]
+    unlisted: tuple[Article, ...]
+    pages: tuple[Content, ...]
+    in_menu: tuple[Content, ...]
+    files: tuple[Content, ...]
+
+    def filed(self) -> Iterator[Filed]:
+        """Yield the stories as the catalog takes them."""
+        lists: tuple[tuple[State, tuple[Article, ...]], ...] = (
+            ("listed", self.shown),
+            ("translated", self.translations),
+            ("unlisted", self.unlisted),
+        )
+        for state, articles in lists:
+            for article in articles:
+                yield Filed(article.get_relative_source_path(), state, b"", record_of(article))
+
+
+def print_whole(copy: Copy, written: Callable[[Path, Page], None] | None) -> set[str]:
+    """Print the digest, only its feeds and what is not HTML under another theme; return the names of the files.
+
+    `written` is told of each page once its file is right. Raises before anything is written on a double claim.
+    """
+    book = connect(":memory:")
+    try:
+        return _Whole(copy, book).print(written)
+    finally:
+        book.close()
+
+
+class _Whole:
+    def __init__(self, copy: Copy, book: Connection) -> None:
+        self.copy, self.book = copy, book
+        self.site: SiteSettings = read_site_settings(copy.settings)
+        self.ours = is_our_theme(copy.settings)
+        self.catalog = Catalog(book, self.site)
+        self.printed_lists = PrintedStore(book)
+        self.computed_lists = RelationStore(book) if self.site.related and self.ours else None
+        # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
+        self.bodies = {article.save_as: self._body(article) for article in self._articles()}
+        pages = (static_page(page, self._body(page)) for page in copy.pages)
+        self.pages = {page.origin: page for page in pages}
+
+    def _articles(self) -> Iterator[Article]:
+        return chain(self.copy.shown, self.copy.translations, self.copy.unlisted)
+
+    def _body(self, content: Content) -> str:
+        return encode_spaces(str(content.get_content(self.site.base)))
+
+    def print(self, written: Callable[[Path, Page], None] | None) -> set[str]:
+        self._file()
+        keys = list(every_key(self.catalog, self.pages) if self.ours else feed_keys(self.catalog))
+        claiming, printer = Claiming(self.book), self._printer(written)
+        statics = [Planned(Key("file", file.save_as), file.save_as) for file in self.copy.files]
+        plans = claiming.claim_all(chain(self._plans(keys), statics))
+        for key in {key.kind: key for key in keys}.values():
+            printer.try_out(key)
+        for key in keys:
+            printer.print(key)
+        names = set(map(path_of, plans.values()))
+        return names | self._place_sheets(printer, {file.save_as for file in self.copy.files})
+
+    def _file(self) -> None:
+        self.book.executescript(SCHEMA)
+        self.catalog.create()
+        self.printed_lists.create()
+        filed = tuple(self.copy.filed())
+        self.catalog.put(map(rows_of, filed))
+        self.catalog.refuse_double_codes()
+        self.catalog.regroup()
+        records = [(each, each.record) for each in filed if each.record]
+        self.printed_lists.replace(
+            {record.code: wanted(record.story, listed=each.state == "listed") for each, record in records}
+        )
+        if self.computed_lists:
+            self.computed_lists.create()
+            listed = (record for each, record in records if each.listed and record.story.story_code)
+            self.computed_lists.replace({record.code: compared_terms(record.story) for record in listed})
+
+    def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
+        menu = (_link(page, self.site) for page in self.copy.in_menu)
+        related = RelatedPages(self.catalog, self.printed_lists, self.computed_lists)
+        material = Material(shell_of(self.site, menu), self.catalog, related, self._body_of, self.pages)
+        extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
+        renderer = Renderer.within(self.copy.environment, extensions)
+        return Printer(self.copy.output, material, FeedPress(self.catalog, self._body_of), renderer, written)
+
+    def _body_of(self, record: Record) -> str:
+        return self.bodies[record.save_as]
+
+    def _plans(self, keys: Iterable[Key]) -> Iterator[Planned]:
+        if self.ours:
+            yield from plan_stories(self.catalog)
+        yield from plan_others((key for key in keys if key.kind != "story"), self.catalog, self.pages)
+
+    def _place_sheets(self, printer: Printer, taken: set[str]) -> set[str]:
+        """Write sitemap and robots.txt, for which a user's own among the static files stand."""
+        stories = [(url, changed) for _, _, url, changed in self.catalog.places() if url is not None]
+        sheets = [*sitemap_sheets(self.site, stories, self._lists()), robots_sheet(self.site)]
+        names = {sheet.save_as for sheet in sheets} - taken
+        for sheet in sheets:
+            if sheet.save_as in names:
+                printer.place(sheet)
+        return names
+
+    def _lists(self) -> list[tuple[str, str | None]]:
+        keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
+        if not self.ours:  # its lists have other pages than ours
+            keys = [key for key in keys if key.number == 0 and key.kind not in {"source", "sources", "404"}]
+        plans = plan_others(keys, self.catalog, self.pages)
+        return sorted((plan.url, None) for plan in plans if plan.url is not None)
+
+
+def _link(page: Content, site: SiteSettings) -> Link:
+    return Link(page.title, rooted(page.url, site))
