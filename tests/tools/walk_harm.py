@@ -16,7 +16,7 @@ LIST_OF_FILES = ".files"
 def lose_a_file(site: Site, dice: Dice) -> str:
     """Delete a built file."""
     name = dice.pick(built(site))
-    (site.output / name).unlink()
+    (site.output / name).unlink(missing_ok=True)
     return name
 
 
@@ -49,7 +49,7 @@ def copy_a_file(site: Site, dice: Dice) -> str:
 def lose_a_folder(site: Site, dice: Dice) -> str:
     """Delete a folder of the built site."""
     name = dice.pick({name.split("/")[0] for name in built(site) if "/" in name})
-    shutil.rmtree(site.output / name)
+    shutil.rmtree(site.output / name, ignore_errors=True)
     site.foreign = {foreign for foreign in site.foreign if not foreign.startswith(f"{name}/")}
     return f"{name}/"
 
@@ -75,7 +75,7 @@ def remove_a_foreign_file(site: Site, dice: Dice) -> str:
     """Take such a file away again, and its folder if nothing else is in it."""
     name = dice.pick(site.foreign)
     site.foreign.remove(name)
-    (site.output / name).unlink()
+    (site.output / name).unlink(missing_ok=True)
     for folder in (site.output / name).parents:
         if folder == site.output or any(folder.iterdir()):
             break
@@ -88,7 +88,7 @@ def lose_the_record(site: Site, dice: Dice) -> str:
     del dice
     if not site.records.exists():
         raise NotNowError
-    shutil.rmtree(site.records)
+    shutil.rmtree(site.records, ignore_errors=True)
     forget_our_files(site)
     return "all of it"
 
@@ -122,7 +122,7 @@ def put_an_older_record_back(site: Site, dice: Dice) -> str:
     shutil.copytree(site.records, newer)
     restored = older.exists()
     if restored:
-        shutil.rmtree(site.records)
+        shutil.rmtree(site.records, ignore_errors=True)
         forget_our_files(site)
         os.rename(older, site.records)  # noqa: PTH104 - as `mv`
     os.rename(newer, older)  # noqa: PTH104
@@ -131,7 +131,7 @@ def put_an_older_record_back(site: Site, dice: Dice) -> str:
 
 def forget_our_files(site: Site) -> None:
     """Note that of what stands now a build may not know that it made it, so it may leave what is of no use."""
-    site.doubtful.update(path.relative_to(site.output).as_posix() for path in site.output.rglob("*") if path.is_file())
+    site.doubtful.update(built(site))
 
 
 def built(site: Site) -> list[str]:
@@ -141,8 +141,8 @@ def built(site: Site) -> list[str]:
 
 
 def kept(site: Site) -> list[Path]:
-    """Return the files of what builds keep."""
-    return sorted(path for path in site.records.rglob("*") if path.is_file())
+    """Return the files of what builds of the output folder keep."""
+    return sorted(path for path in site.records.rglob("*output*") if path.is_file())
 
 
 HARMS = (

@@ -28,6 +28,8 @@ CHANGES: Mapping[str, Change] = {
 BUILD = ("build",)
 # How many processes build, at most: as many as there are cores, or so many.
 PROCESSES = ((), ("-j", "1"), ("-j", "3"))
+# What may change while a build is at work; its own files are then its own.
+EDITS = sorted(CHANGES.keys() - {change.__name__ for change in HARMS})
 MENDING = (mend.__name__, mend_templates.__name__)
 # How a turn ends, with its share of all turns.
 ENDINGS: Mapping[str, float] = {
@@ -35,7 +37,7 @@ ENDINGS: Mapping[str, float] = {
     "built twice": 6,
     "built by a fresh process": 4,
     "two builds at once": 3,
-    "changed while being built": 4,
+    "changed meanwhile": 4,
     "killed, built": 12,
     "killed, changed, built": 7,
 }
@@ -90,7 +92,7 @@ def turn_of(seed: int, index: int) -> Turn:
     more = rng.sample(names, rng.randint(1, 4)) if rng.random() < 0.25 else []
     mended = MENDING if rng.random() < 0.7 else ()
     ending = rng.choices(tuple(ENDINGS), tuple(ENDINGS.values()))[0]
-    later = rng.sample(names, rng.randint(1, 2)) if "changed" in ending else []
+    later = rng.sample(EDITS if "meanwhile" in ending else names, rng.randint(1, 2)) if "changed" in ending else []
     return Turn(_moves(rng, (*mended, first, *more)), ending, rng.getrandbits(32), _moves(rng, later))
 
 
@@ -130,7 +132,7 @@ class Walk:
         self._command = (*BUILD, *Random(turn.number).choice(PROCESSES))
         empty = Tree.below(self.site.output).empty
         deaths = self._deaths(turn)
-        if turn.ending == "changed while being built":
+        if turn.ending == "changed meanwhile":
             told += self._change_meanwhile(turn)
         elif turn.later:
             told += ["then", *moved(self.site, turn.later)]

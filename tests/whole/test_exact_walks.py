@@ -51,7 +51,13 @@ def test_each_flaw_shows(builds: WarmBuilds, tmp_path: Path, flaw: str, changes:
 def test_a_build_without_flaw_has_no_fault(builds: WarmBuilds, tmp_path: Path) -> None:
     """However little skill it has; also where a story is refused and where none is printed at all."""
     ground = Ground(MirrorBuilds(builds), tmp_path, STORIES)
-    turns = [turn("remove_newest", "add_a_foreign_file"), turn("break_a_story"), turn("twin_a_story"), turn("mend")]
+    turns = [
+        turn("remove_newest", "add_a_foreign_file"),
+        turn("break_a_story"),
+        turn("twin_a_story"),
+        turn("mend"),
+        turn("lose_the_record"),
+    ]
     outcomes = list(ground.outcomes(ground.first_site(), turns))
     assert [outcome.faults for outcome in outcomes] == [()] * len(turns)
 
