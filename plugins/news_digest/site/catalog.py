@@ -8,15 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from ..errors import NewsDigestError
 from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
+from .lists import DuplicateCodeError, Group, ListName
 from .notes import Note
-from .records import Record, TermKey
+from .records import Record
 from .settings import SiteSettings
 from .views import Entry
 
@@ -37,39 +35,10 @@ CREATE TABLE groups (
 """
 # A worker prints thousands of pages; what it has unpacked is forgotten now and then.
 MOST_KEPT = 20_000
+# A printed day and the moment's own day lie at most one day apart, two such days at most two.
+DAYS_ASTRAY = 2
 INSERT_STORY = "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 PRINTED_STATES = "('" + "', '".join(sorted(PRINTED)) + "')"
-
-
-class DuplicateCodeError(NewsDigestError):
-    """Two story files claim one story code, so one address."""
-
-    def __init__(self, code: str, first: str, second: str) -> None:
-        super().__init__(
-            f"{second}: story_code {code!r} is already that of {first} (remove one, or give it another code)"
-        )
-
-
-class ListName(NamedTuple):
-    """A list of stories: its kind ("all", "tag", "source", "translated") and whose it is."""
-
-    kind: str
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A tag or source: the name that most of its stories print, how many they are, and the newest one's day."""
-
-    slug: str
-    name: str
-    count: int
-    newest: date
-
-    @property
-    def key(self) -> TermKey:
-        """The name with its slug."""
-        return TermKey(self.name, self.slug)
 
 
 class Catalog:
@@ -229,11 +198,20 @@ class Catalog:
     def newest(self, kind: str, slug: str, most: int | None) -> tuple[str, ...]:
         """Return the codes of the newest stories of a list by their moment, as feeds tell them."""
         kinds = (kind, "translated") if kind == "all" else (kind, kind)
-        rows = self.connection.execute(
-            "SELECT code FROM lists WHERE kind IN (?, ?) AND slug=? ORDER BY moment DESC, code DESC LIMIT ?",
-            (*kinds, slug, -1 if most is None else most),
+        query = (
+            "SELECT code FROM lists WHERE kind IN (?, ?) AND slug=? AND day>=? ORDER BY moment DESC, code DESC LIMIT ?"
         )
-        return tuple(code for (code,) in rows)
+        parameters = (*kinds, slug, self._first_day(kind, slug, most), -1 if most is None else most)
+        return tuple(code for (code,) in self.connection.execute(query, parameters))
+
+    def _first_day(self, kind: str, slug: str, most: int | None) -> int:
+        """Return a day before which none of the newest stories can be, so that no long list is read to its end.
+
+        So many stories have later days; by the zone it was printed in, a day begins and ends at most a day apart.
+        """
+        query = "SELECT day FROM lists WHERE kind=? AND slug=? ORDER BY day DESC LIMIT 1 OFFSET ?"
+        row = self.connection.execute(query, (kind, slug, most - 1)).fetchone() if most else None
+        return row[0] - DAYS_ASTRAY if row else 0
 
     def size(self, kind: str, slug: str) -> int:
         """Return how many stories a list has."""

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from .catalog import Catalog, Group, ListName
+from .catalog import Catalog
 from .entries import entry_of
 from .filed import Filed, list_rows, without_text
 from .keys import Key, list_keys, page_size, story_keys
+from .lists import Group, ListName
 from .pagination import paginate
 from .records import Record
 from .settings import Place
@@ -49,6 +50,11 @@ class Change:
         listed = (filed.listed for filed in (self.old, self.new) if filed)
         return {record.day for record in listed if record}
 
+    def is_quiet(self, catalog: Catalog) -> bool:
+        """Return whether no list shows the difference: a text was corrected, and only feeds tell it."""
+        old, new = (tuple(list_rows(filed)) if filed else () for filed in (self.old, self.new))
+        return old == new and not self.shows(catalog)
+
     def shows(self, catalog: Catalog) -> bool:
         """Return whether it looks otherwise wherever other pages show it."""
         old, new = (
@@ -85,19 +91,22 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What lists and days looked like before the catalog was changed."""
+    """What lists and days looked like before the catalog was changed; of `quiet` lists only the feeds may differ."""
 
     lists: Mapping[ListName, _Shown]
+    quiet: frozenset[ListName]
     days: frozenset[date]
 
     @classmethod
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
         """Look at all that these changes touch."""
         changes = tuple(changes)
-        names = {name for change in changes for name in change.lists()}
+        loud = {name for change in changes if not change.is_quiet(catalog) for name in change.lists()}
+        quiet = {name for change in changes for name in change.lists()} - loud
         days = {day for change in changes for day in change.days()}
         return cls(
-            {name: _shown(name, catalog) for name in names | {ALL}},
+            {name: _shown(name, catalog, quiet=name in quiet) for name in loud | quiet},
+            frozenset(quiet),
             frozenset(day for day in days if catalog.codes_of_day(day)),
         )
 
@@ -121,7 +130,7 @@ def stale_after(changes: list[Change], before: Before, catalog: Catalog) -> Stal
     for change in changes:
         finder.look_at_story(change)
     for name, shown in sorted(before.lists.items()):
-        finder.look_at_list(name, shown)
+        finder.look_at_list(name, shown, quiet=name in before.quiet)
     if catalog.settings.places.day:
         finder.look_at_days(before.days)
     return finder.stale
@@ -142,18 +151,20 @@ class _Finder:
         else:
             self.stale.gone.add(key)
 
-    def look_at_list(self, name: ListName, old: _Shown) -> None:
-        new = _shown(name, self.catalog)
-        if name.kind == "all":
+    def look_at_list(self, name: ListName, old: _Shown, *, quiet: bool) -> None:
+        new = _shown(name, self.catalog, quiet=quiet)
+        if quiet:
+            self._compare_feeds(_feeds(name, self.catalog), old, new)
+        elif name.kind == "all":
             self._compare_pages(Key("home"), old, new)
             if self.catalog.settings.places.archives:
                 self._compare_pages(Key("archive"), old, new)
-            self._compare_feeds(_site_feeds(self.catalog), old, new)
+            self._compare_feeds(_feeds(name, self.catalog), old, new)
         elif name.kind in {"tag", "source"}:
             self._compare_group(name, old, new)
 
     def _compare_group(self, name: ListName, old: _Shown, new: _Shown) -> None:
-        places, feeds = _places(name, self.catalog), tuple(_group_feeds(name, self.catalog))
+        places, feeds = _places(name, self.catalog), tuple(_feeds(name, self.catalog))
         if places.page:
             self._compare_pages(Key(*name), old, new)
         self._compare_feeds(feeds, old, new)
@@ -190,7 +201,7 @@ class _Finder:
     def _compare_feeds(self, feeds: Iterable[Key], old: _Shown, new: _Shown) -> None:
         reason = _first_of(new.told, self.changed)
         for key in feeds:
-            if key.id and not new.codes:
+            if key.id and not new.told:
                 self.stale.gone.add(key)
             elif reason or old.told != new.told:
                 self.stale.add([key], reason or "a story left it")
@@ -222,9 +233,9 @@ def _own_reason(change: Change) -> str:
     return "its file was renamed" if moved else "its file changed"
 
 
-def _shown(name: ListName, catalog: Catalog) -> _Shown:
+def _shown(name: ListName, catalog: Catalog, *, quiet: bool) -> _Shown:
     told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in {"all", "tag", "source"} else ()
-    return _Shown(catalog.codes(*name), catalog.group(*name), told)
+    return _Shown(() if quiet else catalog.codes(*name), catalog.group(*name), told)
 
 
 def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
@@ -233,14 +244,12 @@ def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
     return bool(gone)
 
 
-def _site_feeds(catalog: Catalog) -> Iterator[Key]:
+def _feeds(name: ListName, catalog: Catalog) -> Iterator[Key]:
+    """Yield the feeds that tell the stories of a list."""
     places = catalog.settings.places
-    return (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
-
-
-def _group_feeds(name: ListName, catalog: Catalog) -> Iterator[Key]:
-    places = catalog.settings.places
-    if places.tag_rss if name.kind == "tag" else places.source_rss:
+    if name.kind == "all":
+        yield from (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
+    elif name.kind in {"tag", "source"} and (places.tag_rss if name.kind == "tag" else places.source_rss):
         yield Key(f"{name.kind} rss", name.slug)
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ..press.page import Page
-from .catalog import Catalog, Group
+from .catalog import Catalog
 from .entries import edition_link, entry_of, numbered, rooted
 from .keys import Key, page_size
+from .lists import Group
 from .moments import day_text, moment_of, moment_of_day, month_text
 from .pagination import Leaf, leaf_at
 from .records import Record, direction

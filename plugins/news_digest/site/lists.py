@@ -1,0 +1,41 @@
+"""What lists of stories are called, and what is told of a tag or source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..errors import NewsDigestError
+from .records import TermKey
+
+
+class DuplicateCodeError(NewsDigestError):
+    """Two story files claim one story code, so one address."""
+
+    def __init__(self, code: str, first: str, second: str) -> None:
+        super().__init__(
+            f"{second}: story_code {code!r} is already that of {first} (remove one, or give it another code)"
+        )
+
+
+class ListName(NamedTuple):
+    """A list of stories: its kind ("all", "tag", "source", "translated") and whose it is."""
+
+    kind: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag or source: the name that most of its stories print, how many they are, and the newest one's day."""
+
+    slug: str
+    name: str
+    count: int
+    newest: date
+
+    @property
+    def key(self) -> TermKey:
+        """The name with its slug."""
+        return TermKey(self.name, self.slug)
