@@ -22,7 +22,10 @@ class _Taker(logging.Handler):
         self.notes: list[Note] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.notes.append((record.levelno, record.getMessage()))
+        words = record.getMessage()
+        # A user may not want to hear of it: LOG_FILTER, by its words or by their pattern.
+        if LimitFilter._ignore.isdisjoint({(record.levelno, words), (record.levelno, record.msg)}):  # noqa: SLF001 - nothing else has it
+            self.notes.append((record.levelno, words))
 
 
 @contextmanager
@@ -32,21 +35,36 @@ def taking_notes() -> Iterator[list[Note]]:
     Pelican's own loggers drop a warning that was logged before, and may raise at one; neither happens meanwhile.
     """
     root, taker = logging.getLogger(), _Taker()
-    before = root.handlers, LimitFilter.LOGS_DEDUP_MIN_LEVEL, FatalLogger.fatal_lvl
-    root.handlers, LimitFilter.LOGS_DEDUP_MIN_LEVEL, FatalLogger.fatal_lvl = [taker], logging.NOTSET, NEVER
+    before = root.handlers, FatalLogger.fatal_lvl
+    root.handlers, FatalLogger.fatal_lvl = [taker], NEVER
     try:
-        yield taker.notes
+        with _repeating():
+            yield taker.notes
     finally:
-        root.handlers, LimitFilter.LOGS_DEDUP_MIN_LEVEL, FatalLogger.fatal_lvl = before
+        root.handlers, FatalLogger.fatal_lvl = before
 
 
 def say(notes: Iterable[Note]) -> None:
-    """Log the notes, each once; raises what logging them raised (as `pelican --fatal` has it) when all are said."""
+    """Log the notes, each once; raises what logging them raised (as `pelican --fatal` has it) when all are said.
+
+    They are said again by the next build of this process, as by one of another.
+    """
     raised: list[RuntimeError] = []
-    for level, words in dict.fromkeys(notes):
-        try:
-            logger.log(level, "%s", words)
-        except RuntimeError as error:
-            raised.append(error)
+    with _repeating():
+        for level, words in dict.fromkeys(notes):
+            try:
+                logger.log(level, "%s", words)
+            except RuntimeError as error:
+                raised.append(error)
     if raised:
         raise raised[0]
+
+
+@contextmanager
+def _repeating() -> Iterator[None]:
+    before = LimitFilter.LOGS_DEDUP_MIN_LEVEL
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET
+    try:
+        yield
+    finally:
+        LimitFilter.LOGS_DEDUP_MIN_LEVEL = before
