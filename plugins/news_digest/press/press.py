@@ -15,6 +15,8 @@ from .render import Renderer
 
 # What XML 1.0 (section 2.2) has no place for, in feeds or pages.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Nearly all of a page.
+_HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +55,6 @@ class Press:
 
 def without_forbidden(text: str) -> str:
     """Return the text without the characters that neither XML nor HTML allows."""
-    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
+    forbidden = rest and _FORBIDDEN.search(rest.decode("utf-8", "surrogatepass"))
+    return _FORBIDDEN.sub("", text) if forbidden else text

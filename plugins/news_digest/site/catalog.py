@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
@@ -50,6 +51,7 @@ class Catalog:
         self._records: dict[str, Record] = {}
         self._entries: dict[str, Entry] = {}
         self._codes: tuple[ListName, tuple[str, ...]] | None = None
+        self._groups: dict[tuple[str, str], Group | None] = {}
 
     def create(self) -> None:
         """Make the tables of a new book."""
@@ -61,9 +63,11 @@ class Catalog:
 
     def put(self, stories: Iterable[Rows]) -> None:
         """File these stories (see `rows_of`), of whose paths nothing may be filed yet."""
-        for row, lists in stories:
-            self.connection.execute(INSERT_STORY, row)
-            self.connection.executemany("INSERT OR IGNORE INTO lists VALUES (?, ?, ?, ?, ?, ?)", lists)
+        filed = tuple(stories)
+        self.connection.executemany(INSERT_STORY, (row for row, _ in filed))
+        # In their own order they go in faster.
+        lists = sorted(chain.from_iterable(lists for _, lists in filed))
+        self.connection.executemany("INSERT OR IGNORE INTO lists VALUES (?, ?, ?, ?, ?, ?)", lists)
         self._forget()
 
     def drop(self, filed: Filed) -> None:
@@ -87,6 +91,7 @@ class Catalog:
             if group:
                 row = kind, slug, group.name, group.count, group.newest.toordinal()
                 self.connection.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
+        self._groups.clear()
 
     def refuse_double_codes(self) -> None:
         """Raise `DuplicateCodeError` where two stories name one code."""
@@ -221,9 +226,14 @@ class Catalog:
 
     def group(self, kind: str, slug: str) -> Group | None:
         """Return a tag or source by its slug, None where no listed story has it."""
-        query = "SELECT slug, name, count, newest FROM groups WHERE kind=? AND slug=?"
-        row = self.connection.execute(query, (kind, slug)).fetchone()
-        return _group(row) if row else None
+        key = kind, slug
+        if key not in self._groups:
+            if len(self._groups) > MOST_KEPT:
+                self._groups.clear()
+            query = "SELECT slug, name, count, newest FROM groups WHERE kind=? AND slug=?"
+            row = self.connection.execute(query, key).fetchone()
+            self._groups[key] = _group(row) if row else None
+        return self._groups[key]
 
     def groups(self, kind: str) -> list[Group]:
         """Return all tags or sources in the order of their names."""
@@ -255,6 +265,7 @@ class Catalog:
     def _forget(self) -> None:
         self._records.clear()
         self._entries.clear()
+        self._groups.clear()
         self._codes = None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from .moments import day_text, moment_of
-from .records import Record
+from .records import Record, TermKey
 from .references import encoded
-from .settings import Address, SiteSettings
+from .settings import Address, Place, SiteSettings
 from .views import Entry, Link
 
 
@@ -32,9 +33,13 @@ def source_link(record: Record, settings: SiteSettings) -> Link | None:
     """Return the story's source, leading to its page."""
     if record.source is None:
         return None
-    place = settings.places.source
-    address = place.at(slug=record.source.slug, name=record.source.name) if place else None
-    return Link(record.source.name, rooted(address.url, settings) if address else None)
+    return term_link(record.source.name, settings.places.source, record.source, settings.base)
+
+
+@lru_cache(10_000)
+def term_link(text: str, place: Place, term: TermKey, base: str) -> Link:
+    """Return a link to the page of a tag or source, if there are such pages; `base` is the path of SITEURL."""
+    return Link(text, f"{base}/{encoded(place.at(slug=term.slug, name=term.name).url)}" if place else None)
 
 
 def edition_link(day: date, settings: SiteSettings) -> Link | None:

@@ -53,12 +53,12 @@ class Channel:
 class FeedPress:
     """Renders items once and feeds from them; `body` returns a story's HTML."""
 
-    def __init__(self, catalog: Catalog, body: Callable[[Record], str]) -> None:
+    def __init__(self, catalog: Catalog, body: Callable[[Record], str], environment: Environment | None = None) -> None:
         self.catalog = catalog
         self.settings = catalog.settings
         self.body = body
-        self._environment: Environment = xml_environment()
-        self._rendered: dict[tuple[str, str], Markup] = {}
+        self._environment = environment or xml_environment()
+        self._rendered: dict[tuple[str, str], str] = {}
 
     def sheet(self, key: Key) -> Sheet:
         """Return the feed of a key: "rss" or "atom" of the whole site, "tag rss" or "source rss" of one of these."""
@@ -88,16 +88,17 @@ class FeedPress:
         return Channel(title, text, absolute(page.url, settings), feed_url, settings.lang, None)
 
     def _feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
-        items = Markup("").join(self._item(kind, record) for record in records)
-        return self._environment.get_template(f"{kind}.xml").render(channel=channel, items=items)
+        items = "".join(self._item(kind, record) for record in records)
+        template = self._environment.get_template(f"{kind}.xml")
+        return template.render(channel=channel, items=Markup(items))  # noqa: S704 - made by autoescaping templates
 
-    def _item(self, kind: str, record: Record) -> Markup:
+    def _item(self, kind: str, record: Record) -> str:
         key = (kind, record.code)
         if key not in self._rendered:
             template = self._environment.get_template(f"item.{kind}.xml")
             body = self.body(record) if self.settings.feed_full_text else ""
-            text = template.render(item=item_of(record, body, self.settings), site_name=self.settings.name)
-            self._rendered[key] = Markup(text)  # noqa: S704 - made by an autoescaping template
+            item = item_of(record, body, self.settings)
+            self._rendered[key] = template.render(item=item, site_name=self.settings.name)
         return self._rendered[key]
 
 

@@ -7,13 +7,15 @@ import datetime as dt
 import json
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal
 
+from ..story import Related, Source, Story
 from .moments import rfc_3339
 from .notes import Note
-from .records import Record
+from .records import Record, TermKey
 
 State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
 # Those that have a page.
@@ -55,6 +57,25 @@ def _frozen(mapping: dict[str, object]) -> MappingProxyType[str, object]:
 copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))
 
 
+def _names(kind: type[Record | Story | Source | Related | TermKey]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+# Values alone, in the order of their fields, take half the time of what dataclasses tell pickle by themselves.
+def _pickle_values(kind: type[Source | Related | TermKey]) -> None:
+    values = attrgetter(*_names(kind))
+    copyreg.pickle(kind, lambda value: (kind, values(value)))
+
+
+for _kind in (Source, Related, TermKey):
+    _pickle_values(_kind)
+
+# All but the story's own text, of which the record has a hash, and the story, whose values stand beside.
+_STORY = tuple(name for name in _names(Story) if name != "body")
+_RECORD = tuple(name for name in _names(Record) if name != "story")
+_story_values, _record_values = attrgetter(*_STORY), attrgetter(*_RECORD)
+
+
 def without_text(record: Record) -> Record:
     """Return the record without the story's own text, of which it has a hash."""
     return replace(record, story=replace(record.story, body=""))
@@ -64,13 +85,13 @@ def packed(record: Record | None) -> bytes | None:
     """Return the record as bytes; the story's own text is left out, as its file has it."""
     if record is None:
         return None
-    return pickle.dumps(without_text(record), protocol=5)
+    return pickle.dumps((_story_values(record.story), _record_values(record)), protocol=5)
 
 
 def unpacked(data: bytes) -> Record:
     """Return the record of `packed` bytes. The book is the project's own file and sealed, so nobody else wrote them."""
-    record: Record = pickle.loads(data)  # noqa: S301
-    return record
+    story, rest = pickle.loads(data)  # noqa: S301
+    return Record(Story(**dict(zip(_STORY, story, strict=True))), **dict(zip(_RECORD, rest, strict=True)))
 
 
 def microseconds(moment: dt.datetime) -> int:
@@ -91,8 +112,12 @@ def rows_of(filed: Filed) -> Rows:
         where = record.day.toordinal(), microseconds(record.date)
         changed = rfc_3339(record.modified or record.date)
         columns = record.code, *where, record.save_as, record.url, changed, record.links
-    rest = packed(record), json.dumps(filed.notes), json.dumps(filed.files)
+    rest = packed(record), _listed(filed.notes), _listed(filed.files)
     return (filed.path, filed.state, filed.content, *columns, *rest), tuple(list_rows(filed))
+
+
+def _listed(values: tuple[object, ...]) -> str:
+    return json.dumps(values) if values else "[]"
 
 
 def list_rows(filed: Filed) -> Iterator[tuple[str, str, int, int, str, str]]:

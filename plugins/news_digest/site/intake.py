@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ..press.crew import share
@@ -20,6 +20,8 @@ from .tables import Tables
 
 # How many stories' related lists a worker makes at a time.
 SHARE = 50
+# How many stories are filed at a time.
+BATCH = 500
 
 
 class Read(NamedTuple):
@@ -56,15 +58,17 @@ class Intake:
         """Fill empty tables; raises `DuplicateCodeError`."""
         wants: dict[str, Wanted | None] = {}
         terms: dict[str, ComparedTerms | None] = {}
-        for read in share(self._read, sorted(filter(self.files.is_story, paths)), workers=workers):
-            self.tables.catalog.put([read.rows])
-            if read.code is None:
-                continue
-            wants[read.code] = read.wanted
-            if read.terms:
-                terms[read.code] = read.terms
-            if read.body:
-                self.spooled[read.code] = read.body
+        reads = share(self._read, sorted(filter(self.files.is_story, paths)), workers=workers)
+        while batch := tuple(islice(reads, BATCH)):
+            self.tables.catalog.put(read.rows for read in batch)
+            for read in batch:
+                if read.code is None:
+                    continue
+                wants[read.code] = read.wanted
+                if read.terms:
+                    terms[read.code] = read.terms
+                if read.body:
+                    self.spooled[read.code] = read.body
         self.tables.catalog.refuse_double_codes()
         self.tables.catalog.regroup()
         self.tables.printed.replace(wants)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..press.page import Page
 from .catalog import Catalog
-from .entries import edition_link, entry_of, numbered, rooted
+from .entries import edition_link, entry_of, numbered, rooted, term_link
 from .keys import Key, page_size
 from .lists import Group
 from .moments import day_text, moment_of, moment_of_day, month_text
@@ -197,8 +197,7 @@ def _tag_links(record: Record, material: Material) -> Iterator[Link]:
     place = material.settings.places.tag
     for key in record.tags:
         group = material.catalog.group("tag", key.slug)
-        url = rooted(place.at(slug=key.slug, name=key.name).url, material.settings) if group and place else None
-        yield Link(group.name if group else key.name, url)
+        yield term_link(group.name, place, key, material.settings.base) if group else Link(key.name)
 
 
 def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:

@@ -46,10 +46,9 @@ class Printer:
             if key.kind.endswith(("rss", "atom")):
                 return Printed(key, self.place(self.feeds.sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
-            path = self.output / page.save_as
-            placed = place_text(path, without_forbidden(self.renderer.render(page)))
+            placed = place_text(f"{self.output}/{page.save_as}", without_forbidden(self.renderer.render(page)))
         if self.written:
-            self.written(path, page)
+            self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
 
     def try_out(self, key: Key) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import Connection
+
+from jinja2 import Environment
 
 from ..press.book import connect, output_of, put_outputs
 from ..press.crew import share
@@ -25,6 +27,7 @@ from .printing import Printed, Printer, origin_of, output_from
 from .sitemap import robots_sheet, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
+from .xml import xml_environment
 
 # Kinds whose files are not made from a template.
 READY = frozenset({"file", "robots", "sitemap"})
@@ -42,6 +45,13 @@ class PrintRun:
     around: Around
     reasons: Mapping[Key, str]
     outcome: Outcome
+    _renderer: Renderer = field(init=False)
+    _xml: Environment = field(default_factory=xml_environment)
+
+    def __post_init__(self) -> None:
+        """Compile templates once, for all processes."""
+        extensions = tuple(self.job.settings["TEMPLATE_EXTENSIONS"])
+        self._renderer = Renderer.within(self.around.environment, extensions)
 
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
@@ -73,8 +83,7 @@ class PrintRun:
         self.intake.use(tables)
         body = self.intake.body()
         material = Material(self.around.shell, tables.catalog, tables.related(), body, self.around.pages)
-        renderer = Renderer.within(self.around.environment, tuple(self.job.settings["TEMPLATE_EXTENSIONS"]))
-        return Printer(self.job.output, material, FeedPress(tables.catalog, body), renderer)
+        return Printer(self.job.output, material, FeedPress(tables.catalog, body, self._xml), self._renderer)
 
     def place(self, plan: Planned, sheet: Sheet) -> None:
         """Place a ready text, unless it is known to stand there."""
