@@ -10,6 +10,7 @@ from pelican.contents import Article
 from pelican.readers import Readers
 from pelican.settings import read_settings
 from pelican.urlwrappers import Author, Category, Tag
+from small_digest import SmallDigest
 
 from news_digest.site.defaults import apply_defaults
 from news_digest.site.hooks import use_story_reader
@@ -87,3 +88,12 @@ def test_a_deck_is_text(settings: dict[str, Any]) -> None:
 def test_every_ending_of_markdown_is_ours(settings: dict[str, Any], name: str) -> None:
     """As it is the stock reader's."""
     assert read(settings, name, OWN).metadata["reader"] == "story"
+
+
+def test_an_article_of_another_reader_has_an_address(tmp_path: Path) -> None:
+    """Pelican reads HTML and reStructuredText as well, which know nothing of story codes."""
+    digest = SmallDigest.at(tmp_path / "room")
+    head = '<title>Old Page</title><meta name="date" content="2024-03-05"><meta name="slug" content="old-page">'
+    digest.file("stories/old.html", f"<html><head>{head}</head><body><p>Kept.</p></body></html>")
+    assert digest.build() == 0
+    assert "Kept." in digest.page("stories/old-page")

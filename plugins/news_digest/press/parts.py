@@ -10,7 +10,7 @@ from typing import Protocol
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 100_000
 """So many fragments a part keeps, the latest used; one has up to about a thousand characters."""
 
 

@@ -35,7 +35,7 @@ CREATE TABLE groups (
 ) WITHOUT ROWID;
 """
 # A worker prints thousands of pages; what it has unpacked is forgotten now and then.
-MOST_KEPT = 20_000
+MOST_KEPT = 100_000
 # A printed day and the moment's own day lie at most one day apart, two such days at most two.
 DAYS_ASTRAY = 2
 INSERT_STORY = "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pelican import Pelican
+from pelican.contents import Article, Content
 from pelican.plugins import signals
 from pelican.readers import Readers
 
 from .pelican_class import DigestPelican
-from .reader import EXTENSIONS, StoryReader
 from .settings import project_from
 
 logger = logging.getLogger(__name__)
@@ -33,13 +33,24 @@ def import_new_seeds(pelican: Pelican) -> None:
 
 def use_story_reader(readers: Readers) -> None:
     """Read Markdown files with our reader."""
+    from .reader import EXTENSIONS, StoryReader  # noqa: PLC0415 - a build with nothing to do reads nothing
+
     readers.reader_classes.update(dict.fromkeys(EXTENSIONS, StoryReader))
+
+
+def give_code_path(content: Content) -> None:
+    """Give an article of another reader the part of its address that ours has from the story file."""
+    if isinstance(content, Article) and "code_path" not in content.metadata:
+        from ..desk.codes import path_of  # noqa: PLC0415 - as above
+
+        content.metadata["code_path"] = path_of(getattr(content, "story_code", None) or content.slug)
 
 
 HOOKS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
     # Sent when a run begins, not when Pelican starts: `pelican --listen` builds nothing, `--autoreload` builds often.
     (signals.get_generators, import_new_seeds),
     (signals.readers_init, use_story_reader),
+    (signals.content_object_init, give_code_path),
 )
 
 

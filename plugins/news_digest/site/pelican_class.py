@@ -87,11 +87,11 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             for name, why in outcome.reasons:
                 self.explain(name, why)
         signals.finalized.send(self)
-        console.print(told(outcome), highlight=False)
+        tell(told(outcome))
         return None
 
     def _print_all(self, reason: str) -> None:
-        console.print(f"Every story is read and every page made at each build: {reason}.", highlight=False)
+        tell(f"Every story is read and every page made at each build: {reason}.")
         print_whole_site(self._job(""), self._run_pelican)
 
     def _run_pelican(self) -> set[str]:
@@ -127,8 +127,13 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             clean=self.clean,
             forgiving=self.forgiving,
             mark=mark,
-            tell=lambda line: console.print(line, highlight=False),
+            tell=tell,
         )
+
+
+def tell(line: str) -> None:
+    """Print a line as it stands, unless Pelican was told to be quiet."""
+    console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def our_generators(refusals: Refusals, printed: set[str]) -> dict[type, Callable[..., Any]]:

@@ -11,9 +11,11 @@ from pelican.readers import Readers
 
 from ..errors import NewsDigestError
 from .catalog import Catalog
+from .contents import FiledArticle
 from .filed import Filed, State
 from .linking import FiledContents
 from .notes import Note, taking_notes
+from .reader import read_ahead
 from .records import Record, html_of, record_of
 from .references import encode_spaces
 from .settings import Settings
@@ -43,8 +45,7 @@ class StoryFiles:
     def hash_of(self, path: str) -> bytes:
         """Return a hash of a file's bytes, b"" where it cannot be read."""
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times in a build
-                return blake2b(file.read(), digest_size=16).digest()
+            return blake2b(read_ahead(f"{self.root}/{path}"), digest_size=16).digest()
         except OSError:
             return b""
 
@@ -71,13 +72,13 @@ class StoryFiles:
     def _article(self, path: str, notes: list[Note]) -> tuple[Article | None, State]:
         try:
             article = self._read(path)
+            if not isinstance(article, Article):
+                return None, "skipped"  # Pelican's stand-in for what is to be left out
+            return (article, STATES[article.status]) if article.is_valid() else (None, "refused")
         except Exception as error:  # noqa: BLE001 - one broken file stops no build, as with Pelican
             reason = str(error) if isinstance(error, NewsDigestError) else f"{path}: {type(error).__name__}: {error}"
             notes.append((ERROR, reason))
             return None, "refused"
-        if not isinstance(article, Article):
-            return None, "skipped"  # Pelican's stand-in for what is to be left out
-        return (article, STATES[article.status]) if article.is_valid() else (None, "refused")
 
     def _read(self, path: str) -> Any:  # noqa: ANN401 - an article, or Pelican's stand-in
-        return self.readers.read_file(self.root, path, Article, context=self.context)
+        return self.readers.read_file(self.root, path, FiledArticle, context=self.context)
