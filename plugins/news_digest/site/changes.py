@@ -184,7 +184,7 @@ class _Finder:
             self.stale.add(story_keys(codes), reason)
         if new.group:
             settings = self.catalog.settings
-            pages = list_keys(*name, len(new.codes), settings) if _places(name, self.catalog).page else ()
+            pages = list_keys(*name, new.codes, settings) if _places(name, self.catalog).page else ()
             self.stale.add(chain(pages, feeds), reason)
 
     def _compare_pages(self, key: Key, old: _Shown, new: _Shown) -> None:

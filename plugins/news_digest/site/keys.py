@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .catalog import Catalog
@@ -25,18 +25,18 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     """Yield the keys of all that the digest prints with our theme; `pages` are the paths of the static pages."""
     settings = catalog.settings
     places = settings.places
-    yield from list_keys("home", "", catalog.size("all", ""), settings)
+    yield from list_keys("home", "", catalog.codes("all", ""), settings)
     yield from (Key("story", code) for code in catalog.every_code())
     if places.day:
         yield from (Key("edition", day.isoformat()) for day in catalog.days())
     for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
         if place:
             for group in catalog.groups(kind):
-                yield from list_keys(kind, group.slug, group.count, settings)
+                yield from list_keys(kind, group.slug, catalog.codes(kind, group.slug), settings)
         if index:
             yield Key(f"{kind}s")
     if places.archives:
-        yield from list_keys("archive", "", catalog.size("all", ""), settings)
+        yield from list_keys("archive", "", catalog.codes("all", ""), settings)
     yield from (Key("page", path) for path in pages)
     yield Key("404")
     yield from feed_keys(catalog)
@@ -56,11 +56,11 @@ def story_keys(codes: Iterable[str]) -> Iterator[Key]:
     return (Key("story", code) for code in codes)
 
 
-def list_keys(kind: str, slug: str, count: int, settings: SiteSettings) -> Iterator[Key]:
-    """Yield the keys of a list's pages, the landing page first."""
-    return (Key(kind, slug, number) for number in numbers(count, page_size(kind, settings)))
+def list_keys(kind: str, slug: str, codes: Sequence[str], settings: SiteSettings) -> Iterator[Key]:
+    """Yield the keys of the pages of a list of stories, the landing page first."""
+    return (Key(kind, slug, number) for number in numbers(codes, page_size(kind, settings)))
 
 
 def page_size(kind: str, settings: SiteSettings) -> int:
-    """Return how many stories a page of such a list holds."""
+    """Return about how many stories a page of such a list holds."""
     return settings.archive_per_page if kind == "archive" else settings.per_page

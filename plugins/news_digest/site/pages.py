@@ -41,7 +41,7 @@ class Material:
         """The site's settings."""
         return self.catalog.settings
 
-    def leaf(self, key: Key, kind: str) -> Leaf[str]:
+    def leaf(self, key: Key, kind: str) -> Leaf:
         """Return the codes on one page of a list."""
         return leaf_at(self.catalog.codes(kind, key.id), page_size(key.kind, self.settings), key.number)
 
@@ -179,7 +179,7 @@ def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
     return EntryGroup(Link(month_text(records[0].day)), catalog.entries(record.code for record in records))
 
 
-def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf[str]) -> tuple[Address, Head]:
+def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf) -> tuple[Address, Head]:
     def link(number: int | None, text: str) -> Link | None:
         return None if number is None else Link(text, rooted(numbered(landing, number).url, shell.settings))
 
@@ -189,7 +189,7 @@ def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf[str]) -> tuple[
     return numbered(landing, leaf.number), told
 
 
-def _page_number(leaf: Leaf[str]) -> str:
+def _page_number(leaf: Leaf) -> str:
     return f", page {leaf.number}" if leaf.number else ""
 
 
@@ -219,7 +219,7 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     )
 
 
-def _told(group: Group, leaf: Leaf[str], catalog: Catalog) -> Group:
+def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
     # A numbered page says nothing of the stories on others, or each new story would change it.
     if leaf.number == 0:
         return group

@@ -1,54 +1,108 @@
-"""Lists over several pages whose numbers do not move: page 1 holds the oldest stories."""
+"""Lists over several pages whose numbers do not move: page 1 holds the oldest stories.
+
+Where a page ends is decided by the code of the story at its end, not by counting from the beginning: so a story that
+comes or goes anywhere in the list moves no others from page to page, but for those around it (content-defined chunking,
+as in A. Muthitacharoen, B. Chen, D. Mazieres, "A Low-bandwidth Network File System", 2001).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-Item = TypeVar("Item")
+from zlib import crc32
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf(Generic[Item]):
-    """One page of a list, newest item first; its number is 0 for the landing page.
+class Leaf:
+    """One page of a list of story codes, the newest first; its number is 0 for the landing page.
 
     `newer` and `older` are the numbers of its neighbours, None where it has none.
     """
 
     number: int
-    items: tuple[Item, ...]
+    items: tuple[str, ...]
     newer: int | None
     older: int | None
 
 
-def numbers(count: int, size: int) -> Iterator[int]:
-    """Return the numbers of the pages of a list of `count` items: 0, then the full pages from the newest to page 1."""
+def numbers(newest_first: Sequence[str], size: int) -> Iterator[int]:
+    """Return the numbers of the pages of a list: 0, then the full pages from the newest to page 1."""
     yield 0
-    yield from range(_full(count, size), 0, -1)
+    yield from range(_pages_of(newest_first, size).full, 0, -1)
 
 
-def leaf_at(newest_first: Sequence[Item], size: int, number: int) -> Leaf[Item]:
-    """Return one page of a list; raises `IndexError` for a number it does not have.
+def leaf_at(newest_first: Sequence[str], size: int, number: int) -> Leaf:
+    """Return one page of a list of stories, of about `size`; raises `IndexError` for a number it does not have.
 
     The landing page holds the page being filled and the full one before it, so it is never nearly empty, and a new
-    item touches the landing page alone; each `size` items one more page leaves it for good.
+    story touches the landing page alone; now and then one more page leaves it for good.
     """
-    count = len(newest_first)
-    full = _full(count, size)
-    if not 0 <= number <= full:
+    pages = _pages_of(newest_first, size)
+    if not 0 <= number <= pages.full:
         raise IndexError(number)
     if number == 0:
-        return Leaf(0, tuple(newest_first[: count - full * size]), None, full or None)
-    start = count - number * size
-    newer = 0 if number == full else number + 1
-    return Leaf(number, tuple(newest_first[start : start + size]), newer, number - 1 or None)
+        return Leaf(0, tuple(newest_first[: pages.start_of_landing]), None, pages.full or None)
+    newer = 0 if number == pages.full else number + 1
+    return Leaf(number, tuple(newest_first[pages.slice_of(number)]), newer, number - 1 or None)
 
 
-def paginate(newest_first: Sequence[Item], size: int) -> Iterator[Leaf[Item]]:
-    """Return the landing page, then the full older pages from the newest to the oldest, each of `size` items."""
-    return (leaf_at(newest_first, size, number) for number in numbers(len(newest_first), size))
+def paginate(newest_first: Sequence[str], size: int) -> Iterator[Leaf]:
+    """Return the landing page, then the full older pages from the newest to the oldest."""
+    return (leaf_at(newest_first, size, number) for number in numbers(newest_first, size))
 
 
-def _full(count: int, size: int) -> int:
-    return max(count // size - 1, 0)
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Where the pages of a list end: `ends` counts stories from the oldest."""
+
+    items: Sequence[str]
+    size: int
+    ends: tuple[int, ...]
+
+    @property
+    def full(self) -> int:
+        """How many pages have left the landing page."""
+        return max(len(self.ends) - 1, 0)
+
+    @property
+    def start_of_landing(self) -> int:
+        return len(self.items) - (self.ends[self.full - 1] if self.full else 0)
+
+    def slice_of(self, number: int) -> slice:
+        count = len(self.items)
+        return slice(count - self.ends[number - 1], count - (self.ends[number - 2] if number > 1 else 0))
+
+
+_last = _Pages((), 1, ())
+
+
+def _pages_of(newest_first: Sequence[str], size: int) -> _Pages:
+    # The pages of one list are asked for one after the other.
+    global _last  # noqa: PLW0603 - what was worked out last, no more
+    last = _last
+    if last.items is not newest_first or last.size != size:
+        last = _last = _Pages(newest_first, size, tuple(_ends(newest_first, size)))
+    return last
+
+
+def _ends(newest_first: Sequence[str], size: int) -> Iterator[int]:
+    """Yield how many of the oldest stories stand on page 1, on pages 1 and 2, and so on.
+
+    A page has two to four thirds of `size`; from two thirds on it ends at the first story whose code is told by its
+    checksum to end one.
+    """
+    third = size // 3
+    least, most = max(size - third, 1), size + third
+    count, start = len(newest_first), 0
+    while start + least <= count:
+        nearest, farthest = start + least, min(start + most, count)
+        found = (end for end in range(nearest, farthest + 1) if _ends_page(newest_first[count - end], third))
+        end = next(found, start + most)
+        if end > count:
+            return
+        yield end
+        start = end
+
+
+def _ends_page(code: str, one_in: int) -> bool:
+    return one_in <= 1 or crc32(code.encode("utf-8", "surrogatepass")) % one_in == 0
