@@ -173,3 +173,18 @@ def test_intents_that_cannot_be_told_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "intents").mkdir()
     with pytest.raises(WriteError, match="intents: cannot be written"):
         Intents(tmp_path / "intents").announce(["a.html"])
+
+
+@pytest.mark.parametrize(
+    "line", ["5", '{"a": 1}', "null", '["../a.html", 7, "/etc/passwd", "", "\\ud800"]', '"a.html"']
+)
+def test_a_damaged_announcement_names_nothing_else(tmp_path: Path, line: str) -> None:
+    """It tells that there was no end, and what of it names files of the site."""
+    intents = tmp_path / "intents"
+    intents.write_text(f'["b.html"]\n{line}\n')
+    assert left_over(intents) == {"b.html"}
+
+
+def test_an_announcement_that_cannot_be_read_is_one_all_the_same(tmp_path: Path) -> None:
+    """What it says is lost."""
+    assert left_over(tmp_path) == frozenset()

@@ -12,11 +12,13 @@ import marshal
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from .claims import files_within
+from .errors import BookError
 from .inputs import Stamp
 from .place import place_text
 
@@ -97,10 +99,11 @@ def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
 
 
 def new_book(shelf: Shelf) -> sqlite3.Connection:
-    """Return an empty book, beside the old one until it is closed."""
+    """Return an empty book, beside the old one until it is closed; raises `BookError`."""
     path = shelf.at(".new")
-    for leftover in shelf.folder.glob(f"{path.name}*"):
-        leftover.unlink()
+    with _as_book_error(path):
+        for leftover in shelf.folder.glob(f"{path.name}*"):
+            leftover.unlink()
     connection = connect(path)
     # A crash leaves the old book, so nothing need be waited for while the new one is filled.
     connection.execute("PRAGMA synchronous=OFF")
@@ -116,19 +119,29 @@ def connect(path: Path | str) -> sqlite3.Connection:
 
 
 def close_book(connection: sqlite3.Connection, shelf: Shelf, mark: str) -> None:
-    """Close a book whose transaction is committed, put it in its place and seal it."""
+    """Close a book whose transaction is committed, put it in its place and seal it; raises `BookError`."""
     connection.close()
     new = shelf.at(".new")
-    if new.exists():
-        _settle(new)
-        shelf.seal.unlink(missing_ok=True)
-        new.replace(shelf.book)
-    place_text(shelf.seal, json.dumps(_seal(shelf.book, mark)))
+    with _as_book_error(shelf.book):
+        if new.exists():
+            _settle(new)
+            shelf.seal.unlink(missing_ok=True)
+            new.replace(shelf.book)
+        place_text(shelf.seal, json.dumps(_seal(shelf.book, mark)))
 
 
 def break_seal(shelf: Shelf) -> None:
-    """Make the next build start from nothing, unless this one comes to `close_book`."""
-    shelf.seal.unlink(missing_ok=True)
+    """Make the next build start from nothing, unless this one comes to `close_book`; raises `BookError`."""
+    with _as_book_error(shelf.seal):
+        shelf.seal.unlink(missing_ok=True)
+
+
+@contextmanager
+def _as_book_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BookError(str(path), error.strerror or str(error)) from error
 
 
 def _settle(path: Path) -> None:
@@ -149,13 +162,10 @@ def _seal(path: Path, mark: str) -> dict[str, object]:
 
 def listed_files(shelf: Shelf) -> set[str]:
     """Return the files that earlier builds wrote, as the plain list has them; none where it cannot be read."""
-    names: set[str] = set()
+    names: list[object] = []
     with suppress(OSError, ValueError):
-        for line in shelf.files.read_bytes().splitlines():
-            name = json.loads(line)
-            if isinstance(name, str):
-                names.add(name)
-    return names
+        names.extend(map(json.loads, shelf.files.read_bytes().splitlines()))
+    return files_within(names)
 
 
 def list_files(shelf: Shelf, names: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from posixpath import normpath
 
@@ -30,6 +31,21 @@ def safe_path(claim: Claim) -> str:
     if path.startswith(("/", "../")) or path in {"..", "."} or "\0" in path:
         raise OutsideOutputError(claim.save_as, claim.origin)
     return path
+
+
+def files_within(names: object) -> set[str]:
+    """Return the names of files of the output folder in a list that may be damaged: nothing else in it is any."""
+    return {name for name in names if _is_file_within(name)} if isinstance(names, list) else set()
+
+
+def _is_file_within(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
+    try:
+        os.fsencode(safe_path(Claim(name, "")))
+    except (OutsideOutputError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _folders(path: str) -> Iterable[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .claims import safe_path
+from .claims import files_within, safe_path
 from .errors import RemoveError, WriteError
 from .page import Claim
 from .place import ASIDE
@@ -53,6 +53,8 @@ def left_over(path: Path) -> frozenset[str] | None:
         lines = path.read_text("ascii", "replace").split("\n")
     except FileNotFoundError:
         return None
+    except OSError:  # it is there, so there was no end
+        return frozenset()
     return frozenset(name for line in lines for name in _names(line))
 
 
@@ -89,12 +91,11 @@ def sweep_asides(output: Path) -> int:
     return sum(map(_remove, asides))
 
 
-def _names(line: str) -> list[str]:
+def _names(line: str) -> set[str]:
     try:
-        names: list[str] = json.loads(line)
+        return files_within(json.loads(line))
     except ValueError:
-        return []
-    return names
+        return set()
 
 
 @contextmanager

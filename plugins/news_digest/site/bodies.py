@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from ..press.errors import WriteError
 from .reading import StoryFiles
 from .records import Record
 
@@ -33,12 +34,17 @@ class Spool:
     _end: int = 0
 
     def put(self, body: str) -> Spooled:
-        """Leave a body."""
+        """Leave a body; raises `WriteError`."""
         data = body.encode("utf-8", "surrogatepass")
         number = os.getpid()
         if number not in self._files:
             self._files, self._end = {number: self._open(number, os.O_RDWR | os.O_CREAT | os.O_TRUNC)}, 0
-        os.write(self._files[number], data)
+        try:
+            written = os.write(self._files[number], data)
+            while written < len(data):  # a disk that is nearly full takes a part before it says so
+                written += os.write(self._files[number], data[written:])
+        except OSError as error:
+            raise WriteError(self._path(number), error.strerror or str(error)) from error
         self._end += len(data)
         return Spooled(number, self._end - len(data), len(data))
 
@@ -58,7 +64,13 @@ class Spool:
             leftover.unlink(missing_ok=True)
 
     def _open(self, number: int, flags: int) -> int:
-        return os.open(self.folder / f"{self.name}{number}", flags, 0o600)
+        try:
+            return os.open(self._path(number), flags, 0o600)
+        except OSError as error:
+            raise WriteError(self._path(number), error.strerror or str(error)) from error
+
+    def _path(self, number: int) -> str:
+        return str(self.folder / f"{self.name}{number}")
 
 
 @dataclass(frozen=True, slots=True)
