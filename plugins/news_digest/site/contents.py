@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from markupsafe import Markup
 from pelican import contents
 
@@ -31,6 +33,20 @@ class Article(_SafeHtml, contents.Article):  # type: ignore[misc]  # Pelican has
 
 class Page(_SafeHtml, contents.Page):  # type: ignore[misc]  # Pelican has no types
     """A static page whose body and summary are not escaped again."""
+
+
+class FiledArticle(contents.Article):  # type: ignore[misc]  # Pelican has no types
+    """An article that is filed as it was read, so that its addresses are found out once."""
+
+    @cached_property
+    def save_as(self) -> str:
+        """The file in the output folder."""
+        return str(self.get_url_setting("save_as"))
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return a path from the content folder on, that of the article itself unless another is given."""
+        known: str | None = None if source_path else vars(self).get("relative_source_path")
+        return known or super().get_relative_source_path(source_path)
 
 
 SAFE = {contents.Article: Article, contents.Page: Page}

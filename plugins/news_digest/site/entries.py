@@ -44,9 +44,12 @@ def term_link(text: str, place: Place, term: TermKey, base: str) -> Link:
 
 def edition_link(day: date, settings: SiteSettings) -> Link | None:
     """Return the day's edition by its date; None where the digest has no editions."""
-    if not settings.places.day:
-        return None
-    return Link(day_text(day), rooted(settings.places.day.at(date=day).url, settings))
+    return _day_link(day, settings.places.day, settings.base) if settings.places.day else None
+
+
+@lru_cache(1_000)
+def _day_link(day: date, place: Place, base: str) -> Link:
+    return Link(day_text(day), f"{base}/{encoded(place.at(date=day).url)}")
 
 
 def rooted(url: str, settings: SiteSettings) -> str:

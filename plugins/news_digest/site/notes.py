@@ -28,20 +28,29 @@ class _Taker(logging.Handler):
             self.notes.append((record.levelno, words))
 
 
-@contextmanager
-def taking_notes() -> Iterator[list[Note]]:
+# To make a handler anew for each file would cost as much as to read it.
+_ROOT, _TAKER = logging.getLogger(), _Taker()
+
+
+class taking_notes:  # noqa: N801 - used like a function of contextlib's, of which it spares the cost
     """Keep warnings and errors from being printed until the end of the block, and collect them.
 
     Pelican's own loggers drop a warning that was logged before, and may raise at one; neither happens meanwhile.
     """
-    root, taker = logging.getLogger(), _Taker()
-    before = root.handlers, FatalLogger.fatal_lvl
-    root.handlers, FatalLogger.fatal_lvl = [taker], NEVER
-    try:
-        with _repeating():
-            yield taker.notes
-    finally:
-        root.handlers, FatalLogger.fatal_lvl = before
+
+    __slots__ = ("_before",)
+
+    def __enter__(self) -> list[Note]:
+        """Begin, and return the list in which they are collected."""
+        self._before = _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL, _TAKER.notes
+        notes: list[Note] = []
+        _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL = [_TAKER], NEVER, logging.NOTSET
+        _TAKER.notes = notes
+        return notes
+
+    def __exit__(self, *_: object) -> None:
+        """End it, whatever happened."""
+        _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL, _TAKER.notes = self._before
 
 
 def say(notes: Iterable[Note]) -> None:

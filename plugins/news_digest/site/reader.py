@@ -94,10 +94,27 @@ def _root(content: str) -> str:
     return str(Path(content).parent / "_").removesuffix("_")
 
 
+# The bytes of the file that is to be read next, by its path.
+_ahead: dict[str, bytes] = {}
+
+
+def bytes_of(path: str) -> bytes:
+    """Return a file's bytes; raises `OSError`."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than the reading
+        return file.read()
+
+
+def bytes_ahead(path: str) -> bytes:
+    """Return the bytes of a file of which the reader is to make a story at once, and of these; raises `OSError`."""
+    _ahead.clear()
+    data = _ahead[path] = bytes_of(path)
+    return data
+
+
 def _read_bytes(path: str, name: str) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than the reading
-            return file.read()
+        data = _ahead.pop(path, None)
+        return bytes_of(path) if data is None else data
     except OSError as error:
         raise StoryFileError(
             name, 1, None, f"cannot be read: {error.strerror}", "check the file's permissions"

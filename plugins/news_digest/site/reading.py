@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from logging import ERROR
 from typing import Any
@@ -15,7 +16,7 @@ from .contents import FiledArticle
 from .filed import Filed, State
 from .linking import FiledContents
 from .notes import Note, taking_notes
-from .reader import read_ahead
+from .reader import bytes_ahead, bytes_of
 from .records import Record, html_of, record_of
 from .references import encode_spaces
 from .settings import Settings
@@ -42,10 +43,10 @@ class StoryFiles:
         """Return whether a file's name is that of a story file; others may lie beside them."""
         return path.rpartition(".")[2] in self.readers.extensions
 
-    def hash_of(self, path: str) -> bytes:
+    def hash_of(self, path: str, read: Callable[[str], bytes] = bytes_of) -> bytes:
         """Return a hash of a file's bytes, b"" where it cannot be read."""
         try:
-            return blake2b(read_ahead(f"{self.root}/{path}"), digest_size=16).digest()
+            return blake2b(read(f"{self.root}/{path}"), digest_size=16).digest()
         except OSError:
             return b""
 
@@ -54,7 +55,7 @@ class StoryFiles:
 
         A file that cannot be used is "refused", with the reason among its notes.
         """
-        content = self.hash_of(path)
+        content = self.hash_of(path, bytes_ahead)
         with taking_notes() as notes:
             article, state = self._article(path, notes)
         if article is None:

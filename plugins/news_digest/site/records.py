@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from html import unescape
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from pelican.contents import Article
@@ -34,16 +34,14 @@ _TAG = re.compile(r"<[^>]*>")
 _LAST_WORD = re.compile(r"\s+\S*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TermKey:
+class TermKey(NamedTuple):
     """A tag or source as a story names it."""
 
     name: str
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A story as the site shows it, without its body, of which `text` is a hash.
 
     `url` starts at the root, `date` is aware, `has_clock` says if it has a time.
