@@ -164,9 +164,13 @@ class Catalog:
         row = self.connection.execute("SELECT 1 FROM stories WHERE code=? AND state='listed'", (code,)).fetchone()
         return row is not None
 
-    def linked(self) -> dict[str, str]:
-        """Return the stories whose bodies link to files by path: codes, and "files" or "attach"."""
-        return dict(self.connection.execute("SELECT code, links FROM stories WHERE links IN ('files', 'attach')"))
+    def linked(self) -> list[str]:
+        """Return the codes of the stories whose bodies link to files by path."""
+        return [code for (code,) in self.connection.execute("SELECT code FROM stories WHERE links = 'files'")]
+
+    def attaching(self) -> list[str]:
+        """Return the paths of the stories whose bodies link with {attach}."""
+        return [path for (path,) in self.connection.execute("SELECT path FROM stories WHERE links = 'attach'")]
 
     def linked_files(self) -> set[str]:
         """Return the paths of all static files that bodies link to."""

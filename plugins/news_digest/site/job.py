@@ -15,10 +15,6 @@ from .notes import Note
 from .settings import Settings, SiteSettings
 
 
-class LooksAtMoreError(Exception):
-    """A body holds what makes other pages depend on it; says in words what."""
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a build is to do: with how many `workers`, from nothing if `clean`; `mark` is that of the settings.

@@ -17,13 +17,14 @@ from pelican.writers import Writer
 from ..errors import NewsDigestError
 from ..press.book import Shelf
 from ..press.crew import workers_for
+from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
-from .job import Job, LooksAtMoreError, Outcome
+from .job import Job, Outcome
 from .lookers import UnstableValueError, looker, settings_mark
 from .notes import say
 from .presswork import print_site, print_whole_site
 from .refusals import Refusals
-from .settings import Settings, project_from, read_site_settings
+from .settings import Settings, is_our_theme, project_from, read_site_settings
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,8 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def run(self) -> None:
         """Build the site; raises `RefusedError` at the end if a seed or file was refused, all else being built."""
         logging.getLogger("pelican").addFilter(without_traceback)
+        if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
+            logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()
         reason = looker(self.settings, generators, STOCK)
         if reason is None:
@@ -76,10 +79,16 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _print_stale(self) -> str | None:
         """Build what is stale; return in words what makes that impossible, None when it is done."""
         try:
-            outcome = print_site(self._job(settings_mark(self.settings, self.plugins)))
+            job = self._job(settings_mark(self.settings, self.plugins))
         except UnstableValueError as error:
             return f"{error.key} holds what cannot be compared from build to build"
+        known = still_attaching(job.shelf, Path(self.path))
+        if known:
+            return str(known)
+        try:
+            outcome = print_site(job)
         except LooksAtMoreError as error:
+            remember_attaching(job.shelf, error)
             return str(error)
         say(outcome.notes)
         self.refusals.reasons += outcome.refused

@@ -22,11 +22,12 @@ from ..press.book import (
 )
 from ..press.sweep import Intents, remove_files
 from ..press.templates import template_marks
+from .attaching import LooksAtMoreError
 from .bodies import Spool
 from .changes import Change, Stale
 from .claiming import Claiming
 from .intake import Intake
-from .job import Found, Job, LooksAtMoreError, Outcome, remember
+from .job import Found, Job, Outcome, remember
 from .keys import Key, every_key, story_keys
 from .plan import Planned, plan_others, plan_stories
 from .printrun import READY, PrintRun, place_ready, plan_sitemap
@@ -121,8 +122,8 @@ class Renewal:
 
     def _look_around(self) -> Around:
         around = self.surroundings.read(self.tables.catalog)
-        if around.attaches or "attach" in self.tables.catalog.linked().values():
-            raise LooksAtMoreError("a link with {attach} decides where another file goes")
+        if attaching := [*around.attaching, *self.tables.catalog.attaching()]:
+            raise LooksAtMoreError(attaching)
         self.outcome.notes += around.notes
         self.outcome.refused += around.refused
         return around

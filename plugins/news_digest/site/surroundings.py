@@ -33,7 +33,8 @@ class Around:
     """What stands around the stories of one build.
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
-    that bodies link to, be they there or not, `attaches` says that a link decides where another file goes.
+    that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
+    file goes.
     """
 
     environment: Environment
@@ -41,7 +42,7 @@ class Around:
     pages: Mapping[str, StaticPage]
     copies: Mapping[str, str]
     linked: list[str]
-    attaches: bool
+    attaching: list[str]
     notes: tuple[Note, ...]
     refused: tuple[str, ...]
 
@@ -89,7 +90,9 @@ class Surroundings:
             pages={page.origin: page for page in pages},
             copies={copied.save_as: copied.source for copied in self._copies()},
             linked=sorted(self.context["static_links"]),
-            attaches=any(links_of(html_of(page)) == "attach" for page in contents_of_pages),
+            attaching=[
+                page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
+            ],
             notes=tuple(notes),
             refused=tuple(self.refusals.reasons),
         )
