@@ -15,6 +15,7 @@ from .bodies import Bodies, Spool, Spooled
 from .changes import Before, Change, Stale, changes_of, stale_after
 from .filed import Filed, Rows, rows_of
 from .keys import story_keys
+from .progress import Show, shown
 from .reading import StoryFiles
 from .tables import Tables
 
@@ -54,11 +55,12 @@ class Intake:
         """Return what finds the body of a story."""
         return Bodies(self.files, self.spool, self.spooled, self.bodies)
 
-    def read_all(self, paths: Iterable[str], workers: int) -> None:
+    def read_all(self, paths: Iterable[str], workers: int, show: Show) -> None:
         """Fill empty tables; raises `DuplicateCodeError`."""
         wants: dict[str, Wanted | None] = {}
         terms: dict[str, ComparedTerms | None] = {}
-        reads = share(self._read, sorted(filter(self.files.is_story, paths)), workers=workers)
+        stories = sorted(filter(self.files.is_story, paths))
+        reads = shown(share(self._read, stories, workers=workers), len(stories), "stories read", show)
         while batch := tuple(islice(reads, BATCH)):
             self.tables.catalog.put(read.rows for read in batch)
             for read in batch:

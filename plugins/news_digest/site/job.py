@@ -12,6 +12,7 @@ from ..press.book import Output, Shelf, facts, put_fact
 from ..press.fingerprint import code_fingerprint
 from .looking import Looked
 from .notes import Note
+from .progress import Show, quiet
 from .settings import Settings, SiteSettings
 
 
@@ -20,7 +21,7 @@ class Job:
     """What a build is to do: with how many `workers`, from nothing if `clean`; `mark` is that of the settings.
 
     With `forgiving` a story whose file broke since the last build keeps the page it had. `tell` takes a line for the
-    user.
+    user, `show` is told how far a long build is.
     """
 
     settings: Settings
@@ -32,6 +33,7 @@ class Job:
     forgiving: bool
     mark: str
     tell: Callable[[str], None]
+    show: Show = quiet
 
     @property
     def full_mark(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from .job import Job, Outcome
 from .lookers import UnstableValueError, looker, settings_mark
 from .notes import say
 from .presswork import print_site, print_whole_site
+from .progress import on_terminal, quiet
 from .refusals import Refusals
 from .settings import Settings, is_our_theme, project_from, read_site_settings
 
@@ -137,6 +139,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             forgiving=self.forgiving,
             mark=mark,
             tell=tell,
+            show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
         )
 
 

@@ -24,6 +24,7 @@ from .keys import Key
 from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
+from .progress import shown
 from .sitemap import robots_sheet, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
@@ -62,7 +63,8 @@ class PrintRun:
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
         """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
         marks = self.around.page_marks()
-        printed = (self._noted(one) for one in self._printed(keys, commit))
+        made = shown(self._printed(keys, commit), len(keys), "files made", self.job.show)
+        printed = (self._noted(one) for one in made)
         put_outputs(self.book, [output_from(plans[one.key], one, marks.get(one.key)) for one in printed])
 
     def _printed(self, keys: list[Key], commit: Callable[[], Path]) -> Iterator[Printed]:

@@ -81,7 +81,7 @@ class Renewal:
         """Build everything into an empty book."""
         self.book.execute("BEGIN")
         self.tables.create()
-        self.intake.read_all(self.found.looked.groups["stories"], self.job.workers)
+        self.intake.read_all(self.found.looked.groups["stories"], self.job.workers, self.job.show)
         around = self._look_around()
         keys = list(every_key(self.tables.catalog, around.pages))
         self.stale.add(keys, "everything is made anew")
