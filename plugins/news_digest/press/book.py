@@ -88,12 +88,15 @@ class Shelf:
 
 def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
     """Return the book if it is whole and was written under the same `mark`, else None."""
+    connection = None
     try:
         if json.loads(shelf.seal.read_bytes()) != _seal(shelf.book, mark):
             return None
         connection = connect(shelf.book)
         connection.execute("SELECT 1 FROM facts LIMIT 1")
     except (OSError, ValueError, sqlite3.Error):
+        if connection:
+            connection.close()
         return None
     return connection
 
