@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import io
 import json
 import os
@@ -27,9 +29,9 @@ OK, FAILED, INTERRUPTED = 0, 1, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; raises `SystemExit` where the command line is wrong."""
-    args = build_parser().parse_args(argv)
     _let_nothing_fail_to_print()
     try:
+        args = build_parser().parse_args(argv)
         with contextlib.chdir(args.project):
             status: int = args.command(args)
         sys.stdout.flush()
@@ -107,6 +109,8 @@ def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
     from .site.build import Wishes, build
 
+    # Nothing has to be freed piece by piece where all ends.
+    atexit.register(gc.freeze)
     project = load_project(args.settings)
     wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs)
     return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity)

@@ -155,6 +155,23 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
     """Pelican's static files, left alone where their bytes did not change; a failed copy is an error."""
 
     printed: set[str]
+    refusals: Refusals
+    staticfiles: list[Static]
+
+    def generate_context(self) -> None:
+        """Find static files; one that bodies link to and that is not there is refused, and the rest goes on."""
+        super().generate_context()
+        self.staticfiles = [file for file in self.staticfiles if self._is_here(file)]
+        self._update_context(("staticfiles",))
+
+    def _is_here(self, file: Static) -> bool:
+        if Path(file.source_path).is_file():
+            return True
+        name = file.get_relative_source_path()
+        reason = f"{name}: a body links to this file, which is not there (add it or correct the link)"
+        self.refusals.add(reason)
+        logger.error("%s", reason)
+        return False
 
     def _check_disabled_readers(self, paths: Iterable[str], exclude: list[str] | None) -> None:
         for extension in EXTENSIONS:

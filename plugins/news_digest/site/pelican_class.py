@@ -155,7 +155,7 @@ def our_generators(refusals: Refusals, printed: set[str]) -> dict[type, Callable
     return {
         ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, printed=printed),
         PagesGenerator: partial(StaticPagesGenerator, refusals=refusals),
-        StaticGenerator: partial(StaticFilesGenerator, printed=printed),
+        StaticGenerator: partial(StaticFilesGenerator, printed=printed, refusals=refusals),
     }
 
 

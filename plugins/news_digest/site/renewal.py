@@ -76,6 +76,7 @@ class Renewal:
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
         self.is_new = found.book is not book
+        self.templates: dict[str, str] = {}
 
     def make(self) -> Outcome:
         """Build everything into an empty book."""
@@ -83,6 +84,7 @@ class Renewal:
         self.tables.create()
         self.intake.read_all(self.found.looked.groups["stories"], self.job.workers, self.job.show)
         around = self._look_around()
+        self.templates = self._template_marks(around)
         keys = list(every_key(self.tables.catalog, around.pages))
         self.stale.add(keys, "everything is made anew")
         plans = self.claiming.claim_all(
@@ -153,17 +155,22 @@ class Renewal:
         return [Key(*row) for row in rows]
 
     def _stale_templates(self, around: Around) -> list[str]:
+        """Return the templates that changed; what is marked is what stands in the files before anything is rendered."""
+        known = facts(self.book, "templates")
+        self.templates = known if isinstance(known, dict) else {}
         if not self._group_changed("templates"):
             return []
-        known = facts(self.book, "templates")
-        marks = self._template_marks(around)
-        return [name for name, mark in marks.items() if not isinstance(known, dict) or known.get(name) != mark]
+        before, self.templates = self.templates, self._template_marks(around)
+        used = [name for (name,) in self.book.execute("SELECT DISTINCT template FROM outputs WHERE template NOT NULL")]
+        return [name for name in used if before.get(name) != self.templates.get(name)]
 
     def _template_marks(self, around: Around) -> dict[str, str]:
-        used = [name for (name,) in self.book.execute("SELECT DISTINCT template FROM outputs WHERE template NOT NULL")]
         endings = self.job.settings["TEMPLATE_EXTENSIONS"]
-        marks = template_marks(around.environment, [name + ending for name in used for ending in endings])
-        return {name: " ".join(marks[name + ending] for ending in endings) for name in used}
+        # Those with a sign before their name are others by another way.
+        files = [name for name in around.environment.list_templates() if not name.startswith("!")]
+        names = {name.removesuffix(ending) for name in files for ending in endings if name.endswith(ending)}
+        marks = template_marks(around.environment, [name + ending for name in names for ending in endings])
+        return {name: " ".join(marks[name + ending] for ending in endings) for name in names}
 
     # --- From plans to files ---
 
@@ -201,7 +208,7 @@ class Renewal:
         put_fact(self.book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
         put_fact(self.book, "linked", around.linked)
         put_fact(self.book, "frame", around.frame_mark)
-        put_fact(self.book, "templates", self._template_marks(around))
+        put_fact(self.book, "templates", self.templates)
         if self.is_new or self.claiming.came or self.claiming.left:
             list_files(self.job.shelf, names)
         self.book.execute("COMMIT")
