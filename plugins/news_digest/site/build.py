@@ -112,6 +112,9 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # As if they had been looked at already; with these among the young ones it would look at all at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

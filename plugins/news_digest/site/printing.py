@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..press.book import Output
@@ -19,6 +20,25 @@ from .keys import Key
 from .notes import Note, taking_notes
 from .pages import Material, make_page
 from .plan import Planned
+
+# How each kind of file is called; all others are feeds.
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "story": "story {}",
+        "page": "page {}",
+        "tag": "the tag {}",
+        "source": "the source {}",
+        "edition": "the edition of {}",
+        "file": "the file {}",
+        "home": "the home page",
+        "archive": "the archive",
+        "tags": "the index of tags",
+        "sources": "the index of sources",
+        "404": "the page for addresses that are not here",
+        "sitemap": "the sitemap",
+        "robots": "robots.txt",
+    }
+)
 
 
 class Printed(NamedTuple):
@@ -75,7 +95,7 @@ def output_from(planned: Planned, printed: Printed, mark: str | None = None) -> 
         mark=mark,
         size=printed.placed.size,
         mtime=printed.placed.mtime_ns,
-        notes=json.dumps(printed.notes),
+        notes=json.dumps(printed.notes) if printed.notes else "[]",
     )
 
 
@@ -86,17 +106,5 @@ def path_of(planned: Planned) -> str:
 
 def origin_of(key: Key) -> str:
     """Say in words whose file it is."""
-    names = {
-        "home": "the home page",
-        "archive": "the archive",
-        "tags": "the index of tags",
-        "sources": "the index of sources",
-        "404": "the page for addresses that are not here",
-        "edition": f"the edition of {key.id}",
-        "file": f"the file {key.id}",
-        "sitemap": "the sitemap",
-        "robots": "robots.txt",
-    }
-    name = names.get(key.kind) or (f"the {key.kind} {key.id}" if key.kind in {"tag", "source"} else "")
-    name = name or (f"the feed {key.kind} {key.id}".rstrip() if key.kind.endswith(("rss", "atom")) else "")
-    return (name or f"{key.kind} {key.id}") + (f", page {key.number}" if key.number else "")
+    name = NAMES[key.kind].format(key.id) if key.kind in NAMES else f"the feed {key.kind} {key.id}".rstrip()
+    return f"{name}, page {key.number}" if key.number else name

@@ -24,6 +24,18 @@ from .settings import Settings
 STATES: dict[str, State] = {"published": "listed", "draft": "unlisted", "hidden": "unlisted"}
 
 
+class _Readers(Readers):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's readers without its cache: the book is one."""
+
+    def get_cached_data(self, path: str, default: object = None) -> object:
+        """Return nothing but the default."""
+        del path
+        return default
+
+    def cache_data(self, path: str, data: object) -> None:
+        """Keep nothing."""
+
+
 class StoryFiles:
     """Reads story files below the content folder; `context` has what links to files are resolved with."""
 
@@ -31,7 +43,7 @@ class StoryFiles:
         self.base = base
         self.context = context
         self.root = str(settings["PATH"])
-        self.readers = Readers(settings)
+        self.readers = _Readers(settings)
 
     def link_by(self, catalog: Catalog) -> None:
         """Resolve links to other stories by what is filed of them."""
