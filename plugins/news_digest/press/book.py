@@ -11,7 +11,7 @@ import json
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from .claims import files_within
 from .errors import BookError
-from .inputs import Stamp
 from .place import place_text
 
 # Raised whenever the tables change.
@@ -164,16 +163,33 @@ def _seal(path: Path, mark: str) -> dict[str, object]:
 
 
 def listed_files(shelf: Shelf) -> set[str]:
-    """Return the files that earlier builds wrote, as the plain list has them; none where it cannot be read."""
-    names: list[object] = []
-    with suppress(OSError, ValueError):
-        names.extend(map(json.loads, shelf.files.read_bytes().splitlines()))
-    return files_within(names)
+    """Return the files that earlier builds wrote, as the plain list has them; none where it cannot be read.
+
+    A line is a name that came, or a list of names that left.
+    """
+    names: dict[object, None] = {}
+    with suppress(OSError):
+        for line in shelf.files.read_bytes().splitlines():
+            with suppress(ValueError, TypeError):  # a line cut short, or by another hand
+                found = json.loads(line)
+                if isinstance(found, list):
+                    for name in found:
+                        names.pop(name, None)
+                else:
+                    names[found] = None
+    return files_within(list(names))
 
 
 def list_files(shelf: Shelf, names: Iterable[str]) -> None:
     """Write the plain list."""
     place_text(shelf.files, "".join(f"{json.dumps(name)}\n" for name in sorted(names)))
+
+
+def amend_files(shelf: Shelf, came: Iterable[str], left: Iterable[str]) -> None:
+    """Add to the plain list what came and what left; raises `BookError`."""
+    lines = [json.dumps(sorted(left)), *map(json.dumps, sorted(came))]
+    with _as_book_error(shelf.files), shelf.files.open("a", encoding="utf-8") as file:
+        file.write("\n" + "".join(f"{line}\n" for line in lines))
 
 
 # --- Facts ---
@@ -188,12 +204,6 @@ def facts(connection: sqlite3.Connection, name: str) -> object:
 def put_fact(connection: sqlite3.Connection, name: str, value: object) -> None:
     """Keep a fact: text, numbers, and lists, tuples, sets and dictionaries of them."""
     connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, marshal.dumps(value)))  # type: ignore[arg-type]  # see the docstring
-
-
-def old_stamps(connection: sqlite3.Connection) -> Mapping[str, Stamp]:
-    """Return the stamps of everything that the last build read."""
-    found = facts(connection, "stamps")
-    return found if isinstance(found, dict) else {}
 
 
 # --- Outputs ---
@@ -229,17 +239,21 @@ def outputs_below(connection: sqlite3.Connection, folder: str) -> Output | None:
     return Output(*row) if row else None
 
 
-def altered(connection: sqlite3.Connection, output: Path) -> Iterator[Output]:
-    """Yield the files of ours that are not as the last build left them: gone, or of another size or time."""
-    root = f"{output}/"
-    stat = os.stat
-    for row in connection.execute("SELECT save_as, size, mtime FROM outputs").fetchall():
+def count_of_outputs(connection: sqlite3.Connection) -> int:
+    """Return how many files are ours."""
+    count: int = connection.execute("SELECT COUNT(*) FROM outputs").fetchone()[0]
+    return count
+
+
+def altered(connection: sqlite3.Connection, output: Path) -> list[str]:
+    """Return the files of ours that are not as the last build left them: gone, or of another size or time."""
+    root, stat, found = f"{output}/", os.stat, []
+    for save_as, size, mtime in connection.execute("SELECT save_as, size, mtime FROM outputs").fetchall():
         try:
-            found = stat(root + row[0])
-            if found.st_size == row[1] and found.st_mtime_ns == row[2]:
+            file = stat(root + save_as)
+            if file.st_size == size and file.st_mtime_ns == mtime:
                 continue
         except OSError:
             pass
-        damaged = output_at(connection, row[0])
-        if damaged:
-            yield damaged
+        found.append(save_as)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +62,8 @@ class Spool:
             os.close(file)
         self._files.clear()
         for leftover in self.folder.glob(f"{self.name}*"):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):  # it will do no harm
+                leftover.unlink()
 
     def _open(self, number: int, flags: int) -> int:
         try:

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 from pelican.log import console
+from pelican.settings import DEFAULT_CONFIG
 
 from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
@@ -91,12 +93,21 @@ def build(
 
 
 def _press(settings: dict[str, Any], wishes: Wishes) -> Pelican:
-    chosen = settings["PELICAN_CLASS"]
-    press = (chosen if isinstance(chosen, type) else DigestPelican)(settings)
+    press = _pelican_class(settings["PELICAN_CLASS"])(settings)
     if isinstance(press, DigestPelican):
         press.clean, press.forgiving = wishes.clean, wishes.forgiving
         press.explain = _explain if wishes.explain else None
     return press
+
+
+def _pelican_class(chosen: type[Pelican] | str) -> type[Pelican]:
+    """Return the class that the settings choose; ours stands for Pelican's own, which they have by default."""
+    if chosen == DEFAULT_CONFIG["PELICAN_CLASS"]:
+        return DigestPelican
+    if isinstance(chosen, str):
+        module, _, name = chosen.rpartition(".")
+        chosen = getattr(import_module(module), name)
+    return chosen
 
 
 def _explain(name: str, reason: str) -> None:

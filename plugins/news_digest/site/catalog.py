@@ -146,6 +146,12 @@ class Catalog:
         )
         return [code for (code,) in rows]
 
+    def count(self) -> int:
+        """Return how many stories have a page."""
+        query = f"SELECT COUNT(*) FROM stories WHERE state IN {PRINTED_STATES}"  # noqa: S608
+        count: int = self.connection.execute(query).fetchone()[0]
+        return count
+
     def places(self, codes: Iterable[str] | None = None) -> Iterator[tuple[str, str, str | None, str]]:
         """Yield code, file, address and last change of these stories, or of all that have a page, the oldest first.
 
@@ -221,12 +227,6 @@ class Catalog:
         query = "SELECT day FROM lists WHERE kind=? AND slug=? ORDER BY day DESC LIMIT 1 OFFSET ?"
         row = self.connection.execute(query, (kind, slug, most - 1)).fetchone() if most else None
         return row[0] - DAYS_ASTRAY if row else 0
-
-    def size(self, kind: str, slug: str) -> int:
-        """Return how many stories a list has."""
-        query = "SELECT COUNT(*) FROM lists WHERE kind=? AND slug=?"
-        count: int = self.connection.execute(query, (kind, slug)).fetchone()[0]
-        return count
 
     def group(self, kind: str, slug: str) -> Group | None:
         """Return a tag or source by its slug, None where no listed story has it."""

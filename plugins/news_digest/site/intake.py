@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import NamedTuple
@@ -85,19 +85,19 @@ class Intake:
         where = None if record.links else self.spool.put(body)
         return Read(rows_of(filed), record.code, _wanted(filed), self._terms(filed), where)
 
-    def take_in(self, paths: Iterable[str], present: Iterable[str], *, forgiving: bool) -> tuple[list[Change], Stale]:
+    def take_in(self, paths: Iterable[str], present: Container[str], *, forgiving: bool) -> tuple[list[Change], Stale]:
         """Read those of these paths that are there and changed, and return what changed and what is stale by that.
 
         If `forgiving`, a story whose file broke stays as it was. Raises `DuplicateCodeError`.
         """
         old: list[Filed] = []
         new: list[Filed] = []
-        here = set(filter(self.files.is_story, present))
         for path in paths:
+            here = path in present and self.files.is_story(path)
             before = self.tables.catalog.filed(path)
-            if path in here and before and before.content and before.content == self.files.hash_of(path):
+            if here and before and before.content and before.content == self.files.hash_of(path):
                 continue  # touched, or not yet to be told by its stamp
-            after = self._read_again(path) if path in here else None
+            after = self._read_again(path) if here else None
             if forgiving and after and after.state == "refused" and before and before.printed:
                 self.forgiven.append(after)
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
@@ -10,7 +10,7 @@ from typing import Any
 
 from ..press.book import Output, Shelf, facts, put_fact
 from ..press.fingerprint import code_fingerprint
-from .looking import Looked
+from .looking import Looked, Stamps
 from .notes import Note
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
@@ -58,19 +58,16 @@ class Outcome:
 class Found:
     """What a build knows before it reads anything; `book` is None where all is to be made anew.
 
-    `left_over` are files that an interrupted build may have made, `altered` are those not as the last one left them.
+    `left_over` are files that an interrupted build may have made. `stamps` are those of what the last build read, in
+    groups; `altered` are files of ours that are not as it left them.
     """
 
     book: Connection | None
     looked: Looked
     now_ns: int
     left_over: frozenset[str] | None
+    stamps: Mapping[str, Stamps] = field(default_factory=dict)
     altered: tuple[Output, ...] = ()
-
-    @property
-    def stamps(self) -> dict[str, dict[str, Any]]:
-        """The stamps of what the last build read, in groups."""
-        return _dict(facts(self.book, "stamps")) if self.book else {}
 
     @property
     def fresh(self) -> dict[str, list[str]]:
@@ -91,6 +88,12 @@ def recalled(book: Connection) -> Outcome:
     notes = [(int(level), str(words)) for level, words in _list(facts(book, "notes"))]
     refused = [str(reason) for reason in _list(facts(book, "refused"))]
     return Outcome(files=counts.get("files", 0), stories=counts.get("stories", 0), notes=notes, refused=refused)
+
+
+def count_of(book: Connection) -> int:
+    """Return how many files the last build left."""
+    count: int = _dict(facts(book, "counts")).get("files", 0)
+    return count
 
 
 def remember(book: Connection, outcome: Outcome) -> None:

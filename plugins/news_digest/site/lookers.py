@@ -18,7 +18,8 @@ from .settings import Settings, is_our_theme
 HARMLESS = frozenset({"initialized", "finalized", "get_generators", "get_writer"})
 OURS = __name__.rpartition(".")[0]
 
-# Settings under which a page depends on more than what it is handed, with the value that does no such thing.
+# Settings under which Pelican's own way is needed, with the value under which it is not: a page then depends on more
+# than what it is handed, or its file is treated otherwise.
 PLAIN: Mapping[str, object] = MappingProxyType(
     {
         "ARTICLE_TRANSLATION_ID": None,
@@ -50,7 +51,7 @@ def _lookers(settings: Settings, generators: list[Any], stock: frozenset[type]) 
         yield f"the theme {os.path.basename(str(settings['THEME']))!r} is handed every article"  # noqa: PTH119
     for key, value in PLAIN.items():
         if (settings.get(key) or None) != (value or None):
-            yield f"{key} makes pages depend on more than their story"
+            yield f"with {key} as it is set, Pelican's own way is needed"
     for generator in generators:
         if generator not in stock:
             yield f"the generator {generator.__name__} is handed every article"

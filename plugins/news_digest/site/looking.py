@@ -23,11 +23,10 @@ Stamps = dict[str, Stamp]
 class Looked:
     """The stamps of all inputs in groups: stories, pages, static, linked, templates, assets; paths as in their group.
 
-    `nameless` are files of which no page can be made, since their names are no text in UTF-8.
+    "nameless" are files of which no page can be made, since their names are no text in UTF-8.
     """
 
     groups: Mapping[str, Stamps]
-    nameless: tuple[str, ...] = ()
 
     def changed(self, group: str, before: Mapping[str, Stamps]) -> bool:
         """Return whether anything in a group came, went or changed."""
@@ -57,10 +56,10 @@ def look(settings: Settings, linked: Iterable[str]) -> Looked:
         "templates": _trees(map(str, templates), ignored=None),
         "assets": _trees((str(theme / path) for path in settings["THEME_STATIC_PATHS"]), ignored),
     }
-    nameless = sorted(path for stamps in groups.values() for path in stamps if not _is_text(path))
+    nameless = {path: stamp for stamps in groups.values() for path, stamp in stamps.items() if not _is_text(path)}
     if nameless:
         groups = {group: {path: stamps[path] for path in stamps if _is_text(path)} for group, stamps in groups.items()}
-    return Looked(groups, tuple(nameless))
+    return Looked({**groups, "nameless": nameless})
 
 
 def _is_text(path: str) -> bool:

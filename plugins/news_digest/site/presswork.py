@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
-from ..press.book import altered, break_seal, facts, list_files, listed_files, open_book
+from ..press.beside import Beside
+from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, output_at
 from ..press.errors import BookError
 from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
-from .job import Found, Job, Outcome, recalled
+from .job import Found, Job, Outcome, count_of, recalled
 from .looking import look
+from .stamping import kept_stamps
+
+# From so many files on they are looked at by a process of its own.
+MANY_FILES = 5_000
 
 
 def print_site(job: Job) -> Outcome:
@@ -80,6 +85,22 @@ def _finding(job: Job) -> Iterator[Found]:
 
 def _found(job: Job, book: Connection | None, left: frozenset[str] | None) -> Found:
     now_ns = time.time_ns()
-    linked = facts(book, "linked") if book else ()
-    looked = look(job.settings, linked if isinstance(linked, list) else ())
-    return Found(book, looked, now_ns, left, tuple(altered(book, job.output)) if book else ())
+    if book is None:
+        return Found(None, look(job.settings, ()), now_ns, left)
+    # Looking at all that was written takes as long as looking at all that is read.
+    watch = Beside(lambda: _altered(job), fork=count_of(book) > MANY_FILES)
+    try:
+        linked = facts(book, "linked")
+        looked = look(job.settings, linked if isinstance(linked, list) else ())
+        stamps = kept_stamps(book)
+        names = watch.result()
+    finally:
+        watch.give_up()
+    outputs = (output_at(book, name) for name in names)
+    return Found(book, looked, now_ns, left, stamps, tuple(output for output in outputs if output))
+
+
+def _altered(job: Job) -> list[str]:
+    # A process of its own opens the book for itself.
+    with closing(connect(job.shelf.book)) as book:
+        return altered(book, job.output)

@@ -10,8 +10,10 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from ..press.book import (
+    amend_files,
     break_seal,
     close_book,
+    count_of_outputs,
     facts,
     list_files,
     listed_files,
@@ -33,6 +35,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printrun import READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .sitemap import ROBOTS
+from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
 
@@ -198,25 +201,28 @@ class Renewal:
         return self.job.shelf.at(".new") if self.is_new else self.job.shelf.book
 
     def _keep_book(self, around: Around) -> None:
-        names = [name for (name,) in self.book.execute("SELECT save_as FROM outputs")]
-        self.outcome.files, self.outcome.stories = len(names), len(self.tables.catalog.every_code())
+        book, shelf, claiming = self.book, self.job.shelf, self.claiming
+        self.outcome.files = count_of_outputs(book)
+        self.outcome.stories = self.tables.catalog.count()
         self._collect_notes()
-        remember(self.book, self.outcome)
+        remember(book, self.outcome)
         fresh = self.found.looked.fresh(self.found.now_ns)
         forgiven = [filed.path for filed in self.intake.forgiven]
-        put_fact(self.book, "stamps", dict(self.found.looked.groups))
-        put_fact(self.book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
-        put_fact(self.book, "linked", around.linked)
-        put_fact(self.book, "frame", around.frame_mark)
-        put_fact(self.book, "templates", self.templates)
-        if self.is_new or self.claiming.came or self.claiming.left:
-            list_files(self.job.shelf, names)
-        self.book.execute("COMMIT")
-        close_book(self.book, self.job.shelf, self.job.full_mark)
+        keep_stamps(book, self.found.looked.groups, {} if self.is_new else self.found.stamps)
+        put_fact(book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
+        put_fact(book, "linked", around.linked)
+        put_fact(book, "frame", around.frame_mark)
+        put_fact(book, "templates", self.templates)
+        if self.is_new:
+            list_files(shelf, (name for (name,) in book.execute("SELECT save_as FROM outputs")))
+        elif claiming.came or claiming.left:
+            amend_files(shelf, claiming.came, claiming.left)
+        book.execute("COMMIT")
+        close_book(book, shelf, self.job.full_mark)
         self.intents.over()
 
     def _collect_notes(self) -> None:
-        for path in self.found.looked.nameless:
+        for path in sorted(self.found.looked.groups["nameless"]):
             shown = path.encode(errors="backslashreplace").decode()
             self._refuse(((ERROR, f"{shown}: its name is not UTF-8 (rename it)"),), shown)
         for filed in self.intake.forgiven:
