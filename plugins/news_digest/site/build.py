@@ -106,7 +106,8 @@ def _pelican_class(chosen: type[Pelican] | str) -> type[Pelican]:
         return DigestPelican
     if isinstance(chosen, str):
         module, _, name = chosen.rpartition(".")
-        chosen = getattr(import_module(module), name)
+        found: type[Pelican] = getattr(import_module(module), name)
+        return found
     return chosen
 
 
