@@ -43,9 +43,8 @@ def give_code_path(content: Content) -> None:
     if isinstance(content, Article) and "code_path" not in content.metadata:
         from ..desk.codes import path_of  # noqa: PLC0415 - as above
 
-        content.metadata["code_path"] = path_of(
-            getattr(content, "story_code", None) or getattr(content, "slug", "untitled")
-        )
+        code = getattr(content, "story_code", None) or getattr(content, "slug", "untitled")
+        content.metadata["code_path"] = path_of(str(code))
 
 
 HOOKS: tuple[tuple[Any, Callable[[Any], None]], ...] = (
