@@ -100,6 +100,17 @@ def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
     return connection
 
 
+def why_closed(shelf: Shelf, mark: str) -> str:
+    """Say why `open_book` has no book."""
+    try:
+        sealed = json.loads(shelf.seal.read_bytes())
+    except (OSError, ValueError):
+        return "no earlier build is known that came to its end"
+    if isinstance(sealed, dict) and sealed.get("mark") != mark:
+        return "settings, code or packages changed"
+    return "the record of earlier builds is damaged"
+
+
 def new_book(shelf: Shelf) -> sqlite3.Connection:
     """Return an empty book, beside the old one until it is closed; raises `BookError`."""
     path = shelf.at(".new")

@@ -56,7 +56,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a build knows before it reads anything; `book` is None where all is to be made anew.
+    """What a build knows before it reads anything; `book` is None where all is to be made anew, for a `reason`.
 
     `left_over` are files that an interrupted build may have made. `stamps` are those of what the last build read, in
     groups; `altered` are files of ours that are not as it left them.
@@ -68,6 +68,7 @@ class Found:
     left_over: frozenset[str] | None
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
     altered: tuple[Output, ...] = ()
+    reason: str = "many stories changed"
 
     @property
     def fresh(self) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
 from ..press.beside import Beside
-from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, output_at
+from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, output_at, why_closed
 from ..press.errors import BookError
 from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
@@ -86,7 +86,8 @@ def _finding(job: Job) -> Iterator[Found]:
 def _found(job: Job, book: Connection | None, left: frozenset[str] | None) -> Found:
     now_ns = time.time_ns()
     if book is None:
-        return Found(None, look(job.settings, ()), now_ns, left)
+        reason = "--clean was given" if job.clean else why_closed(job.shelf, job.full_mark)
+        return Found(None, look(job.settings, ()), now_ns, left, reason=reason)
     # Looking at all that was written takes as long as looking at all that is read.
     watch = Beside(lambda: _altered(job), fork=count_of(book) > MANY_FILES)
     try:

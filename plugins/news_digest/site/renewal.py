@@ -48,9 +48,10 @@ def renew(job: Job, found: Found) -> Outcome:
     spool = Spool(job.shelf.folder, f"{job.shelf.name}.spool-")
     spool.clear()
     try:
-        changed = _changed_paths(found) if found.book else []
+        changed = _changed_paths(found) if found.book else set()
         if found.book and len(changed) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
-            return Renewal(job, found, found.book, spool).update(changed)
+            young = set(found.fresh.get("stories", ()))
+            return Renewal(job, found, found.book, spool).update(sorted(changed | young))
         book = new_book(job.shelf)
         try:
             return Renewal(job, found, book, spool).make()
@@ -60,10 +61,9 @@ def renew(job: Job, found: Found) -> Outcome:
         spool.clear()
 
 
-def _changed_paths(found: Found) -> list[str]:
+def _changed_paths(found: Found) -> set[str]:
     before, now = found.stamps.get("stories", {}), found.looked.groups["stories"]
-    differing = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
-    return sorted(differing | set(found.fresh.get("stories", ())))
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
 class Renewal:
@@ -89,7 +89,7 @@ class Renewal:
         around = self._look_around()
         self.templates = self._template_marks(around)
         keys = list(every_key(self.tables.catalog, around.pages))
-        self.stale.add(keys, "everything is made anew")
+        self.stale.add(keys, self.found.reason)
         plans = self.claiming.claim_all(
             chain(plan_stories(self.tables.catalog), self._other_plans(keys, around), self._ready_plans(around))
         )
