@@ -30,6 +30,7 @@ CREATE TABLE outputs (
     template TEXT, mark TEXT, size INTEGER, mtime INTEGER, notes TEXT
 ) WITHOUT ROWID;
 CREATE INDEX outputs_by_key ON outputs (kind, id, number);
+CREATE INDEX outputs_by_notes ON outputs (save_as, notes) WHERE notes != '[]';
 """
 
 

@@ -26,6 +26,11 @@ CREATE TABLE stories (
     links TEXT, record BLOB, notes TEXT NOT NULL, files TEXT NOT NULL
 );
 CREATE INDEX stories_by_code ON stories (code);
+CREATE INDEX stories_by_state ON stories (state);
+CREATE INDEX stories_by_time ON stories (day, moment, code, save_as, url, changed, state) WHERE code NOT NULL;
+CREATE INDEX stories_by_links ON stories (links, code, path) WHERE links != '';
+CREATE INDEX stories_by_files ON stories (files) WHERE files != '[]';
+CREATE INDEX stories_by_notes ON stories (path, state, notes) WHERE notes != '[]';
 CREATE TABLE lists (
     kind TEXT, slug TEXT, day INTEGER, moment INTEGER, code TEXT, name TEXT,
     PRIMARY KEY (kind, slug, day, moment, code)
@@ -95,9 +100,8 @@ class Catalog:
 
     def refuse_double_codes(self) -> None:
         """Raise `DuplicateCodeError` where two stories name one code."""
-        row = self.connection.execute(
-            f"SELECT code FROM stories WHERE state IN {PRINTED_STATES} GROUP BY code HAVING COUNT(*) > 1 LIMIT 1"  # noqa: S608
-        ).fetchone()
+        query = "SELECT code FROM stories WHERE code NOT NULL GROUP BY code HAVING COUNT(*) > 1 LIMIT 1"
+        row = self.connection.execute(query).fetchone()
         if row:
             paths = self.connection.execute("SELECT path FROM stories WHERE code=? ORDER BY path", row).fetchall()
             raise DuplicateCodeError(row[0], paths[0][0], paths[1][0])
@@ -158,7 +162,7 @@ class Catalog:
         The address is None where search engines are not to be led.
         """
         columns = "code, save_as, CASE state WHEN 'unlisted' THEN NULL ELSE url END, changed"
-        query = f"SELECT {columns} FROM stories WHERE state IN {PRINTED_STATES}"  # noqa: S608
+        query = f"SELECT {columns} FROM stories WHERE code NOT NULL AND state IN {PRINTED_STATES}"  # noqa: S608
         if codes is None:
             yield from self.connection.execute(f"{query} ORDER BY day, moment, code").fetchall()
         else:
@@ -172,11 +176,17 @@ class Catalog:
 
     def linked(self) -> list[str]:
         """Return the codes of the stories whose bodies link to files by path."""
-        return [code for (code,) in self.connection.execute("SELECT code FROM stories WHERE links = 'files'")]
+        return [
+            code
+            for (code,) in self.connection.execute("SELECT code FROM stories WHERE links != '' AND links = 'files'")
+        ]
 
     def attaching(self) -> list[str]:
         """Return the paths of the stories whose bodies link with {attach}."""
-        return [path for (path,) in self.connection.execute("SELECT path FROM stories WHERE links = 'attach'")]
+        return [
+            path
+            for (path,) in self.connection.execute("SELECT path FROM stories WHERE links != '' AND links = 'attach'")
+        ]
 
     def linked_files(self) -> set[str]:
         """Return the paths of all static files that bodies link to."""

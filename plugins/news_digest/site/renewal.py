@@ -35,7 +35,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printrun import READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .sitemap import ROBOTS
-from .stamping import keep_stamps
+from .stamping import differing, keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
 
@@ -63,7 +63,7 @@ def renew(job: Job, found: Found) -> Outcome:
 
 def _changed_paths(found: Found) -> set[str]:
     before, now = found.stamps.get("stories", {}), found.looked.groups["stories"]
-    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+    return differing(before, now)
 
 
 class Renewal:

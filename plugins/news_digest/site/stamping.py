@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from sqlite3 import Connection
 from zlib import crc32
 
@@ -21,7 +21,7 @@ def keep_stamps(book: Connection, now: Mapping[str, Stamps], before: Mapping[str
         known = before.get(group)
         if known == stamps:
             continue
-        shares = set(range(SHARES)) if known is None else set(map(_share, _differing(known, stamps)))
+        shares = set(range(SHARES)) if known is None else set(map(_share, differing(known, stamps)))
         _keep_shares(book, group, stamps, shares)
 
 
@@ -29,6 +29,12 @@ def kept_stamps(book: Connection) -> dict[str, Stamps]:
     """Return the stamps that the book has, by groups."""
     groups = facts(book, NAME)
     return {group: _joined(book, group) for group in groups} if isinstance(groups, list) else {}
+
+
+def differing(before: Stamps, now: Stamps) -> set[str]:
+    """Return the paths that came, went or changed."""
+    known = before.get
+    return {path for path, stamp in now.items() if known(path) != stamp} | (before.keys() - now.keys())
 
 
 def _keep_shares(book: Connection, group: str, stamps: Stamps, shares: set[int]) -> None:
@@ -48,10 +54,6 @@ def _joined(book: Connection, group: str) -> Stamps:
         if isinstance(found, dict):
             stamps.update(found)
     return stamps
-
-
-def _differing(known: Stamps, stamps: Stamps) -> Iterable[str]:
-    return (path for path in known.keys() | stamps.keys() if known.get(path) != stamps.get(path))
 
 
 def _share(path: str) -> int:
