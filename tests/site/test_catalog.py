@@ -48,7 +48,7 @@ def test_lists_have_the_newest_first(catalog: Catalog) -> None:
     assert catalog.newest("all", "", 3) == ("b", "d", "c")
     assert catalog.newest("all", "", None) == ("b", "d", "c", "a")
     assert catalog.codes_of_day(date(2024, 1, 1)) == ("d", "c", "a")
-    assert catalog.size("all", "") == 4
+    assert len(catalog.codes("all", "")) == 4
 
 
 def test_days_know_their_neighbours(catalog: Catalog) -> None:
