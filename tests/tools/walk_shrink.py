@@ -30,6 +30,7 @@ class Failure:
     first: int
     turns: tuple[Turn, ...]
     told: tuple[str, ...]
+    kinds: int = 1
 
     def report(self) -> str:
         """Return it all in words."""
@@ -47,16 +48,21 @@ class Failure:
 
     def as_json(self) -> str:
         """Return the short way as one line."""
-        return json.dumps({"seed": self.seed, "first": self.first, "turns": [asdict(turn) for turn in self.turns]})
+        turns = [asdict(turn) for turn in self.turns]
+        return json.dumps({"seed": self.seed, "kinds": self.kinds, "first": self.first, "turns": turns})
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where walks are walked: what builds, a folder for all digests, and how many stories they begin with."""
+    """Where walks are walked: what builds, a folder for all digests, and how many stories they begin with.
+
+    In each turn at least so many `kinds` of change come.
+    """
 
     builds: Builds
     scratch: Path
     stories: int = 28
+    kinds: int = 1
 
     def first_site(self) -> Site:
         """Return a digest as every walk begins with it."""
@@ -65,7 +71,7 @@ class Ground:
     def site_before(self, seed: int, index: int) -> Site:
         """Return the digest as it is before a turn, without what happened to built files."""
         site = self.first_site()
-        for turn in turns_of(seed, index):
+        for turn in turns_of(seed, index, self.kinds):
             moved(site, turn.moves)
             moved(site, turn.later)
         return site
@@ -97,13 +103,14 @@ def walked(ground: Ground, seed: int, count: int, tell: Tell = lambda _index, _o
     walk = ground.first_walk()
     before: deque[Site] = deque(maxlen=LOOK_BACK[-1])
     taken: deque[Turn] = deque(maxlen=LOOK_BACK[-1])
-    for index, turn in enumerate(turns_of(seed, count)):
+    for index, turn in enumerate(turns_of(seed, count, ground.kinds)):
         before.append(walk.site.copied())
         taken.append(turn)
         outcome = walk.take(turn)
         tell(index, outcome)
         if outcome.faults:
-            return shrunk(ground, tuple(before), Failure(seed, index, outcome, index, tuple(taken), outcome.told))
+            failure = Failure(seed, index, outcome, index, tuple(taken), outcome.told, ground.kinds)
+            return shrunk(ground, tuple(before), failure)
     return None
 
 
@@ -111,6 +118,7 @@ def walked_again(ground: Ground, way: str) -> list[Outcome]:
     """Walk what a failure printed and return the outcome of each turn."""
     read = json.loads(way)
     turns = [_turn(turn) for turn in read["turns"]]
+    ground = replace(ground, kinds=read["kinds"])
     return list(ground.outcomes(ground.site_before(read["seed"], read["first"]), turns))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +43,7 @@ ENDINGS: Mapping[str, float] = {
     "killed, changed, built": 7,
 }
 # A template that is broken is found by whichever page is rendered first.
-REFUSAL = re.compile(r"^(?:ERROR|CRITICAL): .*?(?=, while rendering|$)", re.MULTILINE)
+SAID = re.compile(r"^(?:WARNING|ERROR|CRITICAL): .*?(?=, while rendering|$)", re.MULTILINE)
 
 
 class Builds(Startable, Protocol):
@@ -83,26 +84,26 @@ class Outcome:
     seconds: float
 
 
-def turn_of(seed: int, index: int) -> Turn:
-    """Return turn number `index` of a walk; in as many turns as there are changes each comes first once."""
+def turn_of(seed: int, index: int, kinds: int = 1) -> Turn:
+    """Return turn number `index` of a walk; turn by turn so many `kinds` of change come first, each once in a round."""
     rng = Random(f"{seed}:{index}")
     names = sorted(CHANGES)
-    Random(f"{seed}:{index // len(names)}").shuffle(names)
-    first = names[index % len(names)]
+    Random(f"{seed}:{index * kinds // len(names)}").shuffle(names)
+    first = [names[(index * kinds + kind) % len(names)] for kind in range(kinds)]
     more = rng.sample(names, rng.randint(1, 4)) if rng.random() < 0.25 else []
     mended = MENDING if rng.random() < 0.7 else ()
     ending = rng.choices(tuple(ENDINGS), tuple(ENDINGS.values()))[0]
     later = rng.sample(EDITS if "meanwhile" in ending else names, rng.randint(1, 2)) if "changed" in ending else []
-    return Turn(_moves(rng, (*mended, first, *more)), ending, rng.getrandbits(32), _moves(rng, later))
+    return Turn(_moves(rng, (*mended, *first, *more)), ending, rng.getrandbits(32), _moves(rng, later))
 
 
 def _moves(rng: Random, names: Sequence[str]) -> tuple[Move, ...]:
     return tuple(Move(name, rng.getrandbits(32)) for name in names)
 
 
-def turns_of(seed: int, count: int, first: int = 0) -> Iterator[Turn]:
+def turns_of(seed: int, count: int, kinds: int = 1) -> Iterator[Turn]:
     """Yield the turns of a walk."""
-    return (turn_of(seed, index) for index in range(first, first + count))
+    return (turn_of(seed, index, kinds) for index in range(count))
 
 
 def moved(site: Site, moves: Sequence[Move]) -> list[str]:
@@ -189,7 +190,12 @@ class Walk:
             faults = faults_of_build(before, left, wanted, self.site.foreign)
         else:
             faults = faults_of_failure(before, after)
-        return [*faults, *(fault for run in runs for fault in _unlike(run, cold))]
+        wanted_words = _words(cold, self._beside)
+        return [
+            *faults,
+            *(fault for run in runs for fault in _unlike(run, cold)),
+            *(fault for run in runs for fault in _said_otherwise(_words(run, self.site.output), wanted_words)),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +208,21 @@ class _Death:
 
 
 def _unlike(run: Run, cold: Run) -> Iterator[str]:
-    """Yield how what a build said differs from what a cold build says."""
+    """Yield how a build ended otherwise than a cold one."""
     if run.status != cold.status:
         yield f"exit status {run.status}, wanted {cold.status}: {run.said[-1000:]}"
-    if sorted(REFUSAL.findall(run.said)) != sorted(REFUSAL.findall(cold.said)):
-        yield f"said {REFUSAL.findall(run.said)}, wanted {REFUSAL.findall(cold.said)}"
     yield from _tracebacks(run)
+
+
+def _words(run: Run, output: Path) -> Counter[str]:
+    """Return the warnings and errors of a build, which may name the folder it wrote to."""
+    return Counter(SAID.findall(run.said.replace(str(output), "OUTPUT")))
+
+
+def _said_otherwise(said: Counter[str], wanted: Counter[str]) -> Iterator[str]:
+    """Yield how what a build said differs from what a cold build says."""
+    yield from (f"said too much: {words}" for words in sorted(said - wanted))
+    yield from (f"did not say: {words}" for words in sorted(wanted - said))
 
 
 def _tracebacks(run: Run) -> Iterator[str]:
