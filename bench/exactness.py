@@ -52,9 +52,12 @@ class Tally:
 
 
 def walk(seed: int, turns: int, stories: int, tally: Tally) -> Failure | None:
-    """Take one walk and return what went wrong."""
+    """Take one walk, print what went wrong as soon as it is known, and return it."""
     with tempfile.TemporaryDirectory(prefix="digest-walk-") as scratch, warm_builds() as builds:
-        return walked(Ground(builds, Path(scratch), stories), seed, turns, tally.add)
+        failure = walked(Ground(builds, Path(scratch), stories), seed, turns, tally.add)
+    if failure:
+        print(f"\n{failure.report()}\n", flush=True)
+    return failure
 
 
 def stretches(seed: int, turns: int) -> list[tuple[int, int]]:
@@ -70,15 +73,13 @@ def walk_all(options: argparse.Namespace) -> int:
             pool.submit(walk, seed, turns, options.stories, tally)
             for seed, turns in stretches(options.seed, options.turns)
         ]
-        failures = [failure for each in walks if (failure := each.result())]
-    for failure in failures:
-        print(f"\n{failure.report()}")
+        failed = sum(each.result() is not None for each in walks)
     print(
         f"\n{tally.turns} turns in {len(walks)} walks from seed {options.seed} over {options.stories} stories: "
-        f"{len(failures)} walks went wrong; {tally.killed} builds killed; {tally.each:.2f} s a turn, "
+        f"{failed} walks went wrong; {tally.killed} builds killed; {tally.each:.2f} s a turn, "
         f"{median(tally.seconds):.2f} s a build"
     )
-    return len(failures)
+    return failed
 
 
 def again(way: str, stories: int) -> int:

@@ -59,6 +59,9 @@ def test_another_address_or_time_is_told_to_search_engines(book: Connection, oth
     claimed(book, story("a"))
     again = claimed(book, other)
     assert (again.came, again.left, again.mapped_changed) == (set(), set(), True)
+    booked = output_of(book, *other.key)
+    assert booked
+    assert (booked.url, booked.changed) == (other.url, other.changed)
 
 
 def test_a_page_that_moves_leaves_its_old_file(book: Connection) -> None:

@@ -306,6 +306,17 @@ def test_the_title_of_a_page_stands_in_every_menu(site: Rebuilder) -> None:
     assert names("about-us/") == site.right().removed
 
 
+@pytest.mark.parametrize("statuses", [("hidden", "published"), ("published", "hidden")])
+def test_a_static_page_that_search_engines_are_led_to_no_more_or_again(
+    site: Rebuilder, statuses: tuple[str, str]
+) -> None:
+    """Its file stays where it is; the sitemap and the navigation name it or do not."""
+    for status in statuses:
+        site.digest.file("pages/about.md", f"---\ntitle: About\nstatus: {status}\n---\nWords.\n")
+        site.right()
+        assert ("/about/" in site.digest.page("sitemap.xml")) == (status == "published")
+
+
 def test_every_written_file_is_explained(site: Rebuilder) -> None:
     """By its name and the first reason that was found."""
     put(site.digest, 9, title="Hnew")

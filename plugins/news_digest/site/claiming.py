@@ -66,12 +66,11 @@ class Claiming:
         old = output_of(self.book, *plan.key)
         if old is None:
             return True
-        if old.save_as != path_of(plan):
-            self._leave(old)
-            return True
-        if (old.url, old.changed) != (plan.url, plan.changed):
-            self.mapped_changed = True
-        return False
+        # The sitemap is made from what is booked, before what is stale is printed: another address is booked at once.
+        if (old.save_as, old.url, old.changed) == (path_of(plan), plan.url, plan.changed):
+            return False
+        self._leave(old)
+        return True
 
     def _leave(self, old: Output) -> None:
         drop_outputs(self.book, [old.save_as])
