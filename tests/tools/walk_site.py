@@ -163,7 +163,8 @@ class Site:
         """Write the settings, with these changed; None takes one out."""
         self.settings.update(values)
         lines = [f"{key} = {value!r}" for key, value in self.settings.items() if value is not None]
-        self._place(self.root / "pelicanconf.py", "\n".join((CLASS, *lines, "")).encode(), aside=False)
+        # Half of the settings are those of another digest, which may keep its records elsewhere.
+        self._place(self.root / "pelicanconf.py", "\n".join((CLASS, *lines, "")).encode(), aside=True)
 
     def below(self, folder: str) -> list[str]:
         """Return the names of the other sources in a folder."""
