@@ -59,8 +59,7 @@ class PrintedStore:
 
     def resolved(self, code: str) -> tuple[str | None, ...]:
         """Return the code that each printed entry of a story leads to, in order; none for an unknown story."""
-        kept = self._tables.with_codes([code]).get(code)
-        return kept.found if kept else ()
+        return self._tables.found_by(code)
 
     def leading_to(self, code: str) -> set[str]:
         """Return the codes of the stories that have a printed entry which leads to this one."""

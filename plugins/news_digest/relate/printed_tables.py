@@ -142,6 +142,11 @@ class Tables:
         rows = (self.connection.execute(query, (code,)).fetchone() for code in codes)
         return {row[1]: _kept(row) for row in rows if row}
 
+    def found_by(self, code: str) -> tuple[str | None, ...]:
+        """Return what the entries of a story lead to, none for an unknown one."""
+        row = self.connection.execute("SELECT kept FROM printed_stories WHERE code = ?", (code,)).fetchone()
+        return tuple(json.loads(row[0])[2]) if row else ()
+
     def with_id(self, number: int) -> Kept:
         """Return what is kept of the story with a number."""
         query = "SELECT id, code, kept FROM printed_stories WHERE id = ?"

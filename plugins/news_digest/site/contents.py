@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 
 from markupsafe import Markup
 from pelican import contents
+from pelican.utils import path_to_url
 
 
 class _SafeHtml:
@@ -36,7 +38,31 @@ class Page(_SafeHtml, contents.Page):  # type: ignore[misc]  # Pelican has no ty
 
 
 class FiledArticle(contents.Article):  # type: ignore[misc]  # Pelican has no types
-    """An article that is filed as it was read, so that its addresses are found out once."""
+    """An article that is filed as it was read, so that its addresses are found out once, and only what they name."""
+
+    # Our pages print dates in words of their own.
+    date_format = ""
+
+    def _expand_settings(self, key: str, klass: str | None = None) -> str:
+        pattern = str(self.settings[f"{klass or self._kind}_{key}".upper()])
+        return pattern.format(**(self.url_format if "author" in pattern or "category" in pattern else self._named))
+
+    @property
+    def _kind(self) -> str:
+        return "draft" if self.status == "draft" else "article"
+
+    @cached_property
+    def _named(self) -> dict[str, object]:
+        """What a pattern may name besides author and category, whose slugs are not to be had at once."""
+        path = self.metadata.get("path", self.relative_source_path)
+        now_if_undated = getattr(self, "date", None) or dt.datetime.now()  # noqa: DTZ005 - as Pelican has it
+        named = {
+            "path": path_to_url(path),
+            "slug": getattr(self, "slug", ""),
+            "lang": self.lang,
+            "date": now_if_undated,
+        }
+        return {**self.metadata, **named}
 
     @cached_property
     def save_as(self) -> str:

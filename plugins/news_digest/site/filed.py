@@ -5,25 +5,38 @@ from __future__ import annotations
 import copyreg
 import datetime as dt
 import json
+import marshal
 import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
+
+from pelican.utils import SafeDatetime
 
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted
 from ..story import Related, Source, Story
 from .moments import rfc_3339
 from .notes import Note
-from .records import Record
+from .records import Record, TermKey
 
 State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
 # Those that have a page.
 PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
+# The kinds of what a story has as its date.
+MOMENTS: tuple[type[dt.date], ...] = (dt.date, dt.datetime, SafeDatetime)
+# Which, of which value, in which zone.
+PackedMoment = tuple[int, bytes, bytes]
+_DATE, _MODIFIED, _SOURCE, _RELATED, _BODY, _EXTRA = (
+    [field.name for field in fields(Story)].index(name)
+    for name in ("date", "modified", "source", "related", "body", "extra")
+)
+_AT, _AT_LAST, _TAGS, _BY = (Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def _pickle_values(kind: type[Source | Related | Want | Listing | Wanted]) -> No
 for _kind in (Source, Related, Want, Listing, Wanted):
     _pickle_values(_kind)
 _story_values = _values_of(Story)
-_BODY = [field.name for field in fields(Story)].index("body")
+_source_values, _related_values = _values_of(Source), _values_of(Related)
 
 
 def without_text(record: Record) -> Record:
@@ -84,15 +97,57 @@ def packed(record: Record | None) -> bytes | None:
     """Return the record as bytes; the story's own text is left out, as its file has it."""
     if record is None:
         return None
-    _, *rest = record
-    values = _story_values(record.story)
-    return pickle.dumps(((*values[:_BODY], "", *values[_BODY + 1 :]), *rest), protocol=5)
+    story, *rest = record
+    extra = pickle.dumps(dict(story.extra)) if story.extra else b""
+    own = list(_story_values(story))
+    own[_DATE], own[_MODIFIED] = _packed_moment(story.date), _packed_moment(story.modified)
+    own[_SOURCE] = story.source and _source_values(story.source)
+    own[_RELATED] = tuple(map(_related_values, story.related))
+    own[_BODY], own[_EXTRA] = "", extra
+    rest[_AT], rest[_AT_LAST] = _packed_moment(record.date), _packed_moment(record.modified)
+    rest[_TAGS], rest[_BY] = tuple(map(tuple, record.tags)), record.source and tuple(record.source)
+    try:
+        return marshal.dumps((own, rest))
+    except ValueError:  # texts of a class of its own, which other readers may give
+        return pickle.dumps((own, rest), pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(data: bytes) -> Record:
     """Return the record of `packed` bytes. The book is the project's own file and sealed, so nobody else wrote them."""
-    story, *rest = pickle.loads(data)  # noqa: S301
-    return Record(Story(*story), *rest)
+    own, rest = (pickle.loads if data.startswith(pickle.PROTO) else marshal.loads)(data)
+    own[_DATE], own[_MODIFIED] = _moment(own[_DATE]), _moment(own[_MODIFIED])
+    own[_SOURCE] = own[_SOURCE] and Source(*own[_SOURCE])
+    own[_RELATED] = tuple(Related(*each) for each in own[_RELATED])
+    own[_EXTRA] = MappingProxyType(pickle.loads(own[_EXTRA]) if own[_EXTRA] else {})  # noqa: S301
+    rest[_AT], rest[_AT_LAST] = _moment(rest[_AT]), _moment(rest[_AT_LAST])
+    rest[_TAGS], rest[_BY] = tuple(map(TermKey._make, rest[_TAGS])), rest[_BY] and TermKey(*rest[_BY])
+    return Record(Story(*own), *rest)
+
+
+def _packed_moment(day: dt.date | None) -> PackedMoment | None:
+    """Return a date, or a date and time with its zone, in values that marshal knows."""
+    if day is None:
+        return None
+    state: tuple[Any, ...] = day.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1]  # type: ignore[assignment]  # as datetime has it
+    return MOMENTS.index(type(day)), state[0], _packed_zone(state[1]) if len(state) > 1 else b""
+
+
+def _moment(data: PackedMoment | None) -> dt.date | None:
+    if data is None:
+        return None
+    kind, value, zone = data
+    return MOMENTS[kind](value, _zone(zone)) if zone else MOMENTS[kind](value)  # type: ignore[arg-type, call-arg]  # as pickle calls it
+
+
+@cache
+def _packed_zone(zone: dt.tzinfo) -> bytes:
+    return pickle.dumps(zone)
+
+
+@cache
+def _zone(data: bytes) -> dt.tzinfo:
+    zone: dt.tzinfo = pickle.loads(data)  # noqa: S301
+    return zone
 
 
 def microseconds(moment: dt.datetime) -> int:

@@ -28,6 +28,8 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     enabled = True
     file_extensions = EXTENSIONS
+    # Whether a story with a code needs the slug of its headline as well.
+    names_by_headline = True
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
@@ -37,7 +39,7 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         return render_markdown(story.body), metadata
 
     def _metadata(self, story: Story, path: str) -> Iterator[tuple[str, Any]]:
-        slug = story.slug or term(_Title, story.headline, self.settings).slug
+        slug = story.slug or self._slug_of_headline(story)
         yield "story", story
         yield "title", story.headline
         yield "slug", slug
@@ -54,6 +56,11 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         yield from self._terms(story)
         if story.deck:
             yield "summary", f"<p>{escape(story.deck, quote=False)}</p>"
+
+    def _slug_of_headline(self, story: Story) -> str:
+        if story.story_code and not self.names_by_headline:
+            return ""
+        return str(term(_Title, story.headline, self.settings).slug)
 
     def _terms(self, story: Story) -> Iterator[tuple[str, Any]]:
         if story.tags:

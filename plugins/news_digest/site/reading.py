@@ -16,16 +16,27 @@ from .contents import FiledArticle
 from .filed import Filed, State
 from .linking import FiledContents
 from .notes import Note, taking_notes
-from .reader import bytes_ahead, bytes_of
+from .reader import StoryReader, bytes_ahead, bytes_of
 from .records import Record, html_of, record_of
 from .references import encode_spaces
 from .settings import Settings
 
+# The settings that say where a story goes.
+ADDRESSES = [
+    f"{kind}_{lang}{what}" for kind in ("ARTICLE", "DRAFT") for lang in ("", "LANG_") for what in ("URL", "SAVE_AS")
+]
 STATES: dict[str, State] = {"published": "listed", "draft": "unlisted", "hidden": "unlisted"}
 
 
 class _Readers(Readers):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's readers without its cache: the book is one."""
+    """Pelican's readers without its cache: the book is one. Slugs are made where addresses name them."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        named = any("slug" in str(settings.get(name)) for name in ADDRESSES)
+        for reader in self.readers.values():
+            if isinstance(reader, StoryReader):
+                reader.names_by_headline = named
 
     def get_cached_data(self, path: str, default: object = None) -> object:
         """Return nothing but the default."""
