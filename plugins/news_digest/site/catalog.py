@@ -25,7 +25,7 @@ CREATE TABLE stories (
     code TEXT, day INTEGER, moment INTEGER, save_as TEXT, url TEXT, changed TEXT,
     links TEXT, record BLOB, notes TEXT NOT NULL, files TEXT NOT NULL
 );
-CREATE INDEX stories_by_code ON stories (code);
+CREATE INDEX stories_by_code ON stories (code, state);
 CREATE INDEX stories_by_state ON stories (state);
 CREATE INDEX stories_by_time ON stories (day, moment, code, save_as, url, changed, state) WHERE code NOT NULL;
 CREATE INDEX stories_by_links ON stories (links, code, path) WHERE links != '';
