@@ -208,9 +208,12 @@ def amend_files(shelf: Shelf, came: Iterable[str], left: Iterable[str]) -> None:
 
 
 def facts(connection: sqlite3.Connection, name: str) -> object:
-    """Return a fact by its name, None where there is none."""
+    """Return a fact by its name, None where there is none; raises `sqlite3.DatabaseError` for a damaged one."""
     row = connection.execute("SELECT value FROM facts WHERE name=?", (name,)).fetchone()
-    return marshal.loads(row[0]) if row else None  # noqa: S302 - the book is sealed, so nobody else wrote it
+    try:
+        return marshal.loads(row[0]) if row else None  # noqa: S302 - the book is sealed, so nobody else wrote it
+    except (EOFError, ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"the fact {name!r} is damaged: {error}") from error
 
 
 def put_fact(connection: sqlite3.Connection, name: str, value: object) -> None:
