@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -12,6 +11,7 @@ from jinja2 import Environment
 
 from ..press.book import connect, output_of, put_outputs
 from ..press.crew import share
+from ..press.forms import hashed
 from ..press.inputs import stamp_of
 from ..press.page import Sheet
 from ..press.place import Placed, place_copy
@@ -89,7 +89,7 @@ class PrintRun:
 
     def place(self, plan: Planned, sheet: Sheet) -> None:
         """Place a ready text, unless it is known to stand there."""
-        mark = hashed(sheet.text)
+        mark = hashed((sheet.text,))
         if not self._stands(plan, mark):
             self._note(plan, self._printer(self.intake.tables).place(sheet), mark)
 
@@ -135,8 +135,3 @@ def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:
     claiming.release([key for key in claiming.booked("sitemap") if key not in sheets])
     plans = claiming.claim(Planned(key, sheet.save_as) for key, sheet in sheets.items())
     return {plan: sheets[key] for key, plan in plans.items()}
-
-
-def hashed(text: str) -> str:
-    """Return a short hash of a text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from pelican.contents import Content
 
+from ..press.forms import hashed
 from .catalog import Catalog
 from .copied import Copied
 from .entries import rooted
@@ -49,11 +49,11 @@ class Around:
     @property
     def frame_mark(self) -> str:
         """A hash of what every page shows of the site."""
-        return _hashed(repr(self.shell.site))
+        return hashed((repr(self.shell.site),))
 
     def page_marks(self) -> dict[Key, str]:
         """Return for each static page a hash of what it shows."""
-        return {Key("page", path): _hashed(repr(page)) for path, page in self.pages.items()}
+        return {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
 
 
 class Surroundings:
@@ -106,7 +106,3 @@ class Surroundings:
 
     def _copies(self) -> Iterator[Copied]:
         return chain(self._files.theme_copies(), self._files.static_copies())
-
-
-def _hashed(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
