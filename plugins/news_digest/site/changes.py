@@ -14,10 +14,7 @@ from .filed import Filed, list_rows, without_text
 from .keys import Key, list_keys, page_size, story_keys
 from .lists import Group, ListName
 from .pagination import paginate
-from .records import Record
 from .settings import Place
-
-ALL = ListName("all", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +24,6 @@ class Change:
     code: str
     old: Filed | None
     new: Filed | None
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The story as it was and as it is."""
-        return tuple(filed.record for filed in (self.old, self.new) if filed and filed.record)
 
     @property
     def moves(self) -> bool:
