@@ -107,7 +107,7 @@ def test_two_that_want_one_place_are_refused(book: Connection, first: str, secon
         claimed(book, story("2", second))
 
 
-@pytest.mark.parametrize("save_as", ["../a.html", "/a.html", "", "."])
+@pytest.mark.parametrize("save_as", ["../a.html", "/a.html", "a/../../b.html", "..\\a.html", "", "."])
 def test_a_place_outside_the_output_folder_is_refused(book: Connection, save_as: str) -> None:
     """Whoever wants it."""
     plan = Planned(Key("story", "a"), save_as)

@@ -1,6 +1,6 @@
 """The press: pages with declared inputs are rendered, compared and written. It knows no Pelican.
 
-What needs Jinja stands apart, in `.press` and `.render`: a build with nothing to do is over before it would be loaded.
+What needs Jinja stands apart, in `.render`: a build with nothing to do is over before it would be loaded.
 """
 
 from __future__ import annotations

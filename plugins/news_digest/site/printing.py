@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..press.book import Output
 from ..press.claims import safe_path
+from ..press.markup import place_markup
 from ..press.page import Claim, Page, Sheet
-from ..press.place import Placed, place_text
-from ..press.press import without_forbidden
+from ..press.place import Placed
 from ..press.render import Renderer
 from .feeds import FeedPress
 from .keys import Key
@@ -66,7 +66,7 @@ class Printer:
             if key.kind.endswith(("rss", "atom")):
                 return Printed(key, self.place(self.feeds.sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
-            placed = place_text(f"{self.output}/{page.save_as}", without_forbidden(self.renderer.render(page)))
+            placed = place_markup(f"{self.output}/{page.save_as}", self.renderer.render(page))
         if self.written:
             self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
@@ -79,7 +79,7 @@ class Printer:
 
     def place(self, sheet: Sheet) -> Placed:
         """Write a ready text."""
-        return place_text(self.output / sheet.save_as, without_forbidden(sheet.text))
+        return place_markup(self.output / sheet.save_as, sheet.text)
 
 
 def output_from(planned: Planned, printed: Printed, mark: str | None = None) -> Output:
