@@ -15,7 +15,7 @@ from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
 from .lists import DuplicateCodeError, Group, ListName
 from .notes import Note
-from .records import Record
+from .records import Links, Record
 from .settings import SiteSettings
 from .views import Entry
 
@@ -176,17 +176,11 @@ class Catalog:
 
     def linked(self) -> list[str]:
         """Return the codes of the stories whose bodies link to files by path."""
-        return [
-            code
-            for (code,) in self.connection.execute("SELECT code FROM stories WHERE links != '' AND links = 'files'")
-        ]
+        return [code for code, _ in self._with_links("files")]
 
     def attaching(self) -> list[str]:
         """Return the paths of the stories whose bodies link with {attach}."""
-        return [
-            path
-            for (path,) in self.connection.execute("SELECT path FROM stories WHERE links != '' AND links = 'attach'")
-        ]
+        return [path for _, path in self._with_links("attach")]
 
     def linked_files(self) -> set[str]:
         """Return the paths of all static files that bodies link to."""
@@ -267,6 +261,11 @@ class Catalog:
         return newer and date.fromordinal(newer), older and date.fromordinal(older)
 
     # --- Within ---
+
+    def _with_links(self, links: Links) -> list[tuple[str, str]]:
+        # Stories without links are not in the index.
+        query = "SELECT code, path FROM stories WHERE links != '' AND links = ?"
+        return self.connection.execute(query, (links,)).fetchall()
 
     def _counted(self, kind: str, slug: str) -> Group | None:
         query = "SELECT name, COUNT(*), MAX(day) FROM lists WHERE kind=? AND slug=? GROUP BY name"
