@@ -20,6 +20,11 @@ class Key(NamedTuple):
     id: str = ""
     number: int = 0
 
+    @property
+    def is_feed(self) -> bool:
+        """Whether it is one of the feeds, of the whole site or of a list."""
+        return self.kind.endswith(("rss", "atom"))
+
 
 def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     """Yield the keys of all that the digest prints with our theme; `pages` are the paths of the static pages."""

@@ -34,7 +34,7 @@ def plan_stories(catalog: Catalog, codes: Iterable[str] | None = None) -> Iterat
 def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, StaticPage]) -> Iterator[Planned]:
     """Yield the plans of keys other than stories'."""
     for key in keys:
-        if key.kind.endswith(("rss", "atom")):
+        if key.is_feed:
             yield Planned(key, feed_path(key, catalog.settings))
         elif key.kind == "page":
             page = pages[key.id]

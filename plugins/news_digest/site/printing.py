@@ -63,7 +63,7 @@ class Printer:
     def print(self, key: Key) -> Printed:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
         with taking_notes() as notes:
-            if key.kind.endswith(("rss", "atom")):
+            if key.is_feed:
                 return Printed(key, self.place(self.feeds.sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
             placed = place_markup(f"{self.output}/{page.save_as}", self.renderer.render(page))
@@ -74,7 +74,7 @@ class Printer:
     def try_out(self, key: Key) -> None:
         """Render a page without writing it; raises `TemplateProblemError`."""
         with taking_notes():
-            if not key.kind.endswith(("rss", "atom")):
+            if not key.is_feed:
                 self.renderer.render(make_page(key, self.material))
 
     def place(self, sheet: Sheet) -> Placed:
