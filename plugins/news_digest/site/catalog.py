@@ -14,7 +14,7 @@ from itertools import chain
 from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
 from .lists import DuplicateCodeError, Group, ListName
-from .notes import Note
+from .notes import Note, notes_of
 from .records import Links, Record
 from .settings import SiteSettings
 from .views import Entry
@@ -191,7 +191,7 @@ class Catalog:
         """Yield what is to be said of the stories, with their path and state."""
         rows = self.connection.execute("SELECT path, state, notes FROM stories WHERE notes != '[]' ORDER BY path")
         for path, state, notes in rows:
-            yield path, state, _notes(notes)
+            yield path, state, notes_of(notes)
 
     # --- Asking for lists ---
 
@@ -284,11 +284,7 @@ class Catalog:
 
 def _filed(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
     path, state, content, record, notes, files = row
-    return Filed(path, state, content, unpacked(record) if record else None, _notes(notes), tuple(json.loads(files)))
-
-
-def _notes(text: str) -> tuple[Note, ...]:
-    return tuple((int(level), str(words)) for level, words in json.loads(text))
+    return Filed(path, state, content, unpacked(record) if record else None, notes_of(notes), tuple(json.loads(files)))
 
 
 def _group(row: tuple[str, str, int, int]) -> Group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from ..press.book import Output, Shelf, facts, put_fact
 from ..press.fingerprint import code_fingerprint
 from .looking import Looked, Stamps
-from .notes import Note
+from .notes import Note, notes_of
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
 
@@ -86,7 +87,7 @@ class Found:
 def recalled(book: Connection) -> Outcome:
     """Return the outcome of a build that had nothing to do: what the last one said is said again."""
     counts = _dict(facts(book, "counts"))
-    notes = [(int(level), str(words)) for level, words in _list(facts(book, "notes"))]
+    notes = list(notes_of(str(facts(book, "notes") or "[]")))
     refused = [str(reason) for reason in _list(facts(book, "refused"))]
     return Outcome(files=counts.get("files", 0), stories=counts.get("stories", 0), notes=notes, refused=refused)
 
@@ -100,7 +101,7 @@ def count_of(book: Connection) -> int:
 def remember(book: Connection, outcome: Outcome) -> None:
     """Keep what `recalled` needs."""
     put_fact(book, "counts", {"files": outcome.files, "stories": outcome.stories})
-    put_fact(book, "notes", outcome.notes)
+    put_fact(book, "notes", json.dumps(outcome.notes))
     put_fact(book, "refused", outcome.refused)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,11 @@ class taking_notes:  # noqa: N801 - used like a function of contextlib's, of whi
     def __exit__(self, *_: object) -> None:
         """End it, whatever happened."""
         _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL, _TAKER.notes = self._before
+
+
+def notes_of(text: str) -> tuple[Note, ...]:
+    """Return the notes that are kept as JSON, which makes lists of them."""
+    return tuple((int(level), str(words)) for level, words in json.loads(text))
 
 
 def say(notes: Iterable[Note]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from logging import ERROR
@@ -31,6 +30,7 @@ from .claiming import Claiming
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .keys import Key, every_key, story_keys
+from .notes import notes_of
 from .plan import Planned, plan_others, plan_stories
 from .printrun import READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
@@ -233,7 +233,7 @@ class Renewal:
             else:
                 self.outcome.notes += notes
         for (text,) in self.book.execute("SELECT notes FROM outputs WHERE notes != '[]' ORDER BY save_as"):
-            self.outcome.notes += [(int(level), str(words)) for level, words in json.loads(text)]
+            self.outcome.notes += notes_of(text)
 
     def _refuse(self, notes: Iterable[tuple[int, str]], path: str) -> None:
         notes = tuple(notes)
