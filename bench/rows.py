@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from corpora import Corpus
-from sites import Site
+from sites import Site, set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,8 @@ class Row:
 
 def from_nothing(at: Place) -> None:
     """Take away all that builds have left."""
-    shutil.rmtree(at.site.output, ignore_errors=True)
-    for cache in at.site.kind.caches:
-        shutil.rmtree(at.site.folder / cache, ignore_errors=True)
+    for left in (at.site.output, *(at.site.folder / cache for cache in at.site.kind.caches)):
+        set_aside(left, at.site.folder.parent)
 
 
 def nothing(at: Place) -> None:

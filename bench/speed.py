@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from goals import SMALL, verdicts
 from results import Results
 from rows import ROWS, rows_named
 from session import Session
-from sites import HERE, PEER_KINDS, Kind, lay_out, our_kinds, program_of
+from sites import GONE, HERE, PEER_KINDS, Kind, lay_out, our_kinds, program_of
 from tables import costs_table, goals_table
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
@@ -64,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 work = (options.work or Path(temporary)).absolute() / str(stories)
                 measured[stories] = Results(stories, tuple(kind.name for kind in chosen))
                 _measure(options, chosen, work, measured[stories])
+            for stories in options.stories:
+                shutil.rmtree((options.work or Path(temporary)) / str(stories) / GONE, ignore_errors=True)
     except (BuildFailedError, CorpusError) as error:
         print(error, file=sys.stderr)
         return FAILED
