@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
+import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from random import Random
+from sqlite3 import DatabaseError
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -51,3 +55,27 @@ def test_a_record_with_texts_of_another_class_comes_back() -> None:
     """Other readers may give texts of a class of their own."""
     record = a_record()._replace(excerpt=Markup("Rain &amp; wind"))
     assert unpacked(packed(record) or b"") == record
+
+
+def test_noise_is_told_as_damage() -> None:
+    """Whatever the bytes came to be: a record, perhaps another one, or what SQLite says of a damaged file."""
+    data = packed(a_record()) or b""
+    # Not those that are 0: they may be the upper ones of a length, and to refuse a list of billions takes its time.
+    places = [place for place, byte in enumerate(data) if byte]
+    dice, damaged = Random(1), 0
+    for _ in range(500):
+        noise = bytearray(data)
+        for place in dice.sample(places, 3):
+            noise[place] = dice.randrange(256)
+        try:
+            assert isinstance(unpacked(bytes(noise)), Record)
+        except DatabaseError:
+            damaged += 1
+    assert damaged > 300
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"[", pickle.dumps(7), marshal.dumps(([], []))])
+def test_what_is_no_record_is_told_as_damage(data: bytes) -> None:
+    """In few bytes, of another form, with too few values."""
+    with pytest.raises(DatabaseError, match="damaged"):
+        unpacked(data)

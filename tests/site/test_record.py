@@ -7,9 +7,11 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,34 @@ def test_a_record_that_is_worth_nothing_means_that_all_is_made_anew(
     assert "images/boat.png" not in done.written
     done = site.build(explain=True)
     assert (done.reasons, done.written) == ({}, frozenset())
+
+
+# What is kept packed.
+PACKED = (
+    ("facts", "value"),
+    ("outputs", "notes"),
+    ("stories", "record"),
+    ("stories", "notes"),
+    ("stories", "files"),
+    ("groups", "newest"),
+    ("printed_stories", "kept"),
+    ("compared_story", "terms"),
+    ("compared_holders", "numbers"),
+)
+
+
+@pytest.mark.parametrize(("table", "column"), PACKED)
+def test_values_that_come_apart_mean_that_all_is_made_anew(site: Rebuilder, table: str, column: str) -> None:
+    """Though SQLite has no fault to find in the file."""
+    with closing(sqlite3.connect(shelf(site).book)) as book:
+        noise = -1 if column == "newest" else b"[\xff"
+        changed = book.execute(f"UPDATE {table} SET {column} = ?", (noise,)).rowcount
+        book.commit()
+    reseal(site)
+    assert changed
+    story(site.digest, 0, body="A word.")
+    assert site.right().status == 0
+    assert not site.build().written
 
 
 def test_without_any_record_every_page_is_right(site: Rebuilder) -> None:

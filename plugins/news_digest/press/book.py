@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..damage import reads_kept
 from .claims import files_within
 from .errors import BookError
 from .place import place_text
@@ -207,13 +208,11 @@ def amend_files(shelf: Shelf, came: Iterable[str], left: Iterable[str]) -> None:
 # --- Facts ---
 
 
+@reads_kept
 def facts(connection: sqlite3.Connection, name: str) -> object:
     """Return a fact by its name, None where there is none; raises `sqlite3.DatabaseError` for a damaged one."""
     row = connection.execute("SELECT value FROM facts WHERE name=?", (name,)).fetchone()
-    try:
-        return marshal.loads(row[0]) if row else None  # noqa: S302 - the book is sealed, so nobody else wrote it
-    except (EOFError, ValueError, TypeError) as error:
-        raise sqlite3.DatabaseError(f"the fact {name!r} is damaged: {error}") from error
+    return marshal.loads(row[0]) if row else None  # noqa: S302 - the book is sealed, so nobody else wrote it
 
 
 def put_fact(connection: sqlite3.Connection, name: str, value: object) -> None:
@@ -260,6 +259,7 @@ def count_of_outputs(connection: sqlite3.Connection) -> int:
     return count
 
 
+@reads_kept
 def altered(connection: sqlite3.Connection, output: Path) -> list[str]:
     """Return the files of ours that are not as the last build left them: gone, or of another size or time."""
     root, stat, found = f"{output}/", os.stat, []

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from ..damage import reads_kept
 from .comparing import Compared, compare
 from .terms import ComparedTerms
 
@@ -77,7 +78,7 @@ class KeptStories:
         self._stories.update((number, (code, _from_text(text))) for number, code, text in rows)
         self._numbers = {code: number for number, (code, _) in self._stories.items()}
         holders = self._connection.execute("SELECT key, numbers FROM compared_holders")
-        self._holders.update((key, array(NUMBERS, numbers)) for key, numbers in holders)
+        self._holders.update((key, _numbers(numbers)) for key, numbers in holders)
         self.is_loaded = True
 
     def moves(self, changes: Mapping[str, ComparedTerms | None]) -> list[Move]:
@@ -161,8 +162,13 @@ class _Holders(dict[str, "array[int]"]):
 
     def __missing__(self, key: str) -> array[int]:
         row = self._connection.execute("SELECT numbers FROM compared_holders WHERE key = ?", (key,)).fetchone()
-        self[key] = array(NUMBERS, row[0] if row else b"")
+        self[key] = _numbers(row[0] if row else b"")
         return self[key]
+
+
+@reads_kept
+def _numbers(data: bytes) -> array[int]:
+    return array(NUMBERS, data)
 
 
 def _as_text(terms: ComparedTerms) -> str:
@@ -170,6 +176,7 @@ def _as_text(terms: ComparedTerms) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
+@reads_kept
 def _from_text(text: str) -> ComparedTerms:
     day, moment, source, language, terms, tags = json.loads(text)
     return ComparedTerms(day, moment, source, language, terms, tuple((folded, printed) for folded, printed in tags))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from sqlite3 import Connection
 
+from ..damage import reads_kept
 from .headlines import words_of
 from .printed import Listing, Want
 
@@ -142,6 +143,7 @@ class Tables:
         rows = (self.connection.execute(query, (code,)).fetchone() for code in codes)
         return {row[1]: _kept(row) for row in rows if row}
 
+    @reads_kept
     def found_by(self, code: str) -> tuple[str | None, ...]:
         """Return what the entries of a story lead to, none for an unknown one."""
         row = self.connection.execute("SELECT kept FROM printed_stories WHERE code = ?", (code,)).fetchone()
@@ -226,6 +228,7 @@ def _written(story: Kept) -> str:
     return json.dumps((own, wants, story.found))
 
 
+@reads_kept
 def _kept(row: tuple[int, str, str]) -> Kept:
     number, code, written = row
     own, wants, found = json.loads(written)

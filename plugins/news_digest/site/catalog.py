@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from ..damage import reads_kept
 from .entries import entry_of
-from .filed import PRINTED, Filed, Rows, State, list_rows, unpacked
+from .filed import PRINTED, Filed, Rows, State, day_of, list_rows, unpacked
 from .lists import DuplicateCodeError, Group, ListName
 from .notes import Note, notes_of
 from .records import Links, Record
@@ -182,6 +183,7 @@ class Catalog:
         """Return the paths of the stories whose bodies link with {attach}."""
         return [path for _, path in self._with_links("attach")]
 
+    @reads_kept
     def linked_files(self) -> set[str]:
         """Return the paths of all static files that bodies link to."""
         rows = self.connection.execute("SELECT files FROM stories WHERE files != '[]'")
@@ -251,14 +253,14 @@ class Catalog:
     def days(self) -> list[date]:
         """Return the days that have stories, newest first."""
         rows = self.connection.execute("SELECT DISTINCT day FROM lists WHERE kind='all' AND slug='' ORDER BY day DESC")
-        return [date.fromordinal(day) for (day,) in rows]
+        return [day_of(day) for (day,) in rows]
 
     def days_beside(self, day: date) -> tuple[date | None, date | None]:
         """Return the next day with stories, and the one before."""
         where = "FROM lists WHERE kind='all' AND slug='' AND day"
         query = f"SELECT (SELECT MIN(day) {where} > ?), (SELECT MAX(day) {where} < ?)"
         newer, older = self.connection.execute(query, (day.toordinal(), day.toordinal())).fetchone()
-        return newer and date.fromordinal(newer), older and date.fromordinal(older)
+        return newer and day_of(newer), older and day_of(older)
 
     # --- Within ---
 
@@ -273,7 +275,7 @@ class Catalog:
         if not names:
             return None
         name = min(names, key=lambda each: (-each[1], each[0]))[0]
-        return Group(slug, name, sum(each[1] for each in names), date.fromordinal(max(each[2] for each in names)))
+        return Group(slug, name, sum(each[1] for each in names), day_of(max(each[2] for each in names)))
 
     def _forget(self) -> None:
         self._records.clear()
@@ -282,6 +284,7 @@ class Catalog:
         self._codes = None
 
 
+@reads_kept
 def _filed(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
     path, state, content, record, notes, files = row
     return Filed(path, state, content, unpacked(record) if record else None, notes_of(notes), tuple(json.loads(files)))
@@ -289,4 +292,4 @@ def _filed(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
 
 def _group(row: tuple[str, str, int, int]) -> Group:
     slug, name, count, newest = row
-    return Group(slug, name, count, date.fromordinal(newest))
+    return Group(slug, name, count, day_of(newest))

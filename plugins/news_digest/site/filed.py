@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from pelican.utils import SafeDatetime
 
+from ..damage import reads_kept
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted
 from ..story import Related, Source, Story
@@ -112,8 +113,12 @@ def packed(record: Record | None) -> bytes | None:
         return pickle.dumps((own, rest), pickle.HIGHEST_PROTOCOL)
 
 
+@reads_kept
 def unpacked(data: bytes) -> Record:
-    """Return the record of `packed` bytes. The book is the project's own file and sealed, so nobody else wrote them."""
+    """Return the record of `packed` bytes; raises `sqlite3.DatabaseError` for damaged ones.
+
+    The book is the project's own file and sealed, so nobody else wrote them.
+    """
     own, rest = (pickle.loads if data.startswith(pickle.PROTO) else marshal.loads)(data)
     own[_DATE], own[_MODIFIED] = _moment(own[_DATE]), _moment(own[_MODIFIED])
     own[_SOURCE] = own[_SOURCE] and Source(*own[_SOURCE])
@@ -153,6 +158,12 @@ def _zone(data: bytes) -> dt.tzinfo:
 def microseconds(moment: dt.datetime) -> int:
     """Return an aware moment as microseconds since 1970, which sort as the moments do."""
     return (moment - EPOCH) // MICROSECOND
+
+
+@reads_kept
+def day_of(number: int) -> dt.date:
+    """Return the day that is kept as its ordinal; raises `sqlite3.DatabaseError` where there is no such day."""
+    return dt.date.fromordinal(number)
 
 
 Row = tuple[object, ...]

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from pelican.log import FatalLogger, LimitFilter
 
+from ..damage import reads_kept
+
 # The level and the words of something logged.
 Note = tuple[int, str]
 
@@ -54,8 +56,9 @@ class taking_notes:  # noqa: N801 - used like a function of contextlib's, of whi
         _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL, _TAKER.notes = self._before
 
 
+@reads_kept
 def notes_of(text: str) -> tuple[Note, ...]:
-    """Return the notes that are kept as JSON, which makes lists of them."""
+    """Return the notes that are kept as JSON, which makes lists of them; raises `sqlite3.DatabaseError`."""
     return tuple((int(level), str(words)) for level, words in json.loads(text))
 
 

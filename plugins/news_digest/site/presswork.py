@@ -36,9 +36,6 @@ def print_site(job: Job) -> Outcome:
         except DatabaseError as error:
             if job.clean:
                 raise BookError(str(job.shelf.book), str(error)) from error
-        except (EOFError, ValueError, TypeError):  # what damaged values come apart with
-            if job.clean:
-                raise
         # A damaged book is worth nothing, and all that it knew can be found again.
         try:
             return _print(replace(job, clean=True))
