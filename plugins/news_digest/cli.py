@@ -63,11 +63,12 @@ def load_project(settings_file: Path | None = None) -> Project:
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
     from .desk.importing import import_seeds, quiet
+    from .site.progress import on_terminal
 
     project = load_project()
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
-    progress = _show_progress if args.verbosity >= 0 and sys.stderr.isatty() else quiet
+    progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
     report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
     if args.json:
         _put_json(report.as_dict())
@@ -159,13 +160,6 @@ def _fail(error: NewsDigestError | OSError) -> int:
 def _put_json(found: dict[str, object]) -> None:
     # In UTF-8 whatever the terminal's encoding: an escape in its place would be no JSON (RFC 8259, 8.1).
     sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
-
-
-def _show_progress(done: int, total: int, _seed: str) -> None:
-    """Count on one line of the terminal, which is wiped at the end."""
-    if done % 50 == 0 or done == total:
-        sys.stderr.write("\r\x1b[K" if done == total else f"\r{done} of {total} seeds")
-        sys.stderr.flush()
 
 
 def _let_nothing_fail_to_print() -> None:

@@ -33,7 +33,7 @@ _SYSTEM = {
 }
 
 
-def quiet(_done: int, _total: int, _seed: str) -> None:
+def quiet(_done: int, _total: int, _what: str) -> None:
     """Show no progress."""
 
 
@@ -42,7 +42,7 @@ def import_seeds(
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed.
 
-    `progress` is called after each seed: how many are done, of how many, its name. `dry_run` writes nothing;
+    `progress` is called after each seed: how many are done, of how many, and of what. `dry_run` writes nothing;
     `reread` reads unchanged seeds, too. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a
     ledger that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
     """
@@ -52,7 +52,7 @@ def import_seeds(
     try:
         for done, seed in enumerate(intake.seeds, start=1):
             verdicts.append(_take(batch, seed))
-            progress(done, len(intake.seeds), seed.name)
+            progress(done, len(intake.seeds), "seeds")
     finally:
         # Also after Ctrl-C: what was written stands in the ledger.
         if not dry_run:
