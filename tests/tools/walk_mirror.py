@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom import Run
@@ -49,7 +49,9 @@ class MirrorBuilds:
         run = self.real.run(folder, "build", "--clean", "--output", str(made))
         if (made / "index.html").is_file():
             _mirror(made, folder, self.flaw)
-        return Run(1, run.out, run.err) if self.flaw == "fails for nothing" else run
+        if self.flaw == "warns for nothing":
+            return replace(run, err=f"{run.err}WARNING: nothing\n")
+        return replace(run, status=1) if self.flaw == "fails for nothing" else run
 
 
 def _mirror(made: Path, folder: Path, flaw: str) -> None:

@@ -185,16 +185,18 @@ class Walk:
         cold, wanted = self._cold()
         after = Tree.below(self.site.output)
         self.site.foreign -= wanted.files.keys()
-        if "index.html" in wanted.files:
+        made = "index.html" in wanted.files
+        if made:
             left = after.without(self.site.doubtful - wanted.files.keys())
             faults = faults_of_build(before, left, wanted, self.site.foreign)
         else:
             faults = faults_of_failure(before, after)
-        wanted_words = _words(cold, self._beside)
+        wanted_words = _words(cold, self._beside, warnings=made)
+        words = [_words(run, self.site.output, warnings=made) for run in runs]
         return [
             *faults,
             *(fault for run in runs for fault in _unlike(run, cold)),
-            *(fault for run in runs for fault in _said_otherwise(_words(run, self.site.output), wanted_words)),
+            *(fault for said in words for fault in _said_otherwise(said, wanted_words)),
         ]
 
 
@@ -214,9 +216,13 @@ def _unlike(run: Run, cold: Run) -> Iterator[str]:
     yield from _tracebacks(run)
 
 
-def _words(run: Run, output: Path) -> Counter[str]:
-    """Return the warnings and errors of a build, which may name the folder it wrote to."""
-    return Counter(SAID.findall(run.said.replace(str(output), "OUTPUT")))
+def _words(run: Run, output: Path, *, warnings: bool) -> Counter[str]:
+    """Return the errors of a build, which may name the folder it wrote to, and its warnings if they are wanted.
+
+    One that refuses the whole site may do so before it comes upon what it would warn of.
+    """
+    words = SAID.findall(run.said.replace(str(output), "OUTPUT"))
+    return Counter(each for each in words if warnings or not each.startswith("WARNING"))
 
 
 def _said_otherwise(said: Counter[str], wanted: Counter[str]) -> Iterator[str]:

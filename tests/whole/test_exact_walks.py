@@ -26,6 +26,7 @@ SHOWN_BY = (
     ("leaves half a file", ("touch",)),
     ("does not see tags", ("remove_newest",)),
     ("fails for nothing", ("touch",)),
+    ("warns for nothing", ("touch",)),
 )
 
 
@@ -61,6 +62,13 @@ def test_a_build_without_flaw_has_no_fault(builds: WarmBuilds, tmp_path: Path) -
     ]
     outcomes = list(ground.outcomes(ground.first_site(), turns))
     assert [outcome.faults for outcome in outcomes] == [()] * len(turns)
+
+
+def test_what_is_said_besides_a_refusal_is_no_fault(builds: WarmBuilds, tmp_path: Path) -> None:
+    """A build that refuses the whole site may do so before or after it came upon what it warns of."""
+    ground = Ground(MirrorBuilds(builds, "warns for nothing"), tmp_path, STORIES)
+    (outcome,) = ground.outcomes(ground.first_site(), [turn("twin_a_story")])
+    assert not outcome.faults
 
 
 def test_a_failure_can_be_walked_again(builds: WarmBuilds, tmp_path: Path) -> None:
