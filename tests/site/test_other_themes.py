@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import feedparser
 import pytest
-from small_digest import SmallDigest
+from rebuilding import Rebuilder
+from small_digest import ROOT, SmallDigest
 
 
 @pytest.fixture(scope="module", params=["simple", "notmyidea"])
@@ -129,3 +131,53 @@ def test_translations_have_pages_and_are_told_in_feeds(tmp_path: Path) -> None:
     assert "/stories/2/" not in digest.page("tags/storms")
     assert "/stories/2/" in digest.page("rss.xml")
     assert "/stories/2/" in digest.page("sitemap.xml")
+
+
+# Kills its process once a file stands, at whatever that does next.
+FUSE = """\
+import os, signal, sys
+from pelican import signals
+from pelican.writers import Writer
+
+class TheirWriter(Writer):
+    pass
+
+def writer(pelican):
+    return {writer}
+
+def burn(event, arguments):
+    if event != "os.kill" and os.path.exists({file!r}):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def register():
+    signals.get_writer.connect(writer)
+    sys.addaudithook(burn)
+"""
+
+
+@pytest.mark.parametrize(
+    ("theme", "file", "writer"),
+    [
+        ("simple", "categories/index.html", "Writer"),
+        ("simple", "categories/index.html", "TheirWriter"),
+        ("notmyidea", "theme/css/main.css", "Writer"),
+        ("", "stories/2/index.html", "Writer"),
+    ],
+)
+def test_of_a_build_that_was_killed_nothing_is_left_under_our_theme(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], theme: str, file: str, writer: str
+) -> None:
+    """Whoever made the file: Pelican's writer, a plugin's, what copies the theme's files, our own."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    digest.story("1", more="tags: [G2]\nauthors: [A. Writer]\n")
+    gone = digest.story("2")
+    (digest.root / "fuse.py").write_text(FUSE.format(file=str(digest.output / file), writer=writer), "utf-8")
+    ours = str(ROOT / "theme")
+    settings = (digest.root / "pelicanconf.py").read_text("utf-8").replace(ours, theme or ours)
+    more = 'PLUGIN_PATHS = ["."]\nPLUGINS += ["fuse"]\nARTICLE_TRANSLATION_ID = ["slug"]\n'
+    (digest.root / "theirs.py").write_text(settings + more, "utf-8")
+    done = digest.pelican("-s", "theirs.py")
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert digest.has(file)
+    gone.unlink()
+    assert Rebuilder(digest, capsys).right().status == 0

@@ -20,6 +20,7 @@ from ..press.page import Page
 from ..press.place import place_copy
 from .contents import as_safe_html
 from .copied import Copied
+from .job import Announced
 from .moments import MONTHS
 from .reader import EXTENSIONS
 from .refusals import Refusals
@@ -58,9 +59,9 @@ class _OurReading:
 
 
 class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's articles, and from them every page and feed of the digest; `printed` takes the names of the files."""
+    """Pelican's articles, and from them every page and feed of the digest; `announced` is told of the files."""
 
-    printed: set[str]
+    announced: Announced
 
     def all_articles(self) -> tuple[list[Article], ...]:
         """Return the lists that Pelican sorts articles into: shown, translations, hidden, drafts."""
@@ -84,7 +85,7 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
             as_safe_html(content)
         if ours:
             self._announce()
-        self.printed |= print_whole(self._copy(), self._teller() if ours else None)
+        print_whole(self._copy(), self.announced.announce, self._teller() if ours else None)
         if not ours:
             self.generate_pages(writer)
         signals.article_writer_finalized.send(self, writer=writer)
@@ -154,7 +155,7 @@ class StaticPagesGenerator(_OurReading, PagesGenerator):  # type: ignore[misc]  
 class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican has no types
     """Pelican's static files, left alone where their bytes did not change; a failed copy is an error."""
 
-    printed: set[str]
+    announced: Announced
     refusals: Refusals
     staticfiles: list[Static]
 
@@ -186,13 +187,13 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
 
     def static_copies(self) -> Iterator[Copied]:
         """Yield the static files of the content."""
-        for file in self.staticfiles:
+        for file in self.context["staticfiles"]:  # a plugin may have changed the list
             yield Copied(str(Path(self.path) / file.source_path), file.save_as)
 
     def generate_output(self, writer: Writer) -> None:
         """Copy all of them."""
+        self.announced.announce(copied.save_as for copied in chain(self.theme_copies(), self.static_copies()))
         super().generate_output(writer)
-        self.printed |= {copied.save_as for copied in chain(self.theme_copies(), self.static_copies())}
 
     def _copy_paths(
         self, paths: Iterable[str], source: str, destination: str, output_path: str, final_path: str | None = None

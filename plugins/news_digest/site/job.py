@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from typing import Any
 
 from ..press.book import Output, Shelf, facts, put_fact
 from ..press.fingerprint import code_fingerprint
+from ..press.sweep import Intents
 from .looking import Looked, Stamps
 from .notes import Note, notes_of
 from .progress import Show, quiet
@@ -53,6 +54,21 @@ class Outcome:
     notes: list[Note] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Announced:
+    """The names of the files that a build in Pelican's own way makes, each announced before it is made."""
+
+    intents: Intents
+    names: set[str] = field(default_factory=set)
+
+    def announce(self, names: Iterable[str]) -> None:
+        """Tell of files that are about to be made; raises `WriteError`."""
+        new = set(names) - self.names
+        if new:
+            self.intents.announce(sorted(new))
+            self.names |= new
 
 
 @dataclass(frozen=True, slots=True)

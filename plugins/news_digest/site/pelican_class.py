@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from ..press.book import Shelf
 from ..press.crew import workers_for
 from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
-from .job import Job, Outcome
+from .job import Announced, Job, Outcome
 from .lookers import UnstableValueError, looker, settings_mark
 from .notes import say
 from .presswork import print_site, print_whole_site
@@ -53,12 +53,12 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     clean = False
     forgiving = False
     explain: Callable[[str, str], None] | None = None
+    # Only while Pelican builds in its own way.
+    _announced: Announced
 
     def __init__(self, settings: Settings) -> None:
         self.refusals = Refusals()
-        self._writer: Writer | None = None
         self._generators: list[Any] | None = None
-        self._printed: set[str] = set()
         apply_defaults(settings)
         super().__init__(settings)
 
@@ -105,26 +105,22 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         tell(f"Every story is read and every page made at each build: {reason}.")
         print_whole_site(self._job(""), self._run_pelican)
 
-    def _run_pelican(self) -> set[str]:
-        """Build as Pelican does, and return the names of all files written."""
-        self._printed = set()
+    def _run_pelican(self, announced: Announced) -> None:
+        self._announced = announced
         super().run()
-        written: Iterable[str] = getattr(self._writer, "_written_files", None) or ()
-        root = Path(self.output_path)
-        return self._printed | {Path(name).relative_to(root).as_posix() for name in written if _is_below(name, root)}
 
     def _get_writer(self) -> Writer:
-        from .writer import CarefulWriter  # noqa: PLC0415 - seldom needed
+        from .writer import CarefulWriter, announcing  # noqa: PLC0415 - seldom needed
 
         writer = super()._get_writer()
         # A plugin may have brought a writer of its own.
         careful = CarefulWriter(self.output_path, settings=self.settings) if type(writer) is Writer else writer
-        self._writer = careful
-        return careful
+        return announcing(careful, self.output_path, self._announced.announce)
 
     def _get_generator_classes(self) -> list[Callable[..., Any]]:
         found = self._generators if self._generators is not None else super()._get_generator_classes()
-        return [our_generators(self.refusals, self._printed).get(generator, generator) for generator in found]
+        ours = our_generators(self.refusals, self._announced)
+        return [ours.get(generator, generator) for generator in found]
 
     def _job(self, mark: str) -> Job:
         project = project_from(self.settings)
@@ -148,14 +144,14 @@ def tell(line: str) -> None:
     console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def our_generators(refusals: Refusals, printed: set[str]) -> dict[type, Callable[..., Any]]:
-    """Return what stands for Pelican's own generators; they tell of refusals, and name the files that they make."""
+def our_generators(refusals: Refusals, announced: Announced) -> dict[type, Callable[..., Any]]:
+    """Return what stands for Pelican's own generators; they tell of refusals, and announce the files that they make."""
     from .generators import StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator  # noqa: PLC0415 - seldom needed
 
     return {
-        ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, printed=printed),
+        ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, announced=announced),
         PagesGenerator: partial(StaticPagesGenerator, refusals=refusals),
-        StaticGenerator: partial(StaticFilesGenerator, printed=printed, refusals=refusals),
+        StaticGenerator: partial(StaticFilesGenerator, refusals=refusals, announced=announced),
     }
 
 
@@ -173,7 +169,3 @@ def without_traceback(record: logging.LogRecord) -> bool:
     if record.exc_info and isinstance(record.exc_info[1], NewsDigestError):
         record.exc_info = None
     return True
-
-
-def _is_below(name: str, root: Path) -> bool:
-    return Path(name).is_relative_to(root)

@@ -16,7 +16,7 @@ from ..press.book import altered, break_seal, connect, facts, list_files, listed
 from ..press.errors import BookError
 from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
-from .job import Found, Job, Outcome, count_of, recalled
+from .job import Announced, Found, Job, Outcome, count_of, recalled
 from .looking import look
 from .stamping import kept_stamps
 
@@ -52,8 +52,8 @@ def _print(job: Job) -> Outcome:
         return renew(job, found)
 
 
-def print_whole_site(job: Job, run: Callable[[], set[str]]) -> None:
-    """Build the site by `run`, which returns the names of all files written, and remove what is gone.
+def print_whole_site(job: Job, run: Callable[[Announced], None]) -> None:
+    """Build the site by `run`, which announces all files before it makes them, and remove what is gone.
 
     What the book says of the output folder is no longer true then, so it is put aside.
     """
@@ -64,9 +64,10 @@ def print_whole_site(job: Job, run: Callable[[], set[str]]) -> None:
         if left is not None:
             sweep_asides(job.output)
         intents.announce(())
-        names = run()
-        remove_files(job.output, (listed_files(job.shelf) | (left or frozenset())) - names)
-        list_files(job.shelf, names)
+        announced = Announced(intents)
+        run(announced)
+        remove_files(job.output, (listed_files(job.shelf) | (left or frozenset())) - announced.names)
+        list_files(job.shelf, announced.names)
         intents.over()
 
 

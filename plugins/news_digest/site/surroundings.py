@@ -71,7 +71,7 @@ class Surroundings:
             "output_path": str(output),
         }
         self._pages = StaticPagesGenerator(refusals=self.refusals, **options)
-        self._files = StaticFilesGenerator(printed=set(), refusals=self.refusals, **options)
+        self._files = StaticFilesGenerator(refusals=self.refusals, **options)
 
     def read(self, catalog: Catalog) -> Around:
         """Read static pages and find static files, now that the stories are filed."""

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from pelican.contents import Article, Content
 
 from ..press.book import SCHEMA, connect
-from ..press.page import Page
+from ..press.page import Page, Sheet
 from ..press.render import Renderer
 from ..relate.printed_store import PrintedStore, wanted
 from ..relate.relation_store import RelationStore
@@ -66,14 +66,17 @@ class Copy:
                 yield Filed(article.get_relative_source_path(), state, b"", record_of(article))
 
 
-def print_whole(copy: Copy, written: Callable[[Path, Page], None] | None) -> set[str]:
-    """Print the digest, only its feeds and what is not HTML under another theme; return the names of the files.
+def print_whole(
+    copy: Copy, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None
+) -> None:
+    """Print the digest, only its feeds and what is not HTML under another theme.
 
-    `written` is told of each page once its file is right. Raises before anything is written on a double claim.
+    `announce` is told of the files before they are made, `written` of each page once its file is right. Raises before
+    anything is written on a double claim.
     """
     book = connect(":memory:")
     try:
-        return _Whole(copy, book).print(written)
+        _Whole(copy, book).print(announce, written)
     finally:
         book.close()
 
@@ -97,7 +100,7 @@ class _Whole:
     def _body(self, content: Content) -> str:
         return encode_spaces(str(content.get_content(self.site.base)))
 
-    def print(self, written: Callable[[Path, Page], None] | None) -> set[str]:
+    def print(self, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None) -> None:
         self._file()
         keys = list(every_key(self.catalog, self.pages) if self.ours else feed_keys(self.catalog))
         claiming, printer = Claiming(self.book), self._printer(written)
@@ -105,10 +108,13 @@ class _Whole:
         plans = claiming.claim_all(chain(self._plans(keys), statics))
         for key in {key.kind: key for key in keys}.values():
             printer.try_out(key)
+        taken = {file.save_as for file in self.copy.files}
+        sheets = [sheet for sheet in self._sheets() if sheet.save_as not in taken]
+        announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
         for key in keys:
             printer.print(key)
-        names = set(map(path_of, plans.values()))
-        return names | self._place_sheets(printer, {file.save_as for file in self.copy.files})
+        for sheet in sheets:
+            printer.place(sheet)
 
     def _file(self) -> None:
         self.book.executescript(SCHEMA)
@@ -143,15 +149,10 @@ class _Whole:
             yield from plan_stories(self.catalog)
         yield from plan_others((key for key in keys if key.kind != "story"), self.catalog, self.pages)
 
-    def _place_sheets(self, printer: Printer, taken: set[str]) -> set[str]:
-        """Write sitemap and robots.txt, for which a user's own among the static files stand."""
+    def _sheets(self) -> list[Sheet]:
+        """Return sitemap and robots.txt."""
         stories = [(url, changed) for _, _, url, changed in self.catalog.places() if url is not None]
-        sheets = [*sitemap_sheets(self.site, stories, self._lists()), robots_sheet(self.site)]
-        names = {sheet.save_as for sheet in sheets} - taken
-        for sheet in sheets:
-            if sheet.save_as in names:
-                printer.place(sheet)
-        return names
+        return [*sitemap_sheets(self.site, stories, self._lists()), robots_sheet(self.site)]
 
     def _lists(self) -> list[tuple[str, str | None]]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
 from types import TracebackType
@@ -42,3 +44,28 @@ class CarefulWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         return _Placed(Path(filename))
+
+
+class _Begun(set[str]):
+    """The files that a writer has begun; Pelican's writer adds each before it opens it."""
+
+    def __init__(self, root: Path, announce: Callable[[Iterable[str]], None]) -> None:
+        super().__init__()
+        self._root, self._announce = root, announce
+
+    def add(self, filename: str) -> None:
+        path = Path(filename)
+        if path.is_relative_to(self._root):
+            self._announce([path.relative_to(self._root).as_posix()])
+        super().add(filename)
+
+
+def announcing(writer: Writer, output: str, announce: Callable[[Iterable[str]], None]) -> Writer:
+    """Return the writer; `announce` is told from now on of each file in the output folder before it is written.
+
+    A plugin's writer that is not made from Pelican's tells nobody what it writes.
+    """
+    if isinstance(writer, Writer):
+        # Pelican's names of files are absolute, whatever that of the folder is.
+        writer._written_files = _Begun(Path(os.path.abspath(output)), announce)  # noqa: PTH100, SLF001 - as Pelican does
+    return writer
