@@ -160,6 +160,7 @@ def register():
     [
         ("simple", "categories/index.html", "Writer"),
         ("simple", "categories/index.html", "TheirWriter"),
+        ("simple", "stories/1/index.text", "Writer"),
         ("notmyidea", "theme/css/main.css", "Writer"),
         ("", "stories/2/index.html", "Writer"),
     ],
@@ -167,17 +168,31 @@ def register():
 def test_of_a_build_that_was_killed_nothing_is_left_under_our_theme(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], theme: str, file: str, writer: str
 ) -> None:
-    """Whoever made the file: Pelican's writer, a plugin's, what copies the theme's files, our own."""
+    """Whoever made the file: Pelican's writer, a plugin's, what copies sources or the theme's files, our own."""
     digest = SmallDigest.at(tmp_path / "digest")
     digest.story("1", more="tags: [G2]\nauthors: [A. Writer]\n")
     gone = digest.story("2")
     (digest.root / "fuse.py").write_text(FUSE.format(file=str(digest.output / file), writer=writer), "utf-8")
     ours = str(ROOT / "theme")
     settings = (digest.root / "pelicanconf.py").read_text("utf-8").replace(ours, theme or ours)
-    more = 'PLUGIN_PATHS = ["."]\nPLUGINS += ["fuse"]\nARTICLE_TRANSLATION_ID = ["slug"]\n'
+    more = 'PLUGIN_PATHS = ["."]\nPLUGINS += ["fuse"]\nOUTPUT_SOURCES = True\n'
     (digest.root / "theirs.py").write_text(settings + more, "utf-8")
     done = digest.pelican("-s", "theirs.py")
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert digest.has(file)
     gone.unlink()
     assert Rebuilder(digest, capsys).right().status == 0
+
+
+def test_what_copies_of_sources_there_were_is_known(tmp_path: Path) -> None:
+    """So that they leave with their stories, or when nobody wants them any more."""
+    digest = SmallDigest.at(tmp_path)
+    gone = [digest.story("1"), digest.story("2")]
+    sources = ("-e", "OUTPUT_SOURCES=true")
+    assert digest.pelican(*sources).returncode == 0
+    assert digest.page("stories/1/index.text") == gone[0].read_text("utf-8")
+    gone[0].unlink()
+    assert digest.pelican(*sources).returncode == 0
+    assert [digest.has(f"stories/{code}/index.text") for code in "12"] == [False, True]
+    assert digest.pelican().returncode == 0
+    assert not digest.has("stories/2/index.text")

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from pelican.contents import Article, Content, Static
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
@@ -222,6 +222,17 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
 
     def _copy_staticfile(self, sc: Static) -> None:
         place_copy(Path(self.path) / sc.source_path, Path(self.output_path) / sc.save_as)
+
+
+class SourceFilesGenerator(SourceFileGenerator):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's copies of the story and page files beside what is made from them; `announced` is told of them."""
+
+    announced: Announced
+
+    def _create_source(self, obj: Content) -> None:
+        save_as = os.path.splitext(obj.save_as)[0] + self.output_extension  # noqa: PTH122 - as Pelican has it
+        self.announced.announce([save_as])
+        place_copy(obj.source_path, Path(self.output_path) / save_as)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.writers import Writer
@@ -146,11 +146,17 @@ def tell(line: str) -> None:
 
 def our_generators(refusals: Refusals, announced: Announced) -> dict[type, Callable[..., Any]]:
     """Return what stands for Pelican's own generators; they tell of refusals, and announce the files that they make."""
-    from .generators import StaticFilesGenerator, StaticPagesGenerator, StoriesGenerator  # noqa: PLC0415 - seldom needed
+    from .generators import (  # noqa: PLC0415 - seldom needed
+        SourceFilesGenerator,
+        StaticFilesGenerator,
+        StaticPagesGenerator,
+        StoriesGenerator,
+    )
 
     return {
         ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, announced=announced),
         PagesGenerator: partial(StaticPagesGenerator, refusals=refusals),
+        SourceFileGenerator: partial(SourceFilesGenerator, announced=announced),
         StaticGenerator: partial(StaticFilesGenerator, refusals=refusals, announced=announced),
     }
 
