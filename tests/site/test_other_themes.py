@@ -196,3 +196,13 @@ def test_what_copies_of_sources_there_were_is_known(tmp_path: Path) -> None:
     assert [digest.has(f"stories/{code}/index.text") for code in "12"] == [False, True]
     assert digest.pelican().returncode == 0
     assert not digest.has("stories/2/index.text")
+
+
+def test_the_files_of_the_theme_stay_however_their_folder_is_written(tmp_path: Path) -> None:
+    """Pelican's own way and ours know them by one name."""
+    digest = SmallDigest.at(tmp_path, more='THEME_STATIC_DIR = "./assets"\n')
+    digest.story("1")
+    assert digest.build() == 0
+    before = digest.stamps()
+    assert digest.pelican("-e", 'ARTICLE_TRANSLATION_ID=["slug"]').returncode == 0
+    assert digest.stamps() == before

@@ -10,7 +10,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from ..press.book import Output, Shelf, facts, put_fact
+from ..press.claims import files_within, safe_path
 from ..press.fingerprint import code_fingerprint
+from ..press.page import Claim
 from ..press.sweep import Intents
 from .looking import Looked, Stamps
 from .notes import Note, notes_of
@@ -64,8 +66,9 @@ class Announced:
     names: set[str] = field(default_factory=set)
 
     def announce(self, names: Iterable[str]) -> None:
-        """Tell of files that are about to be made; raises `WriteError`."""
-        new = set(names) - self.names
+        """Tell of files about to be made; those outside the output folder are not ours. Raises `WriteError`."""
+        within = files_within(list(names))
+        new = {safe_path(Claim(name, "")) for name in within} - self.names
         if new:
             self.intents.announce(sorted(new))
             self.names |= new
