@@ -16,7 +16,7 @@ import pytest
 from code_map import PACKAGE
 
 from news_digest.press import TemplateProblemError, WorkerLostError, WriteError, share, workers_for
-from news_digest.press.crew import _cores
+from news_digest.press.crew import _cores, share_from_both_ends
 
 WORKERS = (1, 2, 5)
 
@@ -96,6 +96,49 @@ def test_items_may_come_from_an_iterator_and_need_not_be_fit_for_pickle(workers:
     """They are inherited; the results alone travel."""
     items = ((lambda number=number: number) for number in range(100))
     assert list(share(lambda item: item(), items, workers=workers)) == list(range(100))
+
+
+@pytest.mark.parametrize("workers", WORKERS)
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 1000])
+def test_all_results_come_from_both_ends(workers: int, count: int) -> None:
+    """Each once, in whatever order."""
+    results = share_from_both_ends(square, range(count), workers=workers)
+    assert sorted(results) == [number * number for number in range(count)]
+
+
+def test_items_near_each_other_come_to_one_worker() -> None:
+    """One begins at the first item, one at the last."""
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.001)
+        return number, os.getpid()
+
+    who = dict(share_from_both_ends(work, range(200), workers=2))
+    assert len(set(who.values())) == 2
+    assert sum(who[number] != who[number + 1] for number in range(199)) == 1
+
+
+@pytest.mark.parametrize("workers", WORKERS)
+def test_an_error_comes_from_both_ends(workers: int) -> None:
+    """As itself."""
+    for bad in (0, 123, 499):
+        with pytest.raises(WriteError):
+            list(share_from_both_ends(refuse(bad, lambda: WriteError("a", "b")), range(500), workers=workers))
+
+
+def test_a_worker_that_dies_is_told_of_from_both_ends() -> None:
+    """The last one as well as the first."""
+    for bad in (0, 499):
+        work = refuse(bad, lambda: os._exit(7))
+        with pytest.raises(WorkerLostError, match="ended with code 7"):
+            list(share_from_both_ends(work, range(500), workers=2))
+
+
+def test_work_from_both_ends_may_be_left() -> None:
+    """Nobody goes on with it."""
+    results = share_from_both_ends(square, range(100_000), workers=3)
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # a generator
 
 
 def test_several_processes_take_part() -> None:

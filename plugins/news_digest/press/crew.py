@@ -46,7 +46,24 @@ def share(
     """
     if workers <= 1 or not _CAN_FORK:
         return _alone(work, items, begin or _nothing, end or _nothing)
-    return _together(work, tuple(items), workers, begin or _nothing, end or _nothing)
+    return _together(work, tuple(items), workers, (begin or _nothing, end or _nothing), from_both_ends=False)
+
+
+def share_from_both_ends(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int,
+    begin: Callable[[], object] | None = None,
+) -> Iterator[Result]:
+    """Yield results as `share` does, but as they are ready, in no order; all of them may have to wait in memory.
+
+    Half of the workers begin at the last item: items near each other, which may need the same things, mostly come to
+    the same workers.
+    """
+    if workers <= 1 or not _CAN_FORK:
+        return _alone(work, items, begin or _nothing, _nothing)
+    return _together(work, tuple(items), workers, (begin or _nothing, _nothing), from_both_ends=True)
 
 
 def _alone(
@@ -64,16 +81,21 @@ def _together(
     work: Callable[[Item], Result],
     items: Sequence[Item],
     workers: int,
-    begin: Callable[[], object],
-    end: Callable[[], object],
+    around: tuple[Callable[[], object], Callable[[], object]],
+    *,
+    from_both_ends: bool,
 ) -> Iterator[Result]:
     from .forks import Crew  # noqa: PLC0415 - a build with nothing to do needs none of it
     from .worker import Task  # noqa: PLC0415 - likewise
 
-    crew = Crew(Task(work, items, _chunk_size(len(items), workers), begin, end), CHUNKS_AHEAD * workers)
+    crew = Crew(Task(work, items, _chunk_size(len(items), workers), *around))
     try:
-        crew.hire(workers)
-        yield from crew.results()
+        if from_both_ends:
+            crew.hire(workers, ends=2)
+            yield from crew.results_from_both_ends()
+        else:
+            crew.hire(workers, ends=1)
+            yield from crew.results(CHUNKS_AHEAD * workers)
     finally:
         crew.dismiss()
 

@@ -7,10 +7,11 @@ import os
 import select
 import signal
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from .errors import WorkerLostError
 from .travel import receive, unpacked
@@ -19,84 +20,113 @@ from .worker import FAREWELL, NUMBER, Report, Task, flush, labour
 GRACE = 3.0  # seconds that a worker has to leave what it is at
 
 
+class Member(NamedTuple):
+    """A worker: its process, and which end of the work it takes its chunks from."""
+
+    process: int
+    end: int
+
+
 @dataclass(slots=True)
 class Crew:
-    """The parent's side: `numbers` is the pipe that gives out chunks, `workers` has the process of each report pipe."""
+    """The parent's side: `ends` are the pipes that give out chunks, `workers` has who tells what comes from a pipe."""
 
     task: Task
-    ahead: int
-    numbers: int | None = None
-    workers: dict[int, int] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+    workers: dict[int, Member] = field(default_factory=dict)
     reports: dict[int, Report] = field(default_factory=dict)
 
-    def hire(self, count: int) -> None:
-        """Fork the workers; an interruption waits until all of them are known."""
+    def hire(self, count: int, *, ends: int) -> None:
+        """Fork the workers, who take chunks from so many ends; an interruption waits until all of them are known."""
         flush()
-        taken, self.numbers = os.pipe()
+        pipes = [os.pipe() for _ in range(min(ends, count))]
+        self.ends = [giving for _, giving in pipes]
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
-            for _ in range(count):
-                self._fork(taken)
+            for number in range(count):
+                self._fork([taken for taken, _ in pipes], number % len(pipes))
         finally:
-            os.close(taken)
+            for taken, _ in pipes:
+                os.close(taken)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def _fork(self, taken: int) -> None:
+    def _fork(self, taken: list[int], end: int) -> None:
         told, telling = os.pipe()
         process = os.fork()
         if not process:
-            self._work(taken, told, telling)
+            self._work(taken[end], [told, *(other for other in taken if other != taken[end])], telling)
         os.close(telling)
-        self.workers[told] = process
+        self.workers[told] = Member(process, end)
 
-    def _work(self, taken: int, told: int, telling: int) -> NoReturn:
+    def _work(self, taken: int, others: list[int], telling: int) -> NoReturn:
         # A pipe tells the end of its other side only if no worker holds that for another.
         try:
             gc.freeze()  # a collection would touch, and so copy, all memory that is shared with the parent
             self._close()
-            for pipe in (told, *self.workers):
+            for pipe in (*others, *self.workers):
                 os.close(pipe)
             labour(self.task, taken, telling)
         finally:
             os._exit(0)
 
-    def results(self) -> Iterator[Any]:
-        """Yield all results in order; returns when each worker has said its last word."""
+    def results(self, ahead: int) -> Iterator[Any]:
+        """Yield all results in order, of at most so many chunks ahead; returns when each worker said its last word."""
         chunks, given = self.task.chunks, 0
         for chunk in range(chunks):
-            for number in range(given, given := min(chunks, chunk + self.ahead)):
+            for number in range(given, given := min(chunks, chunk + ahead)):
                 self._give(number)
             if given == chunks:
                 self._close()
-            yield from self._results_of(chunk)
+            while chunk not in self.reports:
+                self._listen()
+            yield from _results_of(self.reports.pop(chunk))
+        yield from self._last_results()
+
+    def results_from_both_ends(self) -> Iterator[Any]:
+        """Yield all results as they come; returns when each worker said its last word."""
+        left = deque(range(self.task.chunks))
+        # One to work on, and one to go on with at once.
+        for member in (*self.workers.values(), *self.workers.values()):
+            self._give_from(left, member.end)
+        while left:
+            for member in self._listen():
+                self._give_from(left, member.end)
+            yield from self._results_so_far()
+        yield from self._last_results()
+
+    def _last_results(self) -> Iterator[Any]:
         self._close()
         while self.workers:
             self._listen()
+            yield from self._results_so_far()
 
-    def _results_of(self, chunk: int) -> Iterator[Any]:
-        while chunk not in self.reports:
-            self._listen()
-        report = self.reports.pop(chunk)
-        yield from report.results
-        if report.error:
-            raise unpacked(report.error)
+    def _results_so_far(self) -> Iterator[Any]:
+        while self.reports:
+            yield from _results_of(self.reports.pop(next(iter(self.reports))))
 
-    def _give(self, number: int) -> None:
-        if self.numbers is not None:
+    def _give_from(self, left: deque[int], end: int) -> None:
+        if left:
+            self._give(left.pop() if end else left.popleft(), end)
+
+    def _give(self, number: int, end: int = 0) -> None:
+        if self.ends:
             with suppress(BrokenPipeError):  # nobody is left to take it, as will be heard
-                os.write(self.numbers, number.to_bytes(NUMBER, "big"))
+                os.write(self.ends[end], number.to_bytes(NUMBER, "big"))
 
     def _close(self) -> None:
-        if self.numbers is not None:
-            os.close(self.numbers)
-            self.numbers = None
+        while self.ends:
+            os.close(self.ends.pop())
 
-    def _listen(self) -> None:
+    def _listen(self) -> list[Member]:
+        """Wait until somebody tells something, and return who told."""
         poll = select.poll()
         for pipe in self.workers:
             poll.register(pipe, select.POLLIN)
-        for pipe, _ in poll.poll():
+        heard = [pipe for pipe, _ in poll.poll()]
+        members = [self.workers[pipe] for pipe in heard]
+        for pipe in heard:
             self._hear(pipe)
+        return members
 
     def _hear(self, pipe: int) -> None:
         try:
@@ -112,12 +142,12 @@ class Crew:
 
     def _part(self, pipe: int) -> int:
         os.close(pipe)
-        return os.waitstatus_to_exitcode(os.waitpid(self.workers.pop(pipe), 0)[1])
+        return os.waitstatus_to_exitcode(os.waitpid(self.workers.pop(pipe).process, 0)[1])
 
     def dismiss(self) -> None:
         """Let no worker be left: those still at work are told to stop, and killed if they do not."""
         self._close()
-        left = set(self.workers.values())
+        left = {member.process for member in self.workers.values()}
         for pipe in self.workers:
             os.close(pipe)
         self.workers.clear()
@@ -129,6 +159,12 @@ class Crew:
             for process in left:
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
+
+
+def _results_of(report: Report) -> Iterator[Any]:
+    yield from report.results
+    if report.error:
+        raise unpacked(report.error)
 
 
 def _await(processes: set[int], until: float) -> None:

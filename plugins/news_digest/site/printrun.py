@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from jinja2 import Environment
 
 from ..press.book import connect, output_of, put_outputs
-from ..press.crew import share
+from ..press.crew import share_from_both_ends
 from ..press.forms import hashed
 from ..press.inputs import stamp_of
 from ..press.page import Sheet
@@ -63,8 +63,8 @@ class PrintRun:
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
         """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
         marks = self.around.page_marks()
-        made = shown(self._printed(keys, commit), len(keys), "files made", self.job.show)
-        printed = (self._noted(one) for one in made)
+        made = {one.key: one for one in shown(self._printed(keys, commit), len(keys), "files made", self.job.show)}
+        printed = (self._noted(made[key]) for key in keys)
         put_outputs(self.book, [output_from(plans[one.key], one, marks.get(one.key)) for one in printed])
 
     def _printed(self, keys: list[Key], commit: Callable[[], Path]) -> Iterator[Printed]:
@@ -77,8 +77,10 @@ class PrintRun:
         def begin() -> None:
             printers.append(self._printer(Tables.of(connect(path), self.job.site)))
 
+        # What lists show of a story is made once in each worker that prints lists.
+        keys = sorted(keys, key=lambda key: key.kind != "story")
         # Each worker has a printer of its own when its work begins.
-        yield from share(lambda key: printers[0].print(key), keys, workers=workers, begin=begin)  # noqa: PLW0108
+        yield from share_from_both_ends(lambda key: printers[0].print(key), keys, workers=workers, begin=begin)  # noqa: PLW0108
         self.book.execute("BEGIN")
 
     def _printer(self, tables: Tables) -> Printer:
