@@ -163,12 +163,15 @@ class Catalog:
         The address is None where search engines are not to be led.
         """
         columns = "code, save_as, CASE state WHEN 'unlisted' THEN NULL ELSE url END, changed"
-        query = f"SELECT {columns} FROM stories WHERE code NOT NULL AND state IN {PRINTED_STATES}"  # noqa: S608
+        where = f"WHERE code NOT NULL AND state IN {PRINTED_STATES}"
         if codes is None:
-            yield from self.connection.execute(f"{query} ORDER BY day, moment, code").fetchall()
+            # By itself SQLite would take the index of states, and read the whole row of every story.
+            query = f"SELECT {columns} FROM stories INDEXED BY stories_by_time {where} ORDER BY day, moment, code"  # noqa: S608
+            yield from self.connection.execute(query).fetchall()
         else:
+            query = f"SELECT {columns} FROM stories {where} AND code=?"  # noqa: S608
             for code in codes:
-                yield from self.connection.execute(f"{query} AND code=?", (code,)).fetchall()
+                yield from self.connection.execute(query, (code,)).fetchall()
 
     def is_listed(self, code: str) -> bool:
         """Return whether the story stands in lists."""
