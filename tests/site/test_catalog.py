@@ -94,10 +94,12 @@ def test_a_story_that_stands_in_no_list_has_a_page_all_the_same(catalog: Catalog
 
 
 def test_two_files_with_one_code_are_refused_by_name(catalog: Catalog) -> None:
-    """The second in the order of paths is to be changed."""
+    """The second in the order of paths is to be changed; it may be asked of some codes alone."""
     put(catalog, filed("a", path="stories/x.md"), filed("a", path="stories/b.md"), filed("c"))
-    with pytest.raises(DuplicateCodeError, match=r"stories/x\.md: story_code 'a' is already that of stories/b\.md"):
-        catalog.refuse_double_codes()
+    for codes in (None, ["c", "a"]):
+        with pytest.raises(DuplicateCodeError, match=r"stories/x\.md: story_code 'a' is already that of stories/b"):
+            catalog.refuse_double_codes(codes)
+    catalog.refuse_double_codes(["b", "c"])
 
 
 def test_a_dropped_story_is_in_no_answer(catalog: Catalog) -> None:

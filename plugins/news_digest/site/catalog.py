@@ -99,13 +99,14 @@ class Catalog:
                 self.connection.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
         self._groups.clear()
 
-    def refuse_double_codes(self) -> None:
-        """Raise `DuplicateCodeError` where two stories name one code."""
+    def refuse_double_codes(self, codes: Iterable[str] | None = None) -> None:
+        """Raise `DuplicateCodeError` where two stories name one of these codes, or any where none are named."""
         query = "SELECT code FROM stories WHERE code NOT NULL GROUP BY code HAVING COUNT(*) > 1 LIMIT 1"
-        row = self.connection.execute(query).fetchone()
-        if row:
-            paths = self.connection.execute("SELECT path FROM stories WHERE code=? ORDER BY path", row).fetchall()
-            raise DuplicateCodeError(row[0], paths[0][0], paths[1][0])
+        asked = chain.from_iterable(self.connection.execute(query)) if codes is None else sorted(codes)
+        for code in asked:
+            paths = self.connection.execute("SELECT path FROM stories WHERE code=? ORDER BY path", (code,)).fetchall()
+            if len(paths) > 1:
+                raise DuplicateCodeError(code, paths[0][0], paths[1][0])
 
     # --- Asking for stories ---
 

@@ -118,7 +118,7 @@ class Intake:
         for filed in old:
             catalog.drop(filed)
         catalog.put(map(rows_of, new))
-        catalog.refuse_double_codes()
+        catalog.refuse_double_codes(filed.record.code for filed in new if filed.record)
         catalog.regroup({name for change in changes for name in change.lists()})
         stale = stale_after(changes, before, catalog)
         self._find_stale_relations(changes, stale)
