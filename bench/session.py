@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -45,6 +46,8 @@ class Session:
 
     def _build(self, row: Row, number: int, site: Site) -> None:
         kind = site.kind
+        # What was written before is not to be written to the disk while this is timed.
+        os.sync()
         try:
             cost = build_cost(kind.command, site.folder, site.output, cores=kind.cores, weigh=not number)
         except BuildFailedError as error:
