@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -71,10 +71,10 @@ class Printer:
             self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
 
-    def try_out(self, key: Key) -> None:
-        """Render a page without writing it; raises `TemplateProblemError`."""
+    def try_out(self, keys: Iterable[Key]) -> None:
+        """Render a page of each kind, and write none; raises `TemplateProblemError`."""
         with taking_notes():
-            if not key.is_feed:
+            for key in {key.kind: key for key in keys if not key.is_feed}.values():
                 self.renderer.render(make_page(key, self.material))
 
     def place(self, sheet: Sheet) -> Placed:

@@ -56,9 +56,7 @@ class PrintRun:
 
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
-        printer = self._printer(self.intake.tables)
-        for key in {key.kind: key for key in keys}.values():
-            printer.try_out(key)
+        self._printer(self.intake.tables).try_out(keys)
 
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
         """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""

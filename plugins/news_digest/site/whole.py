@@ -106,8 +106,7 @@ class _Whole:
         claiming, printer = Claiming(self.book), self._printer(written)
         statics = [Planned(Key("file", file.save_as), file.save_as) for file in self.copy.files]
         plans = claiming.claim_all(chain(self._plans(keys), statics))
-        for key in {key.kind: key for key in keys}.values():
-            printer.try_out(key)
+        printer.try_out(keys)
         taken = {file.save_as for file in self.copy.files}
         sheets = [sheet for sheet in self._sheets() if sheet.save_as not in taken]
         announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
