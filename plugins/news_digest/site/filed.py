@@ -18,7 +18,8 @@ from pelican.utils import SafeDatetime
 
 from ..damage import reads_kept
 from ..relate.printed import Listing, Want
-from ..relate.printed_store import Wanted
+from ..relate.printed_store import Wanted, wanted
+from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Related, Source, Story
 from .moments import rfc_3339
 from .notes import Note
@@ -63,6 +64,14 @@ class Filed:
     def listed(self) -> Record | None:
         """The record, if the story stands in lists."""
         return self.record if self.state == "listed" else None
+
+    def wanted(self) -> Wanted | None:
+        """Return which related stories the story prints, None where it has no page."""
+        return wanted(self.printed.story, listed=self.state == "listed") if self.printed else None
+
+    def compared(self) -> ComparedTerms | None:
+        """Return by what the story is compared with others, None where it is not."""
+        return compared_terms(self.listed.story) if self.listed and self.listed.story.story_code else None
 
 
 def _frozen(mapping: dict[str, object]) -> MappingProxyType[str, object]:

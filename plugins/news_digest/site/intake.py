@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from ..press.crew import share
-from ..relate.printed_store import Wanted, wanted
+from ..relate.printed_store import Wanted
 from ..relate.relation_store import RelationStore
-from ..relate.terms import ComparedTerms, compared_terms
+from ..relate.terms import ComparedTerms
 from .bodies import Bodies, Spool, Spooled
 from .changes import Before, Change, Stale, changes_of, stale_after
 from .filed import Filed, Rows, rows_of
@@ -83,7 +83,7 @@ class Intake:
         if record is None:
             return Read(rows_of(filed))
         where = None if record.links else self.spool.put(body)
-        return Read(rows_of(filed), record.code, _wanted(filed), self._terms(filed), where)
+        return Read(rows_of(filed), record.code, filed.wanted(), self._terms(filed), where)
 
     def take_in(self, paths: Iterable[str], present: Container[str], *, forgiving: bool) -> tuple[list[Change], Stale]:
         """Read those of these paths that are there and changed, and return what changed and what is stale by that.
@@ -126,7 +126,7 @@ class Intake:
 
     def _find_stale_relations(self, changes: list[Change], stale: Stale) -> None:
         tables = self.tables
-        moved = tables.printed.replace({each.code: _wanted(each.new) if each.new else None for each in changes})
+        moved = tables.printed.replace({each.code: each.new.wanted() if each.new else None for each in changes})
         stale.add(story_keys(moved), "its printed list of related stories leads elsewhere")
         if tables.computed:
             terms = {each.code: self._terms(each.new) if each.new else None for each in changes}
@@ -137,9 +137,7 @@ class Intake:
                 stale.add(story_keys(tables.leading_to(change.code)), reason)
 
     def _terms(self, filed: Filed) -> ComparedTerms | None:
-        record = filed.listed
-        comparable = record and record.story.story_code and self.tables.computed
-        return compared_terms(record.story) if record and comparable else None
+        return filed.compared() if self.tables.computed else None
 
 
 def relate_all(store: RelationStore, terms: dict[str, ComparedTerms | None], workers: int) -> None:
@@ -148,8 +146,3 @@ def relate_all(store: RelationStore, terms: dict[str, ComparedTerms | None], wor
     shares = [codes[start : start + SHARE] for start in range(0, len(codes), SHARE)]
     lists = share(store.lists_of, shares, workers=workers if store.is_loaded else 1)
     store.keep(dict(chain.from_iterable(each.items() for each in lists)))
-
-
-def _wanted(filed: Filed) -> Wanted | None:
-    record = filed.printed
-    return wanted(record.story, listed=filed.state == "listed") if record else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
@@ -14,10 +14,6 @@ from pelican.contents import Article, Content
 from ..press.book import SCHEMA, connect
 from ..press.page import Page, Sheet
 from ..press.render import Renderer
-from ..relate.printed_store import PrintedStore, wanted
-from ..relate.relation_store import RelationStore
-from ..relate.terms import compared_terms
-from .catalog import Catalog
 from .claiming import Claiming
 from .entries import rooted
 from .feeds import FeedPress
@@ -28,11 +24,11 @@ from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, path_of
 from .records import Record, record_of
 from .references import encode_spaces
-from .related import RelatedPages
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
 from .sitemap import robots_sheet, sitemap_sheets
 from .static_page import static_page
+from .tables import Tables
 from .views import Link
 
 
@@ -86,9 +82,9 @@ class _Whole:
         self.copy, self.book = copy, book
         self.site: SiteSettings = read_site_settings(copy.settings)
         self.ours = is_our_theme(copy.settings)
-        self.catalog = Catalog(book, self.site)
-        self.printed_lists = PrintedStore(book)
-        self.computed_lists = RelationStore(book) if self.site.related and self.ours else None
+        tables = Tables.of(book, self.site)
+        self.tables = tables if self.ours else replace(tables, computed=None)
+        self.catalog = tables.catalog
         # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
         self.bodies = {article.save_as: self._body(article) for article in self._articles()}
         pages = (static_page(page, self._body(page)) for page in copy.pages)
@@ -117,25 +113,20 @@ class _Whole:
 
     def _file(self) -> None:
         self.book.executescript(SCHEMA)
-        self.catalog.create()
-        self.printed_lists.create()
+        self.tables.create()
         filed = tuple(self.copy.filed())
         self.catalog.put(map(rows_of, filed))
         self.catalog.refuse_double_codes()
         self.catalog.regroup()
-        records = [(each, each.record) for each in filed if each.record]
-        self.printed_lists.replace(
-            {record.code: wanted(record.story, listed=each.state == "listed") for each, record in records}
-        )
-        if self.computed_lists:
-            self.computed_lists.create()
-            listed = (record for each, record in records if each.listed and record.story.story_code)
-            self.computed_lists.replace({record.code: compared_terms(record.story) for record in listed})
+        stories = [(each.record.code, each) for each in filed if each.record]
+        self.tables.printed.replace({code: each.wanted() for code, each in stories})
+        if self.tables.computed:
+            self.tables.computed.replace({code: each.compared() for code, each in stories})
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         menu = (_link(page, self.site) for page in self.copy.in_menu)
-        related = RelatedPages(self.catalog, self.printed_lists, self.computed_lists)
-        material = Material(shell_of(self.site, menu), self.catalog, related, self._body_of, self.pages)
+        shell = shell_of(self.site, menu)
+        material = Material(shell, self.catalog, self.tables.related(), self._body_of, self.pages)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions)
         return Printer(self.copy.output, material, FeedPress(self.catalog, self._body_of), renderer, written)
