@@ -17,7 +17,7 @@ from .filed import Filed, State
 from .linking import FiledContents
 from .notes import Note, taking_notes
 from .reader import StoryReader, bytes_ahead, bytes_of
-from .records import Record, html_of, record_of
+from .records import Record, html_of, record_of, resolved_body
 from .references import encode_spaces
 from .settings import Settings
 
@@ -91,7 +91,7 @@ class StoryFiles:
     def body(self, record: Record) -> str:
         """Return the body of a story as printed, its links resolved; reads its file again."""
         article = self._read(record.origin)
-        return encode_spaces(str(article.get_content(self.base)))
+        return resolved_body(article, self.base)
 
     def _article(self, path: str, notes: list[Note]) -> tuple[Article | None, State]:
         try:

@@ -11,10 +11,11 @@ from html import unescape
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from pelican.contents import Article
+from pelican.contents import Article, Content
 
 from ..story import Source, Story
 from .reader import story_of
+from .references import encode_spaces
 from .views import Direction
 
 # What links of a body have to be resolved: none, those to names ({tag}), to files ({filename}), or {attach}, which
@@ -114,6 +115,11 @@ def html_of(article: Article) -> str:
     """Return the body as HTML in which Pelican's links to files by their paths still stand."""
     # Pelican's own property resolves them, for which all other files have to be read.
     return str(article._content)  # noqa: SLF001
+
+
+def resolved_body(content: Content, base: str) -> str:
+    """Return the body of an article or page as HTML, its links to files made addresses that begin with `base`."""
+    return encode_spaces(str(content.get_content(base)))
 
 
 def _story(article: Article) -> Story:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pelican.contents import Content
+
 from ..press.page import Page
 from .entries import absolute, rooted
 from .records import direction
@@ -57,7 +59,7 @@ class Shell:
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
 
 
-def shell_of(settings: SiteSettings, pages: Iterable[Link]) -> Shell:
+def shell_of(settings: SiteSettings, pages: Iterable[Content]) -> Shell:
     """Return the shell of the digest, with the static pages that stand in its navigation."""
     return Shell(
         settings,
@@ -76,14 +78,14 @@ def shell_of(settings: SiteSettings, pages: Iterable[Link]) -> Shell:
     )
 
 
-def _navigation(settings: SiteSettings, pages: Iterable[Link]) -> Iterator[Link]:
+def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Link]:
     places = settings.places
     yield Link("Latest", rooted("", settings))
     for text, place in (("Tags", places.tags), ("Sources", places.sources), ("Archive", places.archives)):
         if place:
             yield Link(text, rooted(place.at().url, settings))
     if settings.pages_in_menu:
-        yield from pages
+        yield from (Link(page.title, rooted(page.url, settings)) for page in pages)
     yield from (Link(text, url) for text, url in settings.menu)
 
 

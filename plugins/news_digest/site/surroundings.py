@@ -9,23 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from pelican.contents import Content
 
 from ..press.forms import hashed
 from .catalog import Catalog
 from .copied import Copied
-from .entries import rooted
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .keys import Key
 from .linking import FiledContents, context_of
 from .notes import Note, taking_notes
-from .records import html_of, links_of
-from .references import encode_spaces
+from .records import html_of, links_of, resolved_body
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
 from .static_page import StaticPage, static_page
-from .views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +79,10 @@ class Surroundings:
                 generator.generate_context()
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
-            pages = [static_page(page, self._body(page)) for page in contents_of_pages]
+            pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
         return Around(
             environment=self._pages.env,
-            shell=self._shell(),
+            shell=shell_of(self.site, self.context.get("pages", ())),
             pages={page.origin: page for page in pages},
             copies={copied.save_as: copied.source for copied in self._copies()},
             linked=sorted(self.context["static_links"]),
@@ -96,13 +92,6 @@ class Surroundings:
             notes=tuple(notes),
             refused=tuple(self.refusals.reasons),
         )
-
-    def _body(self, page: Content) -> str:
-        return encode_spaces(str(page.get_content(self.site.base)))
-
-    def _shell(self) -> Shell:
-        menu = (Link(page.title, rooted(page.url, self.site)) for page in self.context.get("pages", ()))
-        return shell_of(self.site, menu)
 
     def _copies(self) -> Iterator[Copied]:
         return chain(self._files.theme_copies(), self._files.static_copies())

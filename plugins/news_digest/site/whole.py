@@ -15,21 +15,18 @@ from ..press.book import SCHEMA, connect
 from ..press.page import Page, Sheet
 from ..press.render import Renderer
 from .claiming import Claiming
-from .entries import rooted
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .keys import Key, every_key, feed_keys
 from .pages import Material
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, path_of
-from .records import Record, record_of
-from .references import encode_spaces
+from .records import Record, record_of, resolved_body
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
 from .sitemap import robots_sheet, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
-from .views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +83,12 @@ class _Whole:
         self.tables = tables if self.ours else replace(tables, computed=None)
         self.catalog = tables.catalog
         # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
-        self.bodies = {article.save_as: self._body(article) for article in self._articles()}
-        pages = (static_page(page, self._body(page)) for page in copy.pages)
+        self.bodies = {article.save_as: resolved_body(article, self.site.base) for article in self._articles()}
+        pages = (static_page(page, resolved_body(page, self.site.base)) for page in copy.pages)
         self.pages = {page.origin: page for page in pages}
 
     def _articles(self) -> Iterator[Article]:
         return chain(self.copy.shown, self.copy.translations, self.copy.unlisted)
-
-    def _body(self, content: Content) -> str:
-        return encode_spaces(str(content.get_content(self.site.base)))
 
     def print(self, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None) -> None:
         self._file()
@@ -124,8 +118,7 @@ class _Whole:
             self.tables.computed.replace({code: each.compared() for code, each in stories})
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
-        menu = (_link(page, self.site) for page in self.copy.in_menu)
-        shell = shell_of(self.site, menu)
+        shell = shell_of(self.site, self.copy.in_menu)
         material = Material(shell, self.catalog, self.tables.related(), self._body_of, self.pages)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions)
@@ -150,7 +143,3 @@ class _Whole:
             keys = [key for key in keys if key.number == 0 and key.kind not in {"source", "sources", "404"}]
         plans = plan_others(keys, self.catalog, self.pages)
         return sorted((plan.url, None) for plan in plans if plan.url is not None)
-
-
-def _link(page: Content, site: SiteSettings) -> Link:
-    return Link(page.title, rooted(page.url, site))
