@@ -127,9 +127,9 @@ def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:
     """Plan the sitemap from the addresses that are booked, if it may have changed."""
     if not claiming.mapped_changed and not any(key.kind == "sitemap" for key in run.reasons):
         return {}
-    stories = [(url, changed) for _, _, url, changed in run.intake.tables.catalog.places() if url is not None]
     lists = run.book.execute("SELECT url, NULL FROM outputs WHERE url NOT NULL AND kind != 'story' ORDER BY url")
-    sheets = {Key("sitemap", sheet.save_as): sheet for sheet in sitemap_sheets(run.job.site, stories, lists.fetchall())}
+    made = sitemap_sheets(run.job.site, run.intake.tables.catalog, lists.fetchall())
+    sheets = {Key("sitemap", sheet.save_as): sheet for sheet in made}
     # A user's own among the static files stands for ours.
     sheets = {key: sheet for key, sheet in sheets.items() if sheet.save_as not in run.around.copies}
     claiming.release([key for key in claiming.booked("sitemap") if key not in sheets])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ..press.page import Sheet
+from .catalog import Catalog
 from .entries import absolute
 from .settings import SiteSettings
 
@@ -22,8 +23,9 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 Mapped = tuple[str, str | None]
 
 
-def sitemap_sheets(settings: SiteSettings, stories: Sequence[Mapped], lists: Sequence[Mapped]) -> Iterator[Sheet]:
-    """Yield the sitemap of the stories, which come oldest first, and of all other pages; in parts where it is long."""
+def sitemap_sheets(settings: SiteSettings, catalog: Catalog, lists: Sequence[Mapped]) -> Iterator[Sheet]:
+    """Yield the sitemap of the stories, the oldest first, and of all other pages; in parts where it is long."""
+    stories = [(url, changed) for _, _, url, changed in catalog.places() if url is not None]
     if len(stories) + len(lists) <= MAX_ADDRESSES:
         yield Sheet(SITEMAP, "the sitemap", _urls(settings, [*lists, *stories]))
         return

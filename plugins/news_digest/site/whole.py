@@ -134,8 +134,7 @@ class _Whole:
 
     def _sheets(self) -> list[Sheet]:
         """Return sitemap and robots.txt."""
-        stories = [(url, changed) for _, _, url, changed in self.catalog.places() if url is not None]
-        return [*sitemap_sheets(self.site, stories, self._lists()), robots_sheet(self.site)]
+        return [*sitemap_sheets(self.site, self.catalog, self._lists()), robots_sheet(self.site)]
 
     def _lists(self) -> list[tuple[str, str | None]]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
