@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from news_digest.press import Placed, WriteError, place_copy, place_text
+from news_digest.press.place import place_bytes, putter
 
 
 @contextmanager
@@ -53,6 +54,26 @@ def test_a_changed_file_of_the_same_length_is_written(tmp_path: Path) -> None:
     place_text(path, "one")
     assert place_text(path, "two").changed
     assert path.read_text() == "two"
+
+
+def test_into_an_empty_folder_files_go_without_a_look_at_what_stands_there(tmp_path: Path) -> None:
+    """With their folders, whether the folder itself is there or not."""
+    for output in (tmp_path, tmp_path / "new"):
+        put = putter(output)
+        for name in ("a/b.html", "a/c.html", "d.html"):
+            assert put(f"{output}/{name}", b"text") == Placed(
+                changed=True, size=4, mtime_ns=(output / name).stat().st_mtime_ns
+            )
+            assert (output / name).read_bytes() == b"text"
+        assert putter(output) is place_bytes
+
+
+def test_an_empty_folder_without_room_is_an_error_in_words(tmp_path: Path) -> None:
+    """And nothing half-written stays."""
+    put = putter(tmp_path)
+    with no_room(10), pytest.raises(WriteError, match="too large"):
+        put(f"{tmp_path}/a.html", b"x" * 100)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:

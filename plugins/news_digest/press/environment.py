@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
@@ -59,6 +60,13 @@ class _Context(Context):
 
 class _Template(Template):
     """Takes what it imports as it was made first: the globals are the same in all templates of an environment."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], names: MutableMapping[str, Any]
+    ) -> Template:
+        # Jinja's own map of globals is slow to go through, which it does for each page.
+        return super()._from_namespace(environment, namespace, dict(names))
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return self._module or super()._get_default_module(ctx)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..press.book import Output
 from ..press.claims import safe_path
-from ..press.markup import place_markup
+from ..press.markup import markup_bytes
 from ..press.page import Claim, Page, Sheet
-from ..press.place import Placed
+from ..press.place import Placed, place_bytes
 from ..press.render import Renderer
 from .feeds import FeedPress
 from .keys import Key
@@ -52,13 +52,17 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Prints keys into the output folder; `written` is told of each page once its file is right."""
+    """Prints keys into the output folder; `written` is told of each page once its file is right.
+
+    `put` writes a file: `place_bytes`, or what does as much in an empty folder.
+    """
 
     output: Path
     material: Material
     feeds: FeedPress
     renderer: Renderer
     written: Callable[[Path, Page], None] | None = None
+    put: Callable[[str, bytes], Placed] = place_bytes
 
     def print(self, key: Key) -> Printed:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
@@ -66,7 +70,7 @@ class Printer:
             if key.is_feed:
                 return Printed(key, self.place(self.feeds.sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
-            placed = place_markup(f"{self.output}/{page.save_as}", self.renderer.render(page))
+            placed = self._put(page.save_as, self.renderer.render(page))
         if self.written:
             self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
@@ -79,7 +83,10 @@ class Printer:
 
     def place(self, sheet: Sheet) -> Placed:
         """Write a ready text."""
-        return place_markup(self.output / sheet.save_as, sheet.text)
+        return self._put(sheet.save_as, sheet.text)
+
+    def _put(self, save_as: str, text: str) -> Placed:
+        return self.put(f"{self.output}/{save_as}", markup_bytes(text))
 
 
 def output_from(planned: Planned, printed: Printed, mark: str | None = None) -> Output:

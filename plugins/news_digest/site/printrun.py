@@ -14,7 +14,7 @@ from ..press.crew import share_from_both_ends
 from ..press.forms import hashed
 from ..press.inputs import stamp_of
 from ..press.page import Sheet
-from ..press.place import Placed, place_copy
+from ..press.place import Placed, place_bytes, place_copy, putter
 from ..press.render import Renderer
 from .claiming import Claiming
 from .feeds import FeedPress
@@ -48,6 +48,7 @@ class PrintRun:
     outcome: Outcome
     _renderer: Renderer = field(init=False)
     _xml: Environment = field(default_factory=xml_environment)
+    _put: Callable[[str, bytes], Placed] = place_bytes
 
     def __post_init__(self) -> None:
         """Compile templates once, for all processes."""
@@ -61,6 +62,7 @@ class PrintRun:
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
         """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
         marks = self.around.page_marks()
+        self._put = putter(self.job.output)
         made = {one.key: one for one in shown(self._printed(keys, commit), len(keys), "files made", self.job.show)}
         printed = (self._noted(made[key]) for key in keys)
         put_outputs(self.book, [output_from(plans[one.key], one, marks.get(one.key)) for one in printed])
@@ -85,7 +87,8 @@ class PrintRun:
         self.intake.use(tables)
         body = self.intake.body()
         material = Material(self.around.shell, tables.catalog, tables.related(), body, self.around.pages)
-        return Printer(self.job.output, material, FeedPress(tables.catalog, body, self._xml), self._renderer)
+        feeds = FeedPress(tables.catalog, body, self._xml)
+        return Printer(self.job.output, material, feeds, self._renderer, put=self._put)
 
     def place(self, plan: Planned, sheet: Sheet) -> None:
         """Place a ready text, unless it is known to stand there."""
