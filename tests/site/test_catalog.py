@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -37,7 +38,7 @@ def test_a_story_comes_back_as_it_was_filed(catalog: Catalog) -> None:
     assert catalog.filed(story.path) == story
     assert catalog.record("1") == story.record
     assert catalog.filed("stories/2.md") is None
-    with pytest.raises(KeyError):
+    with pytest.raises(sqlite3.DatabaseError):
         catalog.record("2")
 
 
@@ -116,5 +117,5 @@ def test_a_dropped_story_is_in_no_answer(catalog: Catalog) -> None:
         [],
     )
     assert catalog.every_code() == []
-    with pytest.raises(KeyError):
+    with pytest.raises(sqlite3.DatabaseError):
         catalog.record("a")

@@ -54,7 +54,7 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection, settings: SiteSettings) -> None:
         self.connection = connection
         self.settings = settings
-        self._records: dict[str, Record] = {}
+        self._stories: dict[str, tuple[Record, State]] = {}
         self._entries: dict[str, Entry] = {}
         self._codes: tuple[ListName, tuple[str, ...]] | None = None
         self._groups: dict[tuple[str, str], Group | None] = {}
@@ -118,19 +118,12 @@ class Catalog:
         return _filed(row) if row else None
 
     def record(self, code: str) -> Record:
-        """Return the story with this code; raises `KeyError`."""
-        found = self._records.get(code)
-        if found is None:
-            row = self.connection.execute(
-                f"SELECT record FROM stories WHERE code=? AND state IN {PRINTED_STATES}",  # noqa: S608
-                (code,),
-            ).fetchone()
-            if row is None:
-                raise KeyError(code)
-            if len(self._records) > MOST_KEPT:
-                self._records.clear()
-            found = self._records[code] = unpacked(row[0])
-        return found
+        """Return the story with this code; raises `sqlite3.DatabaseError` where there is none, as lists know of it."""
+        return self._story(code)[0]
+
+    def is_listed(self, code: str) -> bool:
+        """Return whether the story with this code stands in lists; raises as `record` does."""
+        return self._story(code)[1] == "listed"
 
     def entry(self, code: str) -> Entry:
         """Return the story as lists show it."""
@@ -173,11 +166,6 @@ class Catalog:
             query = f"SELECT {columns} FROM stories {where} AND code=?"  # noqa: S608
             for code in codes:
                 yield from self.connection.execute(query, (code,)).fetchall()
-
-    def is_listed(self, code: str) -> bool:
-        """Return whether the story stands in lists."""
-        row = self.connection.execute("SELECT 1 FROM stories WHERE code=? AND state='listed'", (code,)).fetchone()
-        return row is not None
 
     def linked(self) -> list[str]:
         """Return the codes of the stories whose bodies link to files by path."""
@@ -268,6 +256,18 @@ class Catalog:
 
     # --- Within ---
 
+    def _story(self, code: str) -> tuple[Record, State]:
+        found = self._stories.get(code)
+        if found is None:
+            query = f"SELECT record, state FROM stories WHERE code=? AND state IN {PRINTED_STATES}"  # noqa: S608
+            row = self.connection.execute(query, (code,)).fetchone()
+            if row is None:
+                raise sqlite3.DatabaseError(f"no story {code!r}")
+            if len(self._stories) > MOST_KEPT:
+                self._stories.clear()
+            found = self._stories[code] = unpacked(row[0]), row[1]
+        return found
+
     def _with_links(self, links: Links) -> list[tuple[str, str]]:
         # Stories without links are not in the index.
         query = "SELECT code, path FROM stories WHERE links != '' AND links = ?"
@@ -282,7 +282,7 @@ class Catalog:
         return Group(slug, name, sum(each[1] for each in names), day_of(max(each[2] for each in names)))
 
     def _forget(self) -> None:
-        self._records.clear()
+        self._stories.clear()
         self._entries.clear()
         self._groups.clear()
         self._codes = None
