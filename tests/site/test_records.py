@@ -16,7 +16,7 @@ from news_digest.site.defaults import DEFAULTS
 from news_digest.site.moments import moment_of, rfc_822, rfc_3339
 from news_digest.site.records import cut, direction, excerpt, web_address
 from news_digest.site.references import absolutise, encode_spaces
-from news_digest.site.terms import term
+from news_digest.site.terms import Terms
 
 BASE = "https://digest.example/stories/1/"
 offsets = st.integers(min_value=-14 * 60, max_value=14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -124,11 +124,11 @@ def settings() -> dict[str, Any]:
 )
 def test_every_tag_has_an_address(settings: dict[str, Any], name: str, slug: str) -> None:
     """Also one whose name leaves nothing of it, or too much for a file system."""
-    assert term(Tag, name, settings).slug == slug
+    assert Terms(settings).term(Tag, name).slug == slug
 
 
 def test_tags_of_other_scripts_have_addresses_of_their_own(settings: dict[str, Any]) -> None:
     """In Latin letters, as Pelican makes them."""
-    slugs = {term(Tag, name, settings).slug for name in ("港", "海", "اخبار", "Møre", "Łódź")}
+    slugs = {Terms(settings).term(Tag, name).slug for name in ("港", "海", "اخبار", "Møre", "Łódź")}
     assert len(slugs) == 5
     assert all(slug.isascii() and slug for slug in slugs)

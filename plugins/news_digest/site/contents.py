@@ -71,8 +71,11 @@ class FiledArticle(contents.Article):  # type: ignore[misc]  # Pelican has no ty
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """Return a path from the content folder on, that of the article itself unless another is given."""
-        known: str | None = None if source_path else vars(self).get("relative_source_path")
-        return known or super().get_relative_source_path(source_path)
+        if not source_path and not (known := vars(self).get("relative_source_path")):
+            # Pelican's reader names files by their absolute paths in their plain form.
+            below = str(self.source_path).removeprefix(f"{self.settings['PATH']}/")
+            known = below if below != self.source_path else super().get_relative_source_path()
+        return super().get_relative_source_path(source_path) if source_path else known
 
 
 SAFE = {contents.Article: Article, contents.Page: Page}

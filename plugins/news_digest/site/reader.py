@@ -18,7 +18,7 @@ from ..desk.codes import path_of
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes, render_markdown
 from ..story import Story
-from .terms import Source, term
+from .terms import Source, Terms
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
@@ -30,6 +30,10 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     file_extensions = EXTENSIONS
     # Whether a story with a code needs the slug of its headline as well.
     names_by_headline = True
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__(settings)
+        self._terms = Terms(settings)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
@@ -53,24 +57,24 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             moment = getattr(story, key)
             if moment:
                 yield key, as_datetime(moment)
-        yield from self._terms(story)
+        yield from self._named(story)
         if story.deck:
             yield "summary", f"<p>{escape(story.deck, quote=False)}</p>"
 
     def _slug_of_headline(self, story: Story) -> str:
         if story.story_code and not self.names_by_headline:
             return ""
-        return str(term(_Title, story.headline, self.settings).slug)
+        return str(self._terms.term(_Title, story.headline).slug)
 
-    def _terms(self, story: Story) -> Iterator[tuple[str, Any]]:
+    def _named(self, story: Story) -> Iterator[tuple[str, Any]]:
         if story.tags:
-            yield "tags", [term(Tag, name, self.settings) for name in story.tags]
+            yield "tags", [self._terms.term(Tag, name) for name in story.tags]
         if story.authors:
-            yield "authors", [term(Author, name, self.settings) for name in story.authors]
+            yield "authors", [self._terms.term(Author, name) for name in story.authors]
         if story.category:
-            yield "category", term(Category, story.category, self.settings)
+            yield "category", self._terms.term(Category, story.category)
         if story.source:
-            yield "source", term(Source, story.source.name, self.settings)
+            yield "source", self._terms.term(Source, story.source.name)
             yield "source_url", story.source.url
 
     def _extra(self, story: Story) -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -20,25 +19,30 @@ class Source(URLWrapper):  # type: ignore[misc]  # Pelican has no types
     """Who published a story first; its address comes from SOURCE_URL and SOURCE_SAVE_AS."""
 
 
-def term(kind: type[Wrapper], name: str, settings: Mapping[str, Any]) -> Wrapper:
-    """Return the tag, author, category or source of this name, its slug by Pelican's rules if they yield one."""
-    wrapper: Wrapper = kind(name, settings)
-    label = kind.__name__
-    rules = settings.get(f"{label.upper()}_REGEX_SUBSTITUTIONS", settings.get("SLUG_REGEX_SUBSTITUTIONS", []))
-    wrapper.slug = _slug(
-        name,
-        label.lower(),
-        tuple(map(tuple, rules)),
-        bool(settings.get("SLUGIFY_PRESERVE_CASE")),
-        bool(settings.get("SLUGIFY_USE_UNICODE")),
-    )
-    return wrapper
+class Terms:
+    """Makes tags, authors, categories and sources by Pelican's rules, as its settings have them."""
 
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._slugs: dict[tuple[type[URLWrapper], str], str] = {}
 
-@cache
-def _slug(name: str, label: str, rules: tuple[tuple[str, str], ...], case: bool, use_unicode: bool) -> str:  # noqa: FBT001 - Pelican's own switches
-    slug: str = slugify(name, regex_subs=rules, preserve_case=case, use_unicode=use_unicode).strip("-")
-    if slug and len(slug.encode()) <= MAX_SLUG:
-        return slug
-    digest = sha256(name.encode()).hexdigest()[:8]
-    return f"{slug[:40].strip('-') or label}-{digest}"
+    def term(self, kind: type[Wrapper], name: str) -> Wrapper:
+        """Return the term of this name, its slug by Pelican's rules if they yield one."""
+        wrapper: Wrapper = kind(name, self._settings)
+        wrapper.slug = self._slugs.get((kind, name)) or self._slugs.setdefault((kind, name), self._slug(kind, name))
+        return wrapper
+
+    def _slug(self, kind: type[URLWrapper], name: str) -> str:
+        settings, label = self._settings, kind.__name__
+        slug: str = slugify(
+            name,
+            regex_subs=settings.get(
+                f"{label.upper()}_REGEX_SUBSTITUTIONS", settings.get("SLUG_REGEX_SUBSTITUTIONS", [])
+            ),
+            preserve_case=bool(settings.get("SLUGIFY_PRESERVE_CASE")),
+            use_unicode=bool(settings.get("SLUGIFY_USE_UNICODE")),
+        ).strip("-")
+        if slug and len(slug.encode()) <= MAX_SLUG:
+            return slug
+        digest = sha256(name.encode()).hexdigest()[:8]
+        return f"{slug[:40].strip('-') or label.lower()}-{digest}"
