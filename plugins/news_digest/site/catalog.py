@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from ..damage import reads_kept
 from .entries import entry_of
@@ -17,31 +18,14 @@ from .filed import PRINTED, Filed, Rows, State, day_of, list_rows, unpacked
 from .lists import DuplicateCodeError, Group, ListName
 from .notes import Note, notes_of
 from .records import Links, Record
+from .schema import SCHEMA
 from .settings import SiteSettings
 from .views import Entry
 
-SCHEMA = """
-CREATE TABLE stories (
-    path TEXT PRIMARY KEY, state TEXT NOT NULL, content BLOB NOT NULL,
-    code TEXT, day INTEGER, moment INTEGER, save_as TEXT, url TEXT, changed TEXT,
-    links TEXT, record BLOB, notes TEXT NOT NULL, files TEXT NOT NULL
-);
-CREATE INDEX stories_by_code ON stories (code, state);
-CREATE INDEX stories_by_state ON stories (state);
-CREATE INDEX stories_by_time ON stories (day, moment, code, save_as, url, changed, state) WHERE code NOT NULL;
-CREATE INDEX stories_by_links ON stories (links, code, path) WHERE links != '';
-CREATE INDEX stories_by_files ON stories (files) WHERE files != '[]';
-CREATE INDEX stories_by_notes ON stories (path, state, notes) WHERE notes != '[]';
-CREATE TABLE lists (
-    kind TEXT, slug TEXT, day INTEGER, moment INTEGER, code TEXT, name TEXT,
-    PRIMARY KEY (kind, slug, day, moment, code)
-) WITHOUT ROWID;
-CREATE TABLE groups (
-    kind TEXT, slug TEXT, name TEXT, count INTEGER, newest INTEGER, PRIMARY KEY (kind, slug)
-) WITHOUT ROWID;
-"""
 # A worker prints thousands of pages; what it has unpacked is forgotten now and then.
 MOST_KEPT = 100_000
+# Of long lists fewer.
+MOST_LISTS = 16
 # A printed day and the moment's own day lie at most one day apart, two such days at most two.
 DAYS_ASTRAY = 2
 INSERT_STORY = "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -56,7 +40,7 @@ class Catalog:
         self.settings = settings
         self._stories: dict[str, tuple[Record, State]] = {}
         self._entries: dict[str, Entry] = {}
-        self._codes: tuple[ListName, tuple[str, ...]] | None = None
+        self._codes: dict[ListName, tuple[str, ...]] = {}
         self._groups: dict[tuple[str, str], Group | None] = {}
 
     def create(self) -> None:
@@ -192,13 +176,13 @@ class Catalog:
     def codes(self, kind: str, slug: str) -> tuple[str, ...]:
         """Return the codes of a list, newest day first."""
         name = ListName(kind, slug)
-        # The pages of one list are printed one after the other.
-        if self._codes is None or self._codes[0] != name:
-            rows = self.connection.execute(
-                "SELECT code FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC", name
-            )
-            self._codes = name, tuple(code for (code,) in rows)
-        return self._codes[1]
+        # The pages of one list are printed one after the other, and those of the whole digest in between.
+        if name not in self._codes:
+            query = "SELECT code FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC"
+            while len(self._codes) >= MOST_LISTS:
+                self._codes.pop(next(iter(self._codes)))
+            self._codes[name] = tuple(map(itemgetter(0), self.connection.execute(query, name)))
+        return self._codes[name]
 
     def codes_of_day(self, day: date) -> tuple[str, ...]:
         """Return the codes of a day's stories, newest first."""
@@ -285,7 +269,7 @@ class Catalog:
         self._stories.clear()
         self._entries.clear()
         self._groups.clear()
-        self._codes = None
+        self._codes.clear()
 
 
 @reads_kept

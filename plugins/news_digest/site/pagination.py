@@ -37,18 +37,13 @@ def leaf_at(newest_first: Sequence[str], size: int, number: int) -> Leaf:
     The landing page holds the page being filled and the full one before it, so it is never nearly empty, and a new
     story touches the landing page alone; now and then one more page leaves it for good.
     """
-    pages = _pages_of(newest_first, size)
-    if not 0 <= number <= pages.full:
-        raise IndexError(number)
-    if number == 0:
-        return Leaf(0, tuple(newest_first[: pages.start_of_landing]), None, pages.full or None)
-    newer = 0 if number == pages.full else number + 1
-    return Leaf(number, tuple(newest_first[pages.slice_of(number)]), newer, number - 1 or None)
+    return _pages_of(newest_first, size).leaf(number)
 
 
 def paginate(newest_first: Sequence[str], size: int) -> Iterator[Leaf]:
     """Return the landing page, then the full older pages from the newest to the oldest."""
-    return (leaf_at(newest_first, size, number) for number in numbers(newest_first, size))
+    pages = _pages_of(newest_first, size)
+    return map(pages.leaf, numbers(newest_first, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +59,16 @@ class _Pages:
         """How many pages have left the landing page."""
         return max(len(self.ends) - 1, 0)
 
-    @property
-    def start_of_landing(self) -> int:
-        return len(self.items) - (self.ends[self.full - 1] if self.full else 0)
-
-    def slice_of(self, number: int) -> slice:
-        count = len(self.items)
-        return slice(count - self.ends[number - 1], count - (self.ends[number - 2] if number > 1 else 0))
+    def leaf(self, number: int) -> Leaf:
+        """Return a page; raises `IndexError`."""
+        full, count = self.full, len(self.items)
+        if not 0 <= number <= full:
+            raise IndexError(number)
+        if number == 0:
+            start = count - (self.ends[full - 1] if full else 0)
+            return Leaf(0, tuple(self.items[:start]), None, full or None)
+        start, end = count - self.ends[number - 1], count - (self.ends[number - 2] if number > 1 else 0)
+        return Leaf(number, tuple(self.items[start:end]), 0 if number == full else number + 1, number - 1 or None)
 
 
 _last = _Pages((), 1, ())
@@ -96,8 +94,10 @@ def _ends(newest_first: Sequence[str], size: int) -> Iterator[int]:
     count, start = len(newest_first), 0
     while start + least <= count:
         nearest, farthest = start + least, min(start + most, count)
-        found = (end for end in range(nearest, farthest + 1) if _ends_page(newest_first[count - end], third))
-        end = next(found, start + most)
+        end = nearest
+        while end <= farthest and not _ends_page(newest_first[count - end], third):
+            end += 1
+        end = end if end <= farthest else start + most
         if end > count:
             return
         yield end
