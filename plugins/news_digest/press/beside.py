@@ -20,15 +20,15 @@ class Beside(Generic[Result]):
 
     def __init__(self, work: Callable[[], Result], *, fork: bool = True) -> None:
         self._work = work
+        self._results: list[Result] = []
         self._child, self._pipe = _begin(work) if fork and hasattr(os, "fork") else (0, -1)
 
     def result(self) -> Result:
-        """Return what came of it."""
-        data = self._received()
-        if not data:
-            return self._work()
-        result: Result = pickle.loads(data)  # noqa: S301 - from our own child
-        return result
+        """Return what came of it, and wait for that where it is asked for the first time."""
+        if not self._results:
+            data = self._received()
+            self._results.append(pickle.loads(data) if data else self._work())  # noqa: S301 - from our own child
+        return self._results[0]
 
     def give_up(self) -> None:
         """Wait for nothing any more; to be called where `result` was not."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from ..press.book import Output, Shelf, facts, put_fact
+from ..press.beside import Beside
+from ..press.book import Output, Shelf, facts, output_at, put_fact
 from ..press.claims import files_within, safe_path
 from ..press.fingerprint import code_fingerprint
 from ..press.page import Claim
@@ -79,7 +80,7 @@ class Found:
     """What a build knows before it reads anything; `book` is None where all is to be made anew, for a `reason`.
 
     `left_over` are files that an interrupted build may have made. `stamps` are those of what the last build read, in
-    groups; `altered` are files of ours that are not as it left them.
+    groups; `watch` finds the files of ours that are not as it left them.
     """
 
     book: Connection | None
@@ -87,7 +88,7 @@ class Found:
     now_ns: int
     left_over: frozenset[str] | None
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
-    altered: tuple[Output, ...] = ()
+    watch: Beside[list[str]] | None = None
     reason: str = "many stories changed"
 
     @property
@@ -95,12 +96,19 @@ class Found:
         """The files of which the last build could not know that their stamps would tell."""
         return _dict(facts(self.book, "fresh")) if self.book else {}
 
+    def altered(self) -> list[Output]:
+        """Return the files that are not as the last build left them, to be asked before any is touched."""
+        if self.book is None or self.watch is None:
+            return []
+        book = self.book
+        return [output for name in self.watch.result() if (output := output_at(book, name))]
+
     @property
     def nothing_changed(self) -> bool:
         """Whether the site stands as the last build left it, and would be built the same."""
-        if self.book is None or self.left_over is not None or self.altered or any(self.fresh.values()):
+        if self.book is None or self.left_over is not None or any(self.fresh.values()):
             return False
-        return self.stamps == self.looked.groups
+        return self.stamps == self.looked.groups and not self.altered()
 
 
 def recalled(book: Connection) -> Outcome:

@@ -7,6 +7,7 @@ as in A. Muthitacharoen, B. Chen, D. Mazieres, "A Low-bandwidth Network File Sys
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -71,16 +72,17 @@ class _Pages:
         return Leaf(number, tuple(self.items[start:end]), 0 if number == full else number + 1, number - 1 or None)
 
 
-_last = _Pages((), 1, ())
+_latest: deque[_Pages] = deque(maxlen=8)
 
 
 def _pages_of(newest_first: Sequence[str], size: int) -> _Pages:
-    # The pages of one list are asked for one after the other.
-    global _last  # noqa: PLW0603 - what was worked out last, no more
-    last = _last
-    if last.items is not newest_first or last.size != size:
-        last = _last = _Pages(newest_first, size, tuple(_ends(newest_first, size)))
-    return last
+    # The pages of one list are asked for one after the other, and those of a few come in turns.
+    for pages in _latest:
+        if pages.items is newest_first and pages.size == size:
+            return pages
+    pages = _Pages(newest_first, size, tuple(_ends(newest_first, size)))
+    _latest.appendleft(pages)
+    return pages
 
 
 def _ends(newest_first: Sequence[str], size: int) -> Iterator[int]:

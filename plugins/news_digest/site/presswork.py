@@ -12,7 +12,7 @@ from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
 from ..press.beside import Beside
-from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, output_at, why_closed
+from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, why_closed
 from ..press.errors import BookError
 from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
@@ -77,29 +77,27 @@ def _finding(job: Job) -> Iterator[Found]:
     if left is not None:
         sweep_asides(job.output)
     book = None if job.clean else open_book(job.shelf, job.full_mark)
-    try:
-        yield _found(job, book, left)
-    finally:
-        if book:
-            book.close()
-
-
-def _found(job: Job, book: Connection | None, left: frozenset[str] | None) -> Found:
-    now_ns = time.time_ns()
     if book is None:
         reason = "--clean was given" if job.clean else why_closed(job.shelf, job.full_mark)
-        return Found(None, look(job.settings, ()), now_ns, left, reason=reason)
-    # Looking at all that was written takes as long as looking at all that is read.
-    watch = Beside(lambda: _altered(job), fork=count_of(book) > MANY_FILES)
+        now_ns = time.time_ns()
+        yield Found(None, look(job.settings, ()), now_ns, left, reason=reason)
+        return
     try:
-        linked = facts(book, "linked")
-        looked = look(job.settings, linked if isinstance(linked, list) else ())
-        stamps = kept_stamps(book)
-        names = watch.result()
+        # Looking at all that was written takes as long as looking at all that is read.
+        watch = Beside(lambda: _altered(job), fork=count_of(book) > MANY_FILES)
+        try:
+            yield _found(job, book, left, watch)
+        finally:
+            watch.give_up()
     finally:
-        watch.give_up()
-    outputs = (output_at(book, name) for name in names)
-    return Found(book, looked, now_ns, left, stamps, tuple(output for output in outputs if output))
+        book.close()
+
+
+def _found(job: Job, book: Connection, left: frozenset[str] | None, watch: Beside[list[str]]) -> Found:
+    now_ns = time.time_ns()
+    linked = facts(book, "linked")
+    looked = look(job.settings, linked if isinstance(linked, list) else ())
+    return Found(book, looked, now_ns, left, kept_stamps(book), watch)
 
 
 def _altered(job: Job) -> list[str]:

@@ -147,7 +147,7 @@ class Renewal:
             stale.add(every_key(catalog, around.pages), "the frame of every page changed")
         for template in self._stale_templates(around):
             stale.add(self._made_with(template), f"template {template} changed")
-        for output in self.found.altered:
+        for output in self.found.altered():
             stale.add([Key(output.kind, output.id, output.number)], "its file is not as it was left")
 
     def _group_changed(self, group: str) -> bool:

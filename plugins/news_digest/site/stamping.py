@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from zlib import crc32
 
@@ -19,10 +19,10 @@ def keep_stamps(book: Connection, now: Mapping[str, Stamps], before: Mapping[str
     put_fact(book, NAME, sorted(now))
     for group, stamps in now.items():
         known = before.get(group)
-        if known == stamps:
-            continue
-        shares = set(range(SHARES)) if known is None else set(map(_share, differing(known, stamps)))
-        _keep_shares(book, group, stamps, shares)
+        if known is None:
+            _put_shares(book, group, stamps)
+        elif known != stamps:
+            _amend_shares(book, group, stamps, differing(known, stamps))
 
 
 def kept_stamps(book: Connection) -> dict[str, Stamps]:
@@ -37,27 +37,39 @@ def differing(before: Stamps, now: Stamps) -> set[str]:
     return {path for path, stamp in now.items() if known(path) != stamp} | (before.keys() - now.keys())
 
 
-def _keep_shares(book: Connection, group: str, stamps: Stamps, shares: set[int]) -> None:
-    kept: defaultdict[int, Stamps] = defaultdict(dict)
-    for path, stamp in stamps.items():
-        share = _share(path)
-        if share in shares:
-            kept[share][path] = stamp
-    for share in shares:
-        put_fact(book, _name(group, share), kept[share])
+def _shared(paths: Iterable[str]) -> dict[int, list[str]]:
+    shares: defaultdict[int, list[str]] = defaultdict(list)
+    for path in paths:
+        shares[crc32(path.encode("utf-8", "surrogatepass")) % SHARES].append(path)
+    return shares
+
+
+def _put_shares(book: Connection, group: str, stamps: Stamps) -> None:
+    shares = _shared(stamps)
+    for share in range(SHARES):
+        put_fact(book, _name(group, share), {path: stamps[path] for path in shares.get(share, ())})
+
+
+def _amend_shares(book: Connection, group: str, stamps: Stamps, changed: Iterable[str]) -> None:
+    for share, paths in _shared(changed).items():
+        kept = _share_of(book, group, share)
+        for path in paths:
+            kept.pop(path, None)
+            if path in stamps:
+                kept[path] = stamps[path]
+        put_fact(book, _name(group, share), kept)
 
 
 def _joined(book: Connection, group: str) -> Stamps:
     stamps: Stamps = {}
     for share in range(SHARES):
-        found = facts(book, _name(group, share))
-        if isinstance(found, dict):
-            stamps.update(found)
+        stamps.update(_share_of(book, group, share))
     return stamps
 
 
-def _share(path: str) -> int:
-    return crc32(path.encode("utf-8", "surrogatepass")) % SHARES
+def _share_of(book: Connection, group: str, share: int) -> Stamps:
+    found = facts(book, _name(group, share))
+    return found if isinstance(found, dict) else {}
 
 
 def _name(group: str, share: int) -> str:
