@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_digest.site.pagination import Leaf, leaf_at, numbers, paginate
+from news_digest.site.pagination import Leaf, _latest, leaf_at, numbers, paginate
 
 counts = st.integers(min_value=0, max_value=90)
 sizes = st.integers(min_value=1, max_value=12)
@@ -46,6 +46,18 @@ def test_pages_are_about_as_long_as_asked_for(count: int, size: int) -> None:
     assert all(least <= len(leaf.items) <= most for leaf in older)
     assert len(landing.items) < 2 * most
     assert not older or len(landing.items) >= least
+
+
+@given(st.lists(st.sets(st.integers(min_value=0, max_value=60)), max_size=6), sizes)
+def test_pages_are_the_same_whatever_lists_were_asked_for_before(lists: list[set[int]], size: int) -> None:
+    """What lists that begin alike have in common is worked out once."""
+    for codes in lists:
+        items = tuple(map(str, sorted(codes, reverse=True)))
+        _latest.clear()
+        alone = list(paginate(tuple(items), size))
+        for others in lists:
+            list(paginate(tuple(map(str, sorted(others, reverse=True))), size))
+        assert list(paginate(items, size)) == alone
 
 
 @given(counts, sizes)

@@ -90,11 +90,21 @@ class Found:
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
     watch: Beside[list[str]] | None = None
     reason: str = "many stories changed"
+    _changed: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def fresh(self) -> dict[str, list[str]]:
         """The files of which the last build could not know that their stamps would tell."""
         return _dict(facts(self.book, "fresh")) if self.book else {}
+
+    def changed(self, group: str) -> set[str]:
+        """Return the paths of a group that came, went or changed since the last build."""
+        if group not in self._changed:
+            before, now = self.stamps.get(group, {}), self.looked.groups[group]
+            known = before.get
+            gone = before.keys() - now.keys()
+            self._changed[group] = {path for path, stamp in now.items() if known(path) != stamp} | gone
+        return self._changed[group]
 
     def altered(self) -> list[Output]:
         """Return the files that are not as the last build left them, to be asked before any is touched."""

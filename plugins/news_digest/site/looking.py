@@ -38,7 +38,7 @@ class Looked:
         return {
             group: found
             for group, stamps in self.groups.items()
-            if (found := [path for path, stamp in stamps.items() if max(stamp[0], stamp[1]) > young])
+            if (found := [path for path, stamp in stamps.items() if stamp[0] > young or stamp[1] > young])
         }
 
 

@@ -7,6 +7,7 @@ as in A. Muthitacharoen, B. Chen, D. Mazieres, "A Low-bandwidth Network File Sys
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,20 +81,38 @@ def _pages_of(newest_first: Sequence[str], size: int) -> _Pages:
     for pages in _latest:
         if pages.items is newest_first and pages.size == size:
             return pages
-    pages = _Pages(newest_first, size, tuple(_ends(newest_first, size)))
+    known = max((_shared_ends(pages, newest_first) for pages in _latest if pages.size == size), key=len, default=())
+    pages = _Pages(newest_first, size, (*known, *_ends(newest_first, size, known[-1] if known else 0)))
     _latest.appendleft(pages)
     return pages
 
 
-def _ends(newest_first: Sequence[str], size: int) -> Iterator[int]:
-    """Yield how many of the oldest stories stand on page 1, on pages 1 and 2, and so on.
+def _shared_ends(pages: _Pages, newest_first: Sequence[str]) -> tuple[int, ...]:
+    """Return the ends that a list has as well because its oldest stories are the same: mostly it is the same list."""
+    return pages.ends[: bisect_right(pages.ends, _same_at_the_end(pages.items, newest_first))]
+
+
+def _same_at_the_end(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two sequences have in common at their ends."""
+    same, differs = 0, min(len(one), len(other)) + 1
+    if differs == 1 or one[-1] != other[-1]:
+        return 0
+    while differs - same > 1:
+        middle = (same + differs) // 2
+        equal = one[len(one) - middle : len(one) - same] == other[len(other) - middle : len(other) - same]
+        same, differs = (middle, differs) if equal else (same, middle)
+    return same
+
+
+def _ends(newest_first: Sequence[str], size: int, start: int = 0) -> Iterator[int]:
+    """Yield how many of the oldest stories stand on page 1, on pages 1 and 2, and so on, after the page's end `start`.
 
     A page has two to four thirds of `size`; from two thirds on it ends at the first story whose code is told by its
-    checksum to end one.
+    checksum to end one. So an end follows from the stories up to it.
     """
     third = size // 3
     least, most = max(size - third, 1), size + third
-    count, start = len(newest_first), 0
+    count = len(newest_first)
     while start + least <= count:
         nearest, farthest = start + least, min(start + most, count)
         end = nearest

@@ -35,7 +35,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printrun import READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .sitemap import ROBOTS
-from .stamping import differing, keep_stamps
+from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
 
@@ -48,7 +48,7 @@ def renew(job: Job, found: Found) -> Outcome:
     spool = Spool(job.shelf.folder, f"{job.shelf.name}.spool-")
     spool.clear()
     try:
-        changed = _changed_paths(found) if found.book else set()
+        changed = found.changed("stories") if found.book else set()
         if found.book and len(changed) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
             young = set(found.fresh.get("stories", ()))
             return Renewal(job, found, found.book, spool).update(sorted(changed | young))
@@ -59,11 +59,6 @@ def renew(job: Job, found: Found) -> Outcome:
             book.close()
     finally:
         spool.clear()
-
-
-def _changed_paths(found: Found) -> set[str]:
-    before, now = found.stamps.get("stories", {}), found.looked.groups["stories"]
-    return differing(before, now)
 
 
 class Renewal:
@@ -208,7 +203,7 @@ class Renewal:
         remember(book, self.outcome)
         fresh = self.found.looked.fresh(self.found.now_ns)
         forgiven = [filed.path for filed in self.intake.forgiven]
-        keep_stamps(book, self.found.looked.groups, {} if self.is_new else self.found.stamps)
+        keep_stamps(book, self.found.looked.groups, {} if self.is_new else self.found.stamps, self.found.changed)
         put_fact(book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
         put_fact(book, "linked", around.linked)
         put_fact(book, "frame", around.frame_mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from sqlite3 import Connection
 from zlib import crc32
 
@@ -14,27 +14,29 @@ SHARES = 64
 NAME = "stamps"
 
 
-def keep_stamps(book: Connection, now: Mapping[str, Stamps], before: Mapping[str, Stamps]) -> None:
-    """Keep these stamps, by groups, in place of those that the book has, which are `before`."""
+def keep_stamps(
+    book: Connection,
+    now: Mapping[str, Stamps],
+    before: Mapping[str, Stamps],
+    changed: Callable[[str], Iterable[str]],
+) -> None:
+    """Keep these stamps, by groups, in place of those that the book has, which are `before`.
+
+    `changed` returns the paths of a group that differ.
+    """
     put_fact(book, NAME, sorted(now))
     for group, stamps in now.items():
         known = before.get(group)
         if known is None:
             _put_shares(book, group, stamps)
         elif known != stamps:
-            _amend_shares(book, group, stamps, differing(known, stamps))
+            _amend_shares(book, group, stamps, changed(group))
 
 
 def kept_stamps(book: Connection) -> dict[str, Stamps]:
     """Return the stamps that the book has, by groups."""
     groups = facts(book, NAME)
     return {group: _joined(book, group) for group in groups} if isinstance(groups, list) else {}
-
-
-def differing(before: Stamps, now: Stamps) -> set[str]:
-    """Return the paths that came, went or changed."""
-    known = before.get
-    return {path for path, stamp in now.items() if known(path) != stamp} | (before.keys() - now.keys())
 
 
 def _shared(paths: Iterable[str]) -> dict[int, list[str]]:
