@@ -26,7 +26,7 @@ WHOLE_STEP = re.compile(r"SCAN (?!CONSTANT ROW)|.*\(state=\?\)")
 WHOLE: Mapping[str, str] = {
     "altered": "every file of the output folder is looked at",
     "plan_sitemap": "a sitemap names every page",
-    "Catalog.places": "likewise, from an index that has all it needs",
+    "Catalog.mapped": "likewise, from an index that has all it needs",
     "count_of_outputs": "counted in an index, for the line at the end",
     "Catalog.count": "likewise",
     "Catalog.linked_files": "an index of the stories that link to files, which are few",

@@ -151,6 +151,14 @@ class Catalog:
             for code in codes:
                 yield from self.connection.execute(query, (code,)).fetchall()
 
+    def mapped(self) -> list[tuple[str, str]]:
+        """Return address and last change of the stories that search engines are led to, the oldest first."""
+        query = (
+            "SELECT url, changed FROM stories INDEXED BY stories_by_time"
+            " WHERE code NOT NULL AND state IN ('listed', 'translated') ORDER BY day, moment, code"
+        )
+        return self.connection.execute(query).fetchall()
+
     def linked(self) -> list[str]:
         """Return the codes of the stories whose bodies link to files by path."""
         return [code for code, _ in self._with_links("files")]

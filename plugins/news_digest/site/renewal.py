@@ -32,7 +32,7 @@ from .job import Found, Job, Outcome, remember
 from .keys import Key, every_key, story_keys
 from .notes import notes_of
 from .plan import Planned, plan_others, plan_stories
-from .printrun import READY, PrintRun, place_ready, plan_sitemap
+from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .sitemap import ROBOTS
 from .stamping import keep_stamps
@@ -177,7 +177,7 @@ class Renewal:
         run = PrintRun(self.job, self.book, self.intake, around, self.stale.reasons, self.outcome)
         sitemap = plan_sitemap(run, self.claiming)
         self.intents.announce(sorted(self.claiming.came))
-        run.try_out(keys)
+        run.try_out(self._untried(keys))
         # Before anything is written: where a file stood there may now have to be a folder.
         left = {*suspects, *self.claiming.left, *(self.found.left_over or ())}
         gone = [name for name in left if output_at(self.book, name) is None]
@@ -187,6 +187,15 @@ class Renewal:
         place_ready(run, plans.values(), sitemap)
         self._keep_book(around)
         return self.outcome
+
+    def _untried(self, keys: list[Key]) -> list[Key]:
+        """Return the keys of kinds of which no page was made yet with the templates as they are now."""
+        # Many processes are to have compiled templates.
+        if self.is_new or self._group_changed("templates") or len(keys) >= MANY:
+            return keys
+        query = "SELECT 1 FROM outputs WHERE kind=? AND template NOT NULL LIMIT 1"
+        made = {kind: self.book.execute(query, (kind,)).fetchone() for kind in {key.kind for key in keys}}
+        return [key for key in keys if not made[key.kind]]
 
     def _commit(self) -> Path:
         """Let other processes read the book; it is good for nothing should this build not come to its end."""

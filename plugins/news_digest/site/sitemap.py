@@ -29,7 +29,7 @@ Mapped = tuple[str, str | None]
 
 def sitemap_sheets(settings: SiteSettings, catalog: Catalog, lists: Sequence[Mapped]) -> Iterator[Sheet]:
     """Yield the sitemap of the stories, the oldest first, and of all other pages; in parts where it is long."""
-    stories = [(url, changed) for _, _, url, changed in catalog.places() if url is not None]
+    stories = catalog.mapped()
     if len(stories) + len(lists) <= MAX_ADDRESSES:
         yield Sheet(SITEMAP, "the sitemap", _urls(settings, [*lists, *stories]))
         return
