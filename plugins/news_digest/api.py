@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .capture import read_capture
+from .capture.text import read_capture
 from .layouts import Layout, load_layouts
 from .markdown import read_story, write_story
 from .parse import Reading, parse_capture

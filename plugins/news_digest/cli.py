@@ -82,7 +82,7 @@ def run_convert(args: argparse.Namespace) -> int:
     """`digest convert`: captures become story files in another place, or on standard output."""
     from .desk.converting import OutputFolder, convert_seed, seeds_among
     from .layouts import load_layouts
-    from .relate import load_vocabulary
+    from .relate.vocabulary import load_vocabulary
 
     found = seeds_among(args.seeds)
     to_stdout = args.output in {None, "-"}

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_digest.capture import read_capture
-from news_digest.capture.text import MAX_CAPTURE_BYTES
+from news_digest.capture.text import MAX_CAPTURE_BYTES, read_capture
 from news_digest.errors import CaptureError
 
 

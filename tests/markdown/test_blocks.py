@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from news_digest.capture.characters import tidy_text
-from news_digest.markdown import read_story, render_markdown, write_blocks, write_story
+from news_digest.markdown import read_story, render_markdown, write_story
+from news_digest.markdown.blocks import write_blocks
 from news_digest.story import Block, BlockKind, Story
 
 HARMLESS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news_digest.capture import read_capture
+from news_digest.capture.text import read_capture
 from news_digest.parse import parse_capture
 from news_digest.story import Story
 

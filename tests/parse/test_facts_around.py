@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from news_digest.capture import read_capture
+from news_digest.capture.text import read_capture
 from news_digest.parse import parse_capture
 from news_digest.story import Related, Story
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from news_digest.capture import read_capture
+from news_digest.capture.text import read_capture
 from news_digest.errors import SettingsError
 from news_digest.layouts import choose_layout, load_layouts, read_layout
 from news_digest.parse import parse_capture

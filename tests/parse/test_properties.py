@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_digest.capture import read_capture
+from news_digest.capture.text import read_capture
 from news_digest.errors import CaptureError, ParseError
 from news_digest.markdown import render_markdown
 from news_digest.parse import Reading, parse_capture

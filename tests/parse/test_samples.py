@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from news_digest.capture import read_capture
+from news_digest.capture.text import read_capture
 from news_digest.parse import parse_capture
 from news_digest.story import Story
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from news_digest.capture import Line, read_capture
+from news_digest.capture.shapes import Line
+from news_digest.capture.text import read_capture
 from news_digest.parse import parse_capture
 from news_digest.parse.unquote import unquote
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_digest.relate import StoryIndex, Vocabulary, read_vocabulary, relate, resolve_printed, suggest_tags
+from news_digest.relate.printed import StoryIndex, resolve_printed
+from news_digest.relate.related import relate
+from news_digest.relate.tags import suggest_tags
+from news_digest.relate.vocabulary import Vocabulary, read_vocabulary
 from news_digest.story import Related, Story
 
 SOME = read_vocabulary('[[tag]]\nname = "Orme"\naliases = ["\u5317", "orme sund", "-"]\n', name="tags.toml")

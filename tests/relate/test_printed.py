@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from relate_stories import a_story
 
-from news_digest.relate import StoryIndex, resolve_printed
 from news_digest.relate.headlines import fold_title, fold_url
+from news_digest.relate.printed import StoryIndex, resolve_printed
 from news_digest.story import Related, Source
 
 WIRE, COURIER = Source("Harbour Wire", "https://wire.example/news/17"), Source("Coast Courier")

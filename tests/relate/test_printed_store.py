@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from relate_stories import a_story
 
-from news_digest.relate import StoryIndex, printed, printed_store, resolve_printed
+from news_digest.relate import printed, printed_store
 from news_digest.relate.headlines import NEAR_EQUAL, SequenceMatcher, letters_of, may_be_near, near_sizes
+from news_digest.relate.printed import StoryIndex, resolve_printed
 from news_digest.relate.printed_store import PrintedStore, wanted
 from news_digest.story import Related, Source, Story
 

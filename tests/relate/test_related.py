@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from relate_stories import a_story
 
-from news_digest.relate import Relations, relate
 from news_digest.relate.likeness import weight_of
+from news_digest.relate.related import Relations, relate
 from news_digest.relate.terms import compared_terms
 from news_digest.story import Source, Story
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from relate_stories import a_story
 
-from news_digest.relate import RelatedStory, Relations
+from news_digest.relate.related import RelatedStory, Relations
 from news_digest.relate.relation_store import RelationStore
 from news_digest.relate.terms import ComparedTerms, compared_terms
 from news_digest.story import Source, Story

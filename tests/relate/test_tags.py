@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from relate_stories import GERMAN, RUSSIAN, TREATY, a_story
 
-from news_digest.relate import Vocabulary, read_vocabulary, suggest_tags
+from news_digest.relate.tags import suggest_tags
+from news_digest.relate.vocabulary import Vocabulary, read_vocabulary
 from news_digest.story import Source, Story
 
 NONE = Vocabulary()

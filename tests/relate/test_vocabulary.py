@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from news_digest.errors import SettingsError
-from news_digest.relate import Vocabulary, load_vocabulary, read_vocabulary
-from news_digest.relate.vocabulary import tidy_name
+from news_digest.relate.vocabulary import Vocabulary, load_vocabulary, read_vocabulary, tidy_name
 
 ISLANDS = '[[tag]]\nname = "Northern Islands"\naliases = ["the Northern Isles", "N. Isles"]\n'
 

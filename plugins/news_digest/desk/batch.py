@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..capture import read_capture
+from ..capture.text import read_capture
 from ..errors import CaptureError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes, write_story
 from ..markdown.normal import normalised
 from ..parse import parse_capture
-from ..relate import load_vocabulary
+from ..relate.vocabulary import load_vocabulary
 from .codes import code_key
 from .completing import complete_story
 from .filing import read_if_there, write_aside

@@ -6,12 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..relate import MOST_TAGS, suggest_tags
+from ..relate.tags import MOST_TAGS, suggest_tags
 from ..relate.vocabulary import fold_name
 from .identity import PRINTED_CODE
 
 if TYPE_CHECKING:
-    from ..relate import Vocabulary
+    from ..relate.vocabulary import Vocabulary
     from ..story import Story
     from .identity import Identity
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..capture import read_capture
+from ..capture.text import read_capture
 from ..errors import CaptureError
 from ..markdown import write_story
 from ..parse import parse_capture
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..layouts import Layout
-    from ..relate import Vocabulary
+    from ..relate.vocabulary import Vocabulary
     from ..story import Story
 
 

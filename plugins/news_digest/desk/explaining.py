@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..capture import read_capture
+from ..capture.text import read_capture
 from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
 from ..parse import Candidate, parse_capture
-from ..relate import load_vocabulary
+from ..relate.vocabulary import load_vocabulary
 from ..story import Story
 from .completing import complete_story
 from .filing import read_if_there

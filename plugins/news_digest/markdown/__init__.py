@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from .blocks import write_blocks
 from .normal import normalised
 from .render import render_markdown
 from .storyfile import read_story, read_story_bytes, write_story
 
-__all__ = ["normalised", "read_story", "read_story_bytes", "render_markdown", "write_blocks", "write_story"]
+__all__ = ["normalised", "read_story", "read_story_bytes", "render_markdown", "write_story"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..capture import Line
+from ..capture.shapes import Line
 
 # A bare line of this many columns with a full stop is a paragraph, a longer one is a paragraph whatever ends it.
 PROSE_COLUMNS = 90

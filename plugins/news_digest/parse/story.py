@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..capture import Capture
+from ..capture.shapes import Capture
 from ..errors import ParseError
 from ..layouts import Layout, choose_layout
-from ..markdown import write_blocks
+from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
 from .decks import start_after_standfirst

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..capture import Line
+from ..capture.shapes import Line
 from .rows import ends_full_stop
 
 _FEWEST_QUOTED = 5

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..desk.ledger import Ledger
 from ..errors import SettingsError
-from ..relate import load_vocabulary
+from ..relate.vocabulary import load_vocabulary
 from .problems import CheckReport, Problem
 from .site_check import check_site
 from .story_check import check_stories
