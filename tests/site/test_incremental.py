@@ -218,6 +218,15 @@ def test_a_file_gets_another_name(site: Rebuilder) -> None:
     assert "'../stories/001.md'" in done.err
 
 
+def test_feeds_have_the_links_of_bodies(site: Rebuilder) -> None:
+    """Where what one leads to is renamed, they change with the page of the story."""
+    put(site.digest, 9, body="w9a [w9b]({filename}000.md).")
+    site.right()
+    folder = site.digest.root / "content" / "stories"
+    (folder / "000.md").rename(folder / "calm.md")
+    assert site.right().written == names("stories/009/", *FEEDS)
+
+
 @pytest.mark.parametrize("status", ["draft", "hidden"])
 def test_a_story_is_withdrawn_from_lists_and_comes_back(site: Rebuilder, status: str) -> None:
     """Lists, feeds, edition and sitemap follow."""

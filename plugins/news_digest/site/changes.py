@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -234,6 +234,18 @@ def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
     """Return whether a story that stood under the day does so no more."""
     gone = {change.code for change in changes if day in change.days()} - set(codes)
     return bool(gone)
+
+
+def feeds_with(codes: Collection[str], catalog: Catalog) -> Iterator[Key]:
+    """Yield the feeds that have the bodies of any of these stories."""
+    if not catalog.settings.feed_full_text:
+        return
+    records = [catalog.record(code) for code in codes]
+    names = {ListName("tag", key.slug) for record in records for key in record.tags}
+    names |= {ListName("source", record.source.slug) for record in records if record.source}
+    for name in sorted({ListName("all", ""), *names}):
+        if not set(catalog.newest(*name, catalog.settings.feed_items)).isdisjoint(codes):
+            yield from _feeds(name, catalog)
 
 
 def _feeds(name: ListName, catalog: Catalog) -> Iterator[Key]:

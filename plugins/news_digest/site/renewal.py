@@ -25,7 +25,7 @@ from ..press.sweep import Intents, remove_files
 from ..press.templates import template_marks
 from .attaching import LooksAtMoreError
 from .bodies import Spool
-from .changes import Change, Stale
+from .changes import Change, Stale, feeds_with
 from .claiming import Claiming
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
@@ -132,7 +132,9 @@ class Renewal:
         stale, catalog = self.stale, self.tables.catalog
         moved = any(self._group_changed(group) for group in ("pages", "static", "linked"))
         if moved or any(change.moves for change in changes):
-            stale.add(story_keys(catalog.linked()), "a file that it may link to came, went or moved")
+            linked = catalog.linked()
+            keys = chain(story_keys(linked), feeds_with(linked, catalog))
+            stale.add(keys, "a file that it may link to came, went or moved")
         for key, mark in around.page_marks().items():
             known = output_of(self.book, *key)
             if known is None or known.mark != mark:
