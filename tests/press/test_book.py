@@ -201,18 +201,20 @@ def book(shelf: Shelf) -> Iterator[sqlite3.Connection]:
 
 def outputs(*names: str) -> list[Output]:
     """Return files of stories that have their file's name as code."""
-    return [Output(name, "story", name, 0) for name in names]
+    return [Output(name, "story", name, "") for name in names]
 
 
 def test_a_file_is_found_by_its_name_and_by_its_key(book: sqlite3.Connection) -> None:
-    """Number and kind tell keys apart."""
-    output = Output("tags/a/page/1/index.html", "tag", "a", 1, "tags/a/page/1/", None, "tag", "mark", 7, 8)
-    put_outputs(book, [output, output._replace(save_as="tags/a/index.html", number=0)])
-    assert output_at(book, output.save_as) == output == output_of(book, "tag", "a", 1)
-    assert output_of(book, "source", "a", 1) is None
+    """Kind and page of a list tell keys apart."""
+    leaf = "2024-03-05"
+    url = f"tags/a/page/{leaf}/"
+    output = Output(f"{url}index.html", "tag", "a", leaf, url, None, "tag", "mark", 7, 8)
+    put_outputs(book, [output, output._replace(save_as="tags/a/index.html", leaf="")])
+    assert output_at(book, output.save_as) == output == output_of(book, "tag", "a", leaf)
+    assert output_of(book, "source", "a", leaf) is None
     drop_outputs(book, [output.save_as])
     assert output_at(book, output.save_as) is None
-    assert output_of(book, "tag", "a", 0)
+    assert output_of(book, "tag", "a", "")
 
 
 @pytest.mark.parametrize(("folder", "found"), [("a", True), ("a/b", True), ("a/b/c", False), ("b", False), ("", False)])

@@ -43,7 +43,7 @@ def test_all_files_of_an_empty_book_are_new(book: Connection) -> None:
     assert list(claiming.claim_all([story("a", "stories//./a.html"), story("b")])) == [story("a").key, story("b").key]
     assert claiming.came == {"stories/a.html", "stories/b/index.html"}
     assert claiming.mapped_changed
-    assert output_of(book, "story", "a", 0) == output_at(book, "stories/a.html")
+    assert output_of(book, "story", "a", "") == output_at(book, "stories/a.html")
 
 
 def test_a_file_claimed_again_is_neither_new_nor_left(book: Connection) -> None:
@@ -119,7 +119,7 @@ def test_a_place_outside_the_output_folder_is_refused(book: Connection, save_as:
 
 def test_keys_of_a_kind_are_known(book: Connection) -> None:
     """With their numbers."""
-    pages = [Planned(Key("tag", "a", number), f"tags/a/{number}.html") for number in range(2)]
+    pages = [Planned(Key("tag", "a", leaf), f"tags/a/{leaf}.html") for leaf in ("", "2024-03-05")]
     claimed(book, *pages, story("a"))
     assert sorted(Claiming(book).booked("tag")) == [page.key for page in pages]
     assert Claiming(book).booked("source") == []

@@ -114,8 +114,8 @@ def test_a_text_of_one_of_the_newest_is_told_by_feeds(site: Rebuilder) -> None:
 def test_a_headline_stands_in_lists(site: Rebuilder) -> None:
     """On the one page of each that has the story."""
     put(site.digest, 0, title="Hnew")
-    expected = ("stories/000/", "page/1/", "archive/page/1/", "tags/all/page/1/", "sources/harbour-wire/page/1/")
-    assert site.right().written == names(*expected, "editions/2024-01-01/")
+    lists = (f"{above}page/2024-01-01/" for above in ("", "archive/", "tags/all/", "sources/harbour-wire/"))
+    assert site.right().written == names("stories/000/", *lists, "editions/2024-01-01/")
 
 
 def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> None:
@@ -164,11 +164,12 @@ def test_a_story_moves_to_a_day_of_its_own(site: Rebuilder) -> None:
 
 
 def test_a_story_that_loses_its_day_takes_the_edition_along(site: Rebuilder) -> None:
-    """And editions on both sides lead to each other."""
+    """And editions on both sides lead to each other; pages of lists that began on the day now begin on another."""
     put(site.digest, 4, day=2)
     put(site.digest, 5, day=2)
     done = site.right()
-    assert done.removed == names("editions/2024-01-03/")
+    lists = (f"{above}page/2024-01-03/" for above in ("", "tags/all/", "sources/harbour-wire/"))
+    assert done.removed == names("editions/2024-01-03/", *lists)
     assert names("editions/2024-01-02/", "editions/2024-01-04/") <= done.written
 
 
@@ -198,11 +199,13 @@ def test_a_new_story_and_its_end(site: Rebuilder) -> None:
 
 
 def test_a_story_from_the_middle_goes(site: Rebuilder) -> None:
-    """Later pages of lists move up, those before it stay."""
+    """The page it stood on is filled from the next; older ones stay."""
     (site.digest.root / "content" / "stories" / "004.md").unlink()
     done = site.right()
     assert names("stories/004/") <= done.removed
-    assert not names("page/1/", "archive/page/1/", "stories/003/", "stories/005/", *FEEDS) & done.written
+    assert (
+        not names("page/2024-01-01/", "archive/page/2024-01-01/", "stories/003/", "stories/005/", *FEEDS) & done.written
+    )
 
 
 def test_a_file_gets_another_name(site: Rebuilder) -> None:
@@ -275,7 +278,7 @@ def test_a_setting_that_moves_pages_removes_the_old_ones(site: Rebuilder) -> Non
     """Shorter lists, other addresses, and no feeds of tags."""
     settings(site, 'DIGEST_PER_PAGE = 8\nTAG_FEED_RSS = None\nDAY_ARCHIVE_SAVE_AS = "{date:%Y%m%d}.html"\n')
     done = site.right()
-    assert names("page/2/", "tags/all/rss.xml", "editions/2024-01-01/") <= done.removed
+    assert names("page/2024-01-01/", "tags/all/rss.xml", "editions/2024-01-01/") <= done.removed
     assert site.digest.has("20240101.html")
 
 

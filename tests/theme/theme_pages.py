@@ -80,12 +80,17 @@ def home_pages() -> tuple[Page, ...]:
     newest = EntryGroup(Link("5 March 2024", "/editions/2024-03-05/"), stories.EVERY_ENTRY[:4])
     before = EntryGroup(Link("4 March 2024", "/editions/2024-03-04/"), stories.EVERY_ENTRY[4:])
     lone = EntryGroup(Link("3 March 2024", "/editions/2024-03-03/"), stories.SHORTER[:1])
-    paged = replace(view, newer=Link("Newer stories", "/"), older=Link("Older stories", "/page/3/"), url="/page/4/")
+    paged = replace(
+        view,
+        newer=Link("Newer stories", "/"),
+        older=Link("Older stories", "/page/2024-02-11/"),
+        url="/page/2024-02-20/",
+    )
     return (
         Page(
             "index",
             "index.html",
-            {"view": replace(view, older=Link("Older stories", "/page/4/")), "groups": (newest, before, lone)},
+            {"view": replace(view, older=Link("Older stories", "/page/2024-02-20/")), "groups": (newest, before, lone)},
         ),
         Page("index-older", "index.html", {"view": paged, "groups": (before, lone)}),
         Page("index-empty", "index.html", {"view": view, "groups": ()}),

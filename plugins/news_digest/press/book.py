@@ -23,20 +23,20 @@ from .errors import BookError
 from .place import place_text
 
 # Raised whenever the tables change.
-FORMAT = 1
+FORMAT = 2
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
-    save_as TEXT PRIMARY KEY, kind TEXT, id TEXT, number INTEGER, url TEXT, changed TEXT,
+    save_as TEXT PRIMARY KEY, kind TEXT, id TEXT, leaf TEXT, url TEXT, changed TEXT,
     template TEXT, mark TEXT, size INTEGER, mtime INTEGER, notes TEXT
 ) WITHOUT ROWID;
-CREATE INDEX outputs_by_key ON outputs (kind, id, number);
+CREATE INDEX outputs_by_key ON outputs (kind, id, leaf);
 CREATE INDEX outputs_by_notes ON outputs (save_as, notes) WHERE notes != '[]';
 """
 
 
 class Output(NamedTuple):
-    """A file of ours: whose it is (kind, id, number), its address and last change for sitemaps, how it was made.
+    """A file of ours: whose it is (kind, id, leaf), its address and last change for sitemaps, how it was made.
 
     `mark` is a hash of what it was made from, where that is known, `size` and `mtime` are those of the file.
     """
@@ -44,7 +44,7 @@ class Output(NamedTuple):
     save_as: str
     kind: str
     id: str
-    number: int
+    leaf: str
     url: str | None = None
     changed: str | None = None
     template: str | None = None
@@ -239,10 +239,10 @@ def output_at(connection: sqlite3.Connection, save_as: str) -> Output | None:
     return Output(*row) if row else None
 
 
-def output_of(connection: sqlite3.Connection, kind: str, ident: str, number: int) -> Output | None:
+def output_of(connection: sqlite3.Connection, kind: str, ident: str, leaf: str) -> Output | None:
     """Return the file of a key."""
-    query = "SELECT * FROM outputs WHERE kind=? AND id=? AND number=?"
-    row = connection.execute(query, (kind, ident, number)).fetchone()
+    query = "SELECT * FROM outputs WHERE kind=? AND id=? AND leaf=?"
+    row = connection.execute(query, (kind, ident, leaf)).fetchone()
     return Output(*row) if row else None
 
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from ..damage import reads_kept
 from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, day_of, list_rows, unpacked
-from .lists import DuplicateCodeError, Group, ListName
+from .lists import DuplicateCodeError, Group, Listing, ListName
 from .notes import Note, notes_of
 from .records import Links, Record
 from .schema import SCHEMA
@@ -40,7 +40,7 @@ class Catalog:
         self.settings = settings
         self._stories: dict[str, tuple[Record, State]] = {}
         self._entries: dict[str, Entry] = {}
-        self._codes: dict[ListName, tuple[str, ...]] = {}
+        self._listings: dict[ListName, Listing] = {}
         self._groups: dict[tuple[str, str], Group | None] = {}
 
     def create(self) -> None:
@@ -181,16 +181,21 @@ class Catalog:
 
     # --- Asking for lists ---
 
-    def codes(self, kind: str, slug: str) -> tuple[str, ...]:
-        """Return the codes of a list, newest day first."""
+    def listing(self, kind: str, slug: str) -> Listing:
+        """Return what stands in a list, newest day first."""
         name = ListName(kind, slug)
         # The pages of one list are printed one after the other, and those of the whole digest in between.
-        if name not in self._codes:
-            query = "SELECT code FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC"
-            while len(self._codes) >= MOST_LISTS:
-                self._codes.pop(next(iter(self._codes)))
-            self._codes[name] = tuple(map(itemgetter(0), self.connection.execute(query, name)))
-        return self._codes[name]
+        if name not in self._listings:
+            query = "SELECT code, day FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC"
+            while len(self._listings) >= MOST_LISTS:
+                self._listings.pop(next(iter(self._listings)))
+            rows = self.connection.execute(query, name).fetchall()
+            self._listings[name] = Listing(tuple(map(itemgetter(0), rows)), tuple(map(itemgetter(1), rows)))
+        return self._listings[name]
+
+    def codes(self, kind: str, slug: str) -> tuple[str, ...]:
+        """Return the codes of a list, newest day first."""
+        return self.listing(kind, slug).codes
 
     def codes_of_day(self, day: date) -> tuple[str, ...]:
         """Return the codes of a day's stories, newest first."""
@@ -277,7 +282,7 @@ class Catalog:
         self._stories.clear()
         self._entries.clear()
         self._groups.clear()
-        self._codes.clear()
+        self._listings.clear()
 
 
 @reads_kept

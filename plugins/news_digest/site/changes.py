@@ -12,7 +12,7 @@ from .catalog import Catalog
 from .entries import entry_of
 from .filed import Filed, list_rows, without_text
 from .keys import Key, list_keys, page_size, story_keys
-from .lists import Group, ListName
+from .lists import Group, Listing, ListName
 from .pagination import paginate
 from .settings import Place
 
@@ -76,7 +76,7 @@ def _differ(old: Filed | None, new: Filed | None) -> bool:
 class _Shown:
     """What pages show of a list."""
 
-    codes: tuple[str, ...]
+    listing: Listing
     group: Group | None
     told: tuple[str, ...]
 
@@ -172,23 +172,23 @@ class _Finder:
     def _rename_group(self, name: ListName, new: _Shown, feeds: Iterable[Key]) -> None:
         reason = f"the {name.kind} {name.slug} has another name"
         if name.kind == "tag":
-            codes = new.codes + self.catalog.codes("tag of unlisted", name.slug)
+            codes = new.listing.codes + self.catalog.codes("tag of unlisted", name.slug)
             self.stale.add(story_keys(codes), reason)
         if new.group:
             settings = self.catalog.settings
-            pages = list_keys(*name, new.codes, settings) if _places(name, self.catalog).page else ()
+            pages = list_keys(*name, new.listing, settings) if _places(name, self.catalog).page else ()
             self.stale.add(chain(pages, feeds), reason)
 
     def _compare_pages(self, key: Key, old: _Shown, new: _Shown) -> None:
         size = page_size(key.kind, self.catalog.settings)
-        before = {leaf.number: leaf for leaf in paginate(old.codes, size)}
+        before = {leaf.name: leaf for leaf in paginate(old.listing, size)}
         # A tag without stories has no page; the home page and the archive always have one.
-        after = {leaf.number: leaf for leaf in paginate(new.codes, size)} if new.codes or not key.id else {}
-        for number, leaf in after.items():
+        after = {leaf.name: leaf for leaf in paginate(new.listing, size)} if new.listing.codes or not key.id else {}
+        for name, leaf in after.items():
             reason = _first_of(leaf.items, self.shown)
-            if reason or before.get(number) != leaf:
-                self.stale.add([Key(key.kind, key.id, number)], reason or "stories moved from page to page")
-        self.stale.gone |= {Key(key.kind, key.id, number) for number in before.keys() - after.keys()}
+            if reason or before.get(name) != leaf:
+                self.stale.add([Key(key.kind, key.id, name)], reason or "stories moved from page to page")
+        self.stale.gone |= {Key(key.kind, key.id, name) for name in before.keys() - after.keys()}
 
     def _compare_feeds(self, feeds: Iterable[Key], old: _Shown, new: _Shown) -> None:
         reason = _first_of(new.told, self.changed)
@@ -227,7 +227,7 @@ def _own_reason(change: Change) -> str:
 
 def _shown(name: ListName, catalog: Catalog, *, quiet: bool) -> _Shown:
     told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in {"all", "tag", "source"} else ()
-    return _Shown(() if quiet else catalog.codes(*name), catalog.group(*name), told)
+    return _Shown(Listing((), ()) if quiet else catalog.listing(*name), catalog.group(*name), told)
 
 
 def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:

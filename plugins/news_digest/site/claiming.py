@@ -29,7 +29,7 @@ class Claiming:
 
     def booked(self, kind: str) -> list[Key]:
         """Return the keys of a kind that have a file in the book."""
-        rows = self.book.execute("SELECT kind, id, number FROM outputs WHERE kind=?", (kind,))
+        rows = self.book.execute("SELECT kind, id, leaf FROM outputs WHERE kind=?", (kind,))
         return [Key(*row) for row in rows]
 
     def claim_all(self, planned: Iterable[Planned]) -> dict[Key, Planned]:
@@ -83,7 +83,7 @@ class Claiming:
         above = (output_at(self.book, folder) for folder in folders)
         taken = output_at(self.book, path) or next(filter(None, above), None) or outputs_below(self.book, path)
         if taken:
-            first = origin_of(Key(taken.kind, taken.id, taken.number))
+            first = origin_of(Key(taken.kind, taken.id, taken.leaf))
             raise DoubleClaimError(path, first, origin_of(plan.key))
 
 

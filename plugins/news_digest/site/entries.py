@@ -62,13 +62,13 @@ def absolute(url: str, settings: SiteSettings) -> str:
     return f"{settings.root}/{encoded(url)}"
 
 
-def numbered(address: Address, number: int) -> Address:
-    """Return where page `number` of a list stands: the landing page for 0; numbers start at the oldest page."""
-    if number == 0:
+def leaf_address(address: Address, leaf: str) -> Address:
+    """Return where a page of a list stands whose landing page has this address."""
+    if not leaf:
         return address
     folder = address.save_as.rpartition("/")[0] if _is_index(address.save_as) else address.save_as.rpartition(".")[0]
     base = f"{folder}/" if folder else ""
-    return Address(f"{base}page/{number}/", f"{base}page/{number}/index.html")
+    return Address(f"{base}page/{leaf}/", f"{base}page/{leaf}/index.html")
 
 
 def _is_index(save_as: str) -> bool:

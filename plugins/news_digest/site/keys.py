@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .catalog import Catalog
-from .pagination import numbers
+from .lists import Listing
+from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
 
 
 class Key(NamedTuple):
-    """One file of the site: its kind, whose it is (a story's code, a tag's slug, a day), and its number in a list.
+    """One file of the site: its kind, whose it is (a story's code, a tag's slug, a day), and which page of a list.
 
-    Number 0 is the landing page of a list, or the only page there is.
+    No leaf is named for the landing page of a list, and for the only page there is.
     """
 
     kind: str
     id: str = ""
-    number: int = 0
+    leaf: str = LANDING
 
     @property
     def is_feed(self) -> bool:
@@ -30,18 +31,18 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     """Yield the keys of all that the digest prints with our theme; `pages` are the paths of the static pages."""
     settings = catalog.settings
     places = settings.places
-    yield from list_keys("home", "", catalog.codes("all", ""), settings)
+    yield from list_keys("home", "", catalog.listing("all", ""), settings)
     yield from (Key("story", code) for code in catalog.every_code())
     if places.day:
         yield from (Key("edition", day.isoformat()) for day in catalog.days())
     for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
         if place:
             for group in catalog.groups(kind):
-                yield from list_keys(kind, group.slug, catalog.codes(kind, group.slug), settings)
+                yield from list_keys(kind, group.slug, catalog.listing(kind, group.slug), settings)
         if index:
             yield Key(f"{kind}s")
     if places.archives:
-        yield from list_keys("archive", "", catalog.codes("all", ""), settings)
+        yield from list_keys("archive", "", catalog.listing("all", ""), settings)
     yield from (Key("page", path) for path in pages)
     yield Key("404")
     yield from feed_keys(catalog)
@@ -61,9 +62,9 @@ def story_keys(codes: Iterable[str]) -> Iterator[Key]:
     return (Key("story", code) for code in codes)
 
 
-def list_keys(kind: str, slug: str, codes: Sequence[str], settings: SiteSettings) -> Iterator[Key]:
+def list_keys(kind: str, slug: str, listing: Listing, settings: SiteSettings) -> Iterator[Key]:
     """Yield the keys of the pages of a list of stories, the landing page first."""
-    return (Key(kind, slug, number) for number in numbers(codes, page_size(kind, settings)))
+    return (Key(kind, slug, leaf) for leaf in leaf_names(listing, page_size(kind, settings)))
 
 
 def page_size(kind: str, settings: SiteSettings) -> int:

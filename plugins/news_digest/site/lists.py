@@ -27,6 +27,14 @@ class ListName(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands in a list, the newest first: the stories' codes, and their days as ordinals."""
+
+    codes: tuple[str, ...]
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A tag or source: the name that most of its stories print, how many they are, and the newest one's day."""
 

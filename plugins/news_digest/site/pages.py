@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from ..press.page import Page
 from .catalog import Catalog
-from .entries import edition_link, entry_of, numbered, rooted, term_link
+from .entries import edition_link, entry_of, leaf_address, rooted, term_link
 from .keys import Key, page_size
 from .lists import Group
 from .moments import day_text, moment_of, moment_of_day, month_text
-from .pagination import Leaf, leaf_at
+from .pagination import Leaf, first_day, leaf_at
 from .records import Record, direction
 from .related import RelatedPages
 from .settings import Address, Place, SiteSettings
@@ -43,7 +43,7 @@ class Material:
 
     def leaf(self, key: Key, kind: str) -> Leaf:
         """Return the codes on one page of a list."""
-        return leaf_at(self.catalog.codes(kind, key.id), page_size(key.kind, self.settings), key.number)
+        return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)
 
 
 def make_page(key: Key, material: Material) -> Page:
@@ -63,7 +63,7 @@ def _home(key: Key, material: Material) -> Page:
     )
     head = Head(material.settings.name, material.settings.tagline)
     address, head = _leaf(material.shell, HOME, head, leaf)
-    return material.shell.page("index", address, head, f"the home page{_page_number(leaf)}", groups=groups)
+    return material.shell.page("index", address, head, f"the home page{_from_when(leaf)}", groups=groups)
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -120,7 +120,7 @@ def _archive(key: Key, material: Material) -> Page:
     place = material.settings.places.archives
     head = Head("Archive", f"Every story of {material.settings.name}, by month.", nav=place)
     address, head = _leaf(material.shell, place.at(), head, leaf)
-    return material.shell.page("archives", address, head, f"the archive{_page_number(leaf)}", groups=groups)
+    return material.shell.page("archives", address, head, f"the archive{_from_when(leaf)}", groups=groups)
 
 
 def _tag(key: Key, material: Material) -> Page:
@@ -180,17 +180,21 @@ def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
 
 
 def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf) -> tuple[Address, Head]:
-    def link(number: int | None, text: str) -> Link | None:
-        return None if number is None else Link(text, rooted(numbered(landing, number).url, shell.settings))
+    def link(name: str | None, text: str) -> Link | None:
+        return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
 
-    title = f"{head.title}{_page_number(leaf)}"
+    title = f"{head.title}{_from_when(leaf)}"
     newer, older = link(leaf.newer, "Newer stories"), link(leaf.older, "Older stories")
     told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
-    return numbered(landing, leaf.number), told
+    return leaf_address(landing, leaf.name), told
 
 
-def _page_number(leaf: Leaf) -> str:
-    return f", page {leaf.number}" if leaf.number else ""
+def _from_when(leaf: Leaf) -> str:
+    """Return what tells the titles of a list's pages apart."""
+    if not leaf.name:
+        return ""
+    day, count = first_day(leaf.name)
+    return f", from {day_text(day)}" + (f" ({count})" if count > 1 else "")
 
 
 def _tag_links(record: Record, material: Material) -> Iterator[Link]:
@@ -215,13 +219,13 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
     entries = material.catalog.entries(leaf.items)
     return material.shell.page(
-        kind, address, head, f"the {kind} {name!r}{_page_number(leaf)}", term=term, entries=entries
+        kind, address, head, f"the {kind} {name!r}{_from_when(leaf)}", term=term, entries=entries
     )
 
 
 def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
-    # A numbered page says nothing of the stories on others, or each new story would change it.
-    if leaf.number == 0:
+    # Another page than the landing page says nothing of the stories on others, or each new story would change it.
+    if not leaf.name:
         return group
     return Group(group.slug, group.name, len(leaf.items), catalog.record(leaf.items[0]).day)
 

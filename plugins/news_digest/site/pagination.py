@@ -1,95 +1,120 @@
-"""Lists over several pages whose numbers do not move: page 1 holds the oldest stories.
+"""Lists over several pages whose addresses do not move: a page is named by the day of its oldest story.
 
 Where a page ends is decided by the code of the story at its end, not by counting from the beginning: so a story that
 comes or goes anywhere in the list moves no others from page to page, but for those around it (content-defined chunking,
-as in A. Muthitacharoen, B. Chen, D. Mazieres, "A Low-bandwidth Network File System", 2001).
+as in A. Muthitacharoen, B. Chen, D. Mazieres, "A Low-bandwidth Network File System", 2001). And since no page is
+numbered by those before it, a page more or less leaves the names of all others as they are.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from zlib import crc32
+
+from .lists import Listing
+
+LANDING = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of a list of story codes, the newest first; its number is 0 for the landing page.
+    """One page of a list of story codes, the newest first; its name is empty for the landing page.
 
-    `newer` and `older` are the numbers of its neighbours, None where it has none.
+    Any other is named by the day of its oldest story ("2020-03-25"), and where several begin on one day by their count
+    ("2020-03-25-2"). `newer` and `older` are the names of its neighbours, None where it has none.
     """
 
-    number: int
+    name: str
     items: tuple[str, ...]
-    newer: int | None
-    older: int | None
+    newer: str | None
+    older: str | None
 
 
-def numbers(newest_first: Sequence[str], size: int) -> Iterator[int]:
-    """Return the numbers of the pages of a list: 0, then the full pages from the newest to page 1."""
-    yield 0
-    yield from range(_pages_of(newest_first, size).full, 0, -1)
+def leaf_names(listing: Listing, size: int) -> Iterator[str]:
+    """Return the names of the pages of a list: the landing page, then the full pages from the newest to the oldest."""
+    return reversed(_pages_of(listing, size).names)
 
 
-def leaf_at(newest_first: Sequence[str], size: int, number: int) -> Leaf:
-    """Return one page of a list of stories, of about `size`; raises `IndexError` for a number it does not have.
+def leaf_at(listing: Listing, size: int, name: str) -> Leaf:
+    """Return one page of a list of stories, of about `size`; raises `KeyError` for a name that none of its pages has.
 
     The landing page holds the page being filled and the full one before it, so it is never nearly empty, and a new
     story touches the landing page alone; now and then one more page leaves it for good.
     """
-    return _pages_of(newest_first, size).leaf(number)
+    pages = _pages_of(listing, size)
+    return pages.leaf(pages.at[name])
 
 
-def paginate(newest_first: Sequence[str], size: int) -> Iterator[Leaf]:
+def paginate(listing: Listing, size: int) -> Iterator[Leaf]:
     """Return the landing page, then the full older pages from the newest to the oldest."""
-    pages = _pages_of(newest_first, size)
-    return map(pages.leaf, numbers(newest_first, size))
+    pages = _pages_of(listing, size)
+    return map(pages.leaf, range(len(pages.names) - 1, -1, -1))
+
+
+def first_day(name: str) -> tuple[date, int]:
+    """Return the day of the oldest story on the page of this name, and which of the pages that begin on it it is."""
+    return date.fromisoformat(name[:10]), int(name[11:] or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """Where the pages of a list end: `ends` counts stories from the oldest."""
+    """Where the pages of a list end, counted in stories from the oldest, and their names, the landing page's last."""
 
-    items: Sequence[str]
+    listing: Listing
     size: int
     ends: tuple[int, ...]
+    names: tuple[str, ...] = field(init=False)
+    at: dict[str, int] = field(init=False)
 
-    @property
-    def full(self) -> int:
-        """How many pages have left the landing page."""
-        return max(len(self.ends) - 1, 0)
+    def __post_init__(self) -> None:
+        # The last full page stands on the landing page.
+        names = (*_names(self.listing.days, (0, *self.ends)[: len(self.ends[1:])]), LANDING)
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "at", {name: index for index, name in enumerate(names)})
 
-    def leaf(self, number: int) -> Leaf:
-        """Return a page; raises `IndexError`."""
-        full, count = self.full, len(self.items)
-        if not 0 <= number <= full:
-            raise IndexError(number)
-        if number == 0:
-            start = count - (self.ends[full - 1] if full else 0)
-            return Leaf(0, tuple(self.items[:start]), None, full or None)
-        start, end = count - self.ends[number - 1], count - (self.ends[number - 2] if number > 1 else 0)
-        return Leaf(number, tuple(self.items[start:end]), 0 if number == full else number + 1, number - 1 or None)
+    def leaf(self, index: int) -> Leaf:
+        """Return a page, counted from the oldest."""
+        names, count = self.names, len(self.listing.codes)
+        end = count - self.ends[index - 1] if index else count
+        if index == len(names) - 1:
+            return Leaf(LANDING, self.listing.codes[:end], None, names[index - 1] if index else None)
+        items = self.listing.codes[count - self.ends[index] : end]
+        return Leaf(names[index], items, names[index + 1], names[index - 1] if index else None)
+
+
+def _names(days: Sequence[int], starts: Iterable[int]) -> Iterator[str]:
+    """Yield the names of the pages that begin at these stories, counted from the oldest."""
+    before, count = None, 0
+    for start in starts:
+        day = days[-1 - start]
+        count = count + 1 if day == before else 1
+        before = day
+        name = date.fromordinal(day).isoformat()
+        yield name if count == 1 else f"{name}-{count}"
 
 
 _latest: deque[_Pages] = deque(maxlen=8)
 
 
-def _pages_of(newest_first: Sequence[str], size: int) -> _Pages:
+def _pages_of(listing: Listing, size: int) -> _Pages:
     # The pages of one list are asked for one after the other, and those of a few come in turns.
     for pages in _latest:
-        if pages.items is newest_first and pages.size == size:
+        if pages.listing is listing and pages.size == size:
             return pages
-    known = max((_shared_ends(pages, newest_first) for pages in _latest if pages.size == size), key=len, default=())
-    pages = _Pages(newest_first, size, (*known, *_ends(newest_first, size, known[-1] if known else 0)))
+    codes = listing.codes
+    known = max((_shared_ends(pages, codes) for pages in _latest if pages.size == size), key=len, default=())
+    pages = _Pages(listing, size, (*known, *_ends(codes, size, known[-1] if known else 0)))
     _latest.appendleft(pages)
     return pages
 
 
 def _shared_ends(pages: _Pages, newest_first: Sequence[str]) -> tuple[int, ...]:
     """Return the ends that a list has as well because its oldest stories are the same: mostly it is the same list."""
-    return pages.ends[: bisect_right(pages.ends, _same_at_the_end(pages.items, newest_first))]
+    return pages.ends[: bisect_right(pages.ends, _same_at_the_end(pages.listing.codes, newest_first))]
 
 
 def _same_at_the_end(one: Sequence[str], other: Sequence[str]) -> int:

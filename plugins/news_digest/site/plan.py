@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .catalog import Catalog
-from .entries import numbered
+from .entries import leaf_address
 from .feeds import feed_path
 from .keys import Key
 from .pages import HOME, NOT_FOUND
@@ -52,7 +52,7 @@ def address_of(key: Key, catalog: Catalog) -> Address:
     if key.kind in {"tag", "source"}:
         group = catalog.group(key.kind, key.id)
         place = places.tag if key.kind == "tag" else places.source
-        return numbered(place.at(slug=key.id, name=group.name if group else key.id), key.number)
+        return leaf_address(place.at(slug=key.id, name=group.name if group else key.id), key.leaf)
     fixed = {
         "home": HOME,
         "404": NOT_FOUND,
@@ -60,4 +60,4 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         "sources": places.sources.at(),
         "archive": places.archives.at(),
     }
-    return numbered(fixed[key.kind], key.number)
+    return leaf_address(fixed[key.kind], key.leaf)

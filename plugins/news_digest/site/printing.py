@@ -95,7 +95,7 @@ def output_from(planned: Planned, printed: Printed, mark: str | None = None) -> 
         save_as=path_of(planned),
         kind=planned.key.kind,
         id=planned.key.id,
-        number=planned.key.number,
+        leaf=planned.key.leaf,
         url=planned.url,
         changed=planned.changed,
         template=printed.template,
@@ -114,4 +114,4 @@ def path_of(planned: Planned) -> str:
 def origin_of(key: Key) -> str:
     """Say in words whose file it is."""
     name = NAMES[key.kind].format(key.id) if key.kind in NAMES else f"the feed {key.kind} {key.id}".rstrip()
-    return f"{name}, page {key.number}" if key.number else name
+    return f"{name}, page {key.leaf}" if key.leaf else name

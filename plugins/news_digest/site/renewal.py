@@ -145,13 +145,13 @@ class Renewal:
         for template in self._stale_templates(around):
             stale.add(self._made_with(template), f"template {template} changed")
         for output in self.found.altered():
-            stale.add([Key(output.kind, output.id, output.number)], "its file is not as it was left")
+            stale.add([Key(output.kind, output.id, output.leaf)], "its file is not as it was left")
 
     def _group_changed(self, group: str) -> bool:
         return self.found.looked.changed(group, self.found.stamps) or bool(self.found.fresh.get(group))
 
     def _made_with(self, template: str) -> list[Key]:
-        rows = self.book.execute("SELECT kind, id, number FROM outputs WHERE template=?", (template,))
+        rows = self.book.execute("SELECT kind, id, leaf FROM outputs WHERE template=?", (template,))
         return [Key(*row) for row in rows]
 
     def _stale_templates(self, around: Around) -> list[str]:

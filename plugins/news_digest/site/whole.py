@@ -139,6 +139,6 @@ class _Whole:
     def _lists(self) -> list[tuple[str, str | None]]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
-            keys = [key for key in keys if key.number == 0 and key.kind not in {"source", "sources", "404"}]
+            keys = [key for key in keys if not key.leaf and key.kind not in {"source", "sources", "404"}]
         plans = plan_others(keys, self.catalog, self.pages)
         return sorted((plan.url, None) for plan in plans if plan.url is not None)
