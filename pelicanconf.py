@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "plugins"))
 
-from news_digest.site.pelican_class import DigestPelican  # noqa: E402 - found only now
+from news_digest import digest_pelican  # noqa: E402 - found only now
 
 # --- Who we are -----------------------------------------------------------------------------------------------------
 
@@ -40,7 +40,7 @@ THEME = "theme"
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["news_digest"]
-PELICAN_CLASS = DigestPelican
+PELICAN_CLASS = digest_pelican
 
 # Whatever a story holds is text until it is escaped; templates mark with "| safe" what is HTML already.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

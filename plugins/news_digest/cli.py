@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from .site.glance import Glance
+
 OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
@@ -108,13 +110,27 @@ def run_convert(args: argparse.Namespace) -> int:
 
 def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
-    from .site.build import Wishes, build
+    from .site.glance import Glance, glance
 
     # Nothing has to be freed piece by piece where all ends.
     atexit.register(gc.freeze)
+    settings_file = args.settings or Project.at(Path.cwd()).settings_file
+    if settings_file is None or args.output or args.clean or args.verbosity > 0:
+        return _build(args, Glance())
+    with glance(settings_file, lambda line: _say(args, line)) as found:
+        outcome = found.begun and found.begun.nothing_to_do()
+        if not outcome:
+            return _build(args, found)
+        _say(args, outcome.told)
+        return OK
+
+
+def _build(args: argparse.Namespace, glance: Glance) -> int:
+    from .site.build import Wishes, build
+
     project = load_project(args.settings)
     wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs)
-    return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity)
+    return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity, glance=glance)
 
 
 def run_serve(args: argparse.Namespace) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from importlib import metadata
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         parents=[_common()],
         **STYLE,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    parser.add_argument("--version", action=_Version)
     parser.set_defaults(verbosity=0, project=Path())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add_to in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
@@ -39,7 +39,21 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     return parser
 
 
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        told = "show program's version number and exit"
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=told)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"{parser.prog} {_version()}\n")
+        parser.exit()
+
+
 def _version() -> str:
+    from importlib import metadata  # noqa: PLC0415 - takes as long to import as a build with nothing to do
+
     try:
         return metadata.version("pelican-news-digest")
     except metadata.PackageNotFoundError:

@@ -17,7 +17,7 @@ BIN = Path(sys.executable).parent
 SETTINGS = """\
 import sys
 sys.path.insert(0, {plugins!r})
-from news_digest.site.pelican_class import DigestPelican
+from news_digest import digest_pelican
 SITENAME = "The Test Digest"
 SITEURL = {siteurl!r}
 FEED_DOMAIN = {siteurl!r}
@@ -26,7 +26,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = {theme!r}
 PLUGINS = ["news_digest"]
-PELICAN_CLASS = DigestPelican
+PELICAN_CLASS = digest_pelican
 DIGEST_IMPORT = False
 LOCALE = ["C.UTF-8", "C"]
 """

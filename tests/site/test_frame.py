@@ -38,6 +38,7 @@ def register():
     signals.get_generators.connect(get_generators)
 """
 SUBCLASS = """\
+from news_digest.site.pelican_class import DigestPelican
 class Mine(DigestPelican):
     def run(self):
         print("mine")

@@ -50,8 +50,8 @@ SETTINGS: Mapping[str, object] = MappingProxyType(
 CLASS = f"""\
 import sys
 sys.path.insert(0, {str(ROOT / "plugins")!r})
-from news_digest.site.pelican_class import DigestPelican
-PELICAN_CLASS = DigestPelican
+from news_digest import digest_pelican
+PELICAN_CLASS = digest_pelican
 """
 
 

@@ -17,7 +17,9 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG
 
 from ..errors import NewsDigestError
+from ..press.fingerprint import PACKAGE
 from ..project import SETTINGS_FILE, Project
+from .glance import Glance, keep_note
 from .pelican_class import DigestPelican, RefusedError
 from .settings import load_settings
 
@@ -30,14 +32,16 @@ FATAL = {"errors": logging.ERROR, "warnings": logging.WARNING}
 
 
 class Tally(logging.Handler):
-    """Counts the records from a level upwards."""
+    """Counts all warnings and errors, and apart those that are fatal: from a level upwards."""
 
-    count = 0
+    def __init__(self, fatal: int) -> None:
+        super().__init__(logging.WARNING)
+        self.fatal, self.all, self.count = fatal, 0, 0
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count one."""
-        del record
-        self.count += 1
+        self.all += 1
+        self.count += record.levelno >= self.fatal
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +70,28 @@ class Wishes:
         return override
 
 
-def build(
+def build(  # noqa: PLR0913 - the options of a command
     project: Project,
     settings_file: Path | None = None,
     wishes: Wishes | None = None,
     *,
     fatal: str = "errors",
     verbosity: int = 0,
+    glance: Glance | None = None,
 ) -> int:
     """Build the site and return the exit status: 0 only if nothing was refused and nothing `fatal` was logged.
 
-    `fatal` is "errors" or "warnings"; the build goes on after either. Raises `SettingsError` where there are no
-    usable settings.
+    `fatal` is "errors" or "warnings"; the build goes on after either. `glance` is what was found before Pelican was
+    there. Raises `SettingsError` where there are no usable settings.
     """
     chosen = settings_file or project.settings_file or project.root / SETTINGS_FILE
     wishes = wishes or Wishes()
     settings = load_settings(chosen, wishes.settings)
     with _logging(FATAL[fatal], verbosity) as tally, without_collector():
         try:
-            _press(settings, wishes).run()
+            press = _press(settings, wishes, glance)
+            press.run()
+            _keep_note(press, chosen, glance, tally)
         except RefusedError:
             return FAILED  # each refusal was logged where it happened
         except NewsDigestError as error:
@@ -92,12 +99,27 @@ def build(
     return FAILED if tally.count else OK
 
 
-def _press(settings: dict[str, Any], wishes: Wishes) -> Pelican:
+def _press(settings: dict[str, Any], wishes: Wishes, glance: Glance | None) -> Pelican:
     press = _pelican_class(settings["PELICAN_CLASS"])(settings)
     if isinstance(press, DigestPelican):
         press.clean, press.forgiving = wishes.clean, wishes.forgiving
         press.explain = _explain if wishes.explain else None
+        press.begun = glance.begun if glance else None
     return press
+
+
+def _keep_note(press: Pelican, settings_file: Path, glance: Glance | None, tally: Tally) -> None:
+    """Spare the next build Pelican, should it find nothing to do and nothing to say."""
+    # A class of the user's own may do more than ours.
+    alone = type(press) is DigestPelican and all(map(_is_ours, press.plugins))
+    if alone and press.ground and glance and glance.seen and not tally.all:
+        keep_note(settings_file, glance.seen, press.ground)
+
+
+def _is_ours(plugin: object) -> bool:
+    # The package goes by two names.
+    code = getattr(getattr(plugin, "register", None), "__code__", None)
+    return code is not None and Path(code.co_filename).resolve().parent == PACKAGE
 
 
 def _pelican_class(chosen: type[Pelican] | str) -> type[Pelican]:

@@ -15,8 +15,8 @@ from operator import itemgetter
 from ..damage import reads_kept
 from .entries import entry_of
 from .filed import PRINTED, Filed, Rows, State, day_of, list_rows, unpacked
+from .kept_notes import Note, notes_of
 from .lists import DuplicateCodeError, Group, Listing, ListName
-from .notes import Note, notes_of
 from .records import Links, Record
 from .schema import SCHEMA
 from .settings import SiteSettings

@@ -21,8 +21,8 @@ from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
 from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Related, Source, Story
+from .kept_notes import Note
 from .moments import rfc_3339
-from .notes import Note
 from .records import Record, TermKey
 
 State = Literal["listed", "translated", "unlisted", "skipped", "refused"]

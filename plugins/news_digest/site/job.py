@@ -15,10 +15,23 @@ from ..press.claims import files_within, safe_path
 from ..press.fingerprint import code_fingerprint
 from ..press.page import Claim
 from ..press.sweep import Intents
+from .kept_notes import Note, notes_of
 from .looking import Looked, Stamps
-from .notes import Note, notes_of
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a build finds what it needs to know whether there is anything to do.
+
+    `settings` are those that say what is read, `mark` is the fingerprint under which a book is good.
+    """
+
+    settings: Mapping[str, Any] = field(compare=False)
+    shelf: Shelf
+    output: Path
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,11 @@ class Job:
     show: Show = quiet
 
     @property
+    def ground(self) -> Ground:
+        """Return what a build needs to know whether there is anything to do."""
+        return Ground(self.settings, self.shelf, self.output, self.full_mark)
+
+    @property
     def full_mark(self) -> str:
         """Return the fingerprint under which a book is good for this build."""
         return f"{self.mark} {code_fingerprint()}"
@@ -57,6 +75,15 @@ class Outcome:
     notes: list[Note] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """What was done, in a line."""
+        have = f"{self.stories} {'story' if self.stories == 1 else 'stories'}, {self.files} files"
+        if not self.written and not self.removed:
+            return f"Done: nothing to write ({have})."
+        removed = f", {self.removed} removed" if self.removed else ""
+        return f"Done: {self.written} files written{removed} ({have})."
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from pathlib import Path
+from typing import Any
 
 from ..press.inputs import Stamp, stamp_of, stamps_below
-from .settings import Settings
 
 # A file that changes twice within a tick of the file system's clock may keep its stamp; network shares and older file
 # systems tick every two seconds. What is younger than that is compared by its bytes at the next build.
@@ -42,7 +42,7 @@ class Looked:
         }
 
 
-def look(settings: Settings, linked: Iterable[str]) -> Looked:
+def look(settings: Mapping[str, Any], linked: Iterable[str]) -> Looked:
     """Return the stamps of everything that a build with these settings reads; `linked` are static files by path."""
     content = Path(str(settings["PATH"]))
     theme = Path(str(settings["THEME"]))

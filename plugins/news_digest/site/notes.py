@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from pelican.log import FatalLogger, LimitFilter
 
-from ..damage import reads_kept
-
-# The level and the words of something logged.
-Note = tuple[int, str]
+from .kept_notes import Note
 
 NEVER = logging.CRITICAL + 1
 
@@ -54,12 +50,6 @@ class taking_notes:  # noqa: N801 - used like a function of contextlib's, of whi
     def __exit__(self, *_: object) -> None:
         """End it, whatever happened."""
         _ROOT.handlers, FatalLogger.fatal_lvl, LimitFilter.LOGS_DEDUP_MIN_LEVEL, _TAKER.notes = self._before
-
-
-@reads_kept
-def notes_of(text: str) -> tuple[Note, ...]:
-    """Return the notes that are kept as JSON, which makes lists of them; raises `sqlite3.DatabaseError`."""
-    return tuple((int(level), str(words)) for level, words in json.loads(text))
 
 
 def say(notes: Iterable[Note]) -> None:

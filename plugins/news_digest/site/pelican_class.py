@@ -20,10 +20,10 @@ from ..press.book import Shelf
 from ..press.crew import workers_for
 from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
-from .job import Announced, Job, Outcome
+from .job import Announced, Ground, Job
 from .lookers import UnstableValueError, looker, settings_mark
 from .notes import say
-from .presswork import print_site, print_whole_site
+from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
 from .settings import Settings, is_our_theme, project_from, read_site_settings
@@ -53,6 +53,10 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     clean = False
     forgiving = False
     explain: Callable[[str, str], None] | None = None
+    # A build that was begun before Pelican was there.
+    begun: Begun | None = None
+    # What the last build went by, where it had no need to look at every story.
+    ground: Ground | None = None
     # Only while Pelican builds in its own way.
     _announced: Announced
 
@@ -88,7 +92,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         if known:
             return str(known)
         try:
-            outcome = print_site(job)
+            outcome = print_site(job, self._begun_on(job))
         except LooksAtMoreError as error:
             remember_attaching(job.shelf, error)
             return str(error)
@@ -98,10 +102,23 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             for name, why in outcome.reasons:
                 self.explain(name, why)
         signals.finalized.send(self)
-        tell(told(outcome))
+        tell(outcome.told)
+        self.ground = job.ground
         return None
 
+    def _begun_on(self, job: Job) -> Begun | None:
+        if self.begun and not job.clean and self.begun.ground == job.ground:
+            return self.begun
+        self._give_up_begun()
+        return None
+
+    def _give_up_begun(self) -> None:
+        if self.begun:
+            self.begun.close()
+            self.begun = None
+
     def _print_all(self, reason: str) -> None:
+        self._give_up_begun()
         tell(f"Every story is read and every page made at each build: {reason}.")
         print_whole_site(self._job(""), self._run_pelican)
 
@@ -159,15 +176,6 @@ def our_generators(refusals: Refusals, announced: Announced) -> dict[type, Calla
         SourceFileGenerator: partial(SourceFilesGenerator, announced=announced),
         StaticGenerator: partial(StaticFilesGenerator, refusals=refusals, announced=announced),
     }
-
-
-def told(outcome: Outcome) -> str:
-    """Say in a line what a build did."""
-    have = f"{outcome.stories} {'story' if outcome.stories == 1 else 'stories'}, {outcome.files} files"
-    if not outcome.written and not outcome.removed:
-        return f"Done: nothing to write ({have})."
-    removed = f", {outcome.removed} removed" if outcome.removed else ""
-    return f"Done: {outcome.written} files written{removed} ({have})."
 
 
 def without_traceback(record: logging.LogRecord) -> bool:

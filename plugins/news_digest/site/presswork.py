@@ -1,13 +1,14 @@
 """A build that redoes only what changed: what changed is found by stamps before anything is read.
 
-With nothing to do it is over here; else `renewal` takes over, which needs all that reads and renders.
+It needs no Pelican until then. With nothing to do it is over here; else `renewal` takes over, which needs all that
+reads and renders.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
@@ -16,7 +17,7 @@ from ..press.book import altered, break_seal, connect, facts, list_files, listed
 from ..press.errors import BookError
 from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
-from .job import Announced, Found, Job, Outcome, count_of, recalled
+from .job import Announced, Found, Ground, Job, Outcome, count_of, recalled
 from .looking import look
 from .stamping import kept_stamps
 
@@ -24,15 +25,43 @@ from .stamping import kept_stamps
 MANY_FILES = 5_000
 
 
-def print_site(job: Job) -> Outcome:
-    """Build the site and return what was done.
+class Begun:
+    """A build that holds the lock and has looked at all that may have changed, before it is known how it goes on."""
+
+    def __init__(self, ground: Ground, tell: Callable[[str], None]) -> None:
+        self.ground = ground
+        self._stack = ExitStack()
+        with ExitStack() as opened:
+            opened.enter_context(held(ground.shelf.at(".lock"), tell))
+            self._found = opened.enter_context(_finding(ground, clean=False))
+            self._stack = opened.pop_all()
+
+    def found(self) -> Found:
+        """Return what was found."""
+        return self._found
+
+    def nothing_to_do(self) -> Outcome | None:
+        """Return the outcome where the site stands as the last build left it, and nothing is to be said of it."""
+        with suppress(DatabaseError):  # told by the build that goes on
+            outcome = _recalled(self._found)
+            if outcome and not outcome.notes and not outcome.refused:
+                return outcome
+        return None
+
+    def close(self) -> None:
+        """Give the build up, and the lock; doing so twice does no harm."""
+        self._stack.close()
+
+
+def print_site(job: Job, begun: Begun | None = None) -> Outcome:
+    """Build the site and return what was done; goes on with a build that was `begun` on the same ground.
 
     Waits while another build of the same output folder is at work. Raises `NewsDigestError` for what makes the whole
     site impossible: then nothing has been written, or the next build completes it.
     """
-    with held(job.shelf.at(".lock"), job.tell):
+    with nullcontext() if begun else held(job.shelf.at(".lock"), job.tell):
         try:
-            return _print(job)
+            return _go_on(job, begun.found()) if begun else _print(job)
         except DatabaseError as error:
             if job.clean:
                 raise BookError(str(job.shelf.book), str(error)) from error
@@ -44,12 +73,21 @@ def print_site(job: Job) -> Outcome:
 
 
 def _print(job: Job) -> Outcome:
-    with _finding(job) as found:
-        if found.nothing_changed and found.book:
-            return recalled(found.book)
-        from .renewal import renew  # noqa: PLC0415 - needs all that reads and renders
+    with _finding(job.ground, clean=job.clean) as found:
+        return _go_on(job, found)
 
-        return renew(job, found)
+
+def _go_on(job: Job, found: Found) -> Outcome:
+    outcome = _recalled(found)
+    if outcome:
+        return outcome
+    from .renewal import renew  # noqa: PLC0415 - needs all that reads and renders
+
+    return renew(job, found)
+
+
+def _recalled(found: Found) -> Outcome | None:
+    return recalled(found.book) if found.nothing_changed and found.book else None
 
 
 def print_whole_site(job: Job, run: Callable[[Announced], None]) -> None:
@@ -72,35 +110,36 @@ def print_whole_site(job: Job, run: Callable[[Announced], None]) -> None:
 
 
 @contextmanager
-def _finding(job: Job) -> Iterator[Found]:
-    left = left_over(job.shelf.at(".intents"))
+def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
+    shelf = ground.shelf
+    left = left_over(shelf.at(".intents"))
     if left is not None:
-        sweep_asides(job.output)
-    book = None if job.clean else open_book(job.shelf, job.full_mark)
+        sweep_asides(ground.output)
+    book = None if clean else open_book(shelf, ground.mark)
     if book is None:
-        reason = "--clean was given" if job.clean else why_closed(job.shelf, job.full_mark)
+        reason = "--clean was given" if clean else why_closed(shelf, ground.mark)
         now_ns = time.time_ns()
-        yield Found(None, look(job.settings, ()), now_ns, left, reason=reason)
+        yield Found(None, look(ground.settings, ()), now_ns, left, reason=reason)
         return
     try:
         # Looking at all that was written takes as long as looking at all that is read.
-        watch = Beside(lambda: _altered(job), fork=count_of(book) > MANY_FILES)
+        watch = Beside(lambda: _altered(ground), fork=count_of(book) > MANY_FILES)
         try:
-            yield _found(job, book, left, watch)
+            yield _found(ground, book, left, watch)
         finally:
             watch.give_up()
     finally:
         book.close()
 
 
-def _found(job: Job, book: Connection, left: frozenset[str] | None, watch: Beside[list[str]]) -> Found:
+def _found(ground: Ground, book: Connection, left: frozenset[str] | None, watch: Beside[list[str]]) -> Found:
     now_ns = time.time_ns()
     linked = facts(book, "linked")
-    looked = look(job.settings, linked if isinstance(linked, list) else ())
+    looked = look(ground.settings, linked if isinstance(linked, list) else ())
     return Found(book, looked, now_ns, left, kept_stamps(book), watch)
 
 
-def _altered(job: Job) -> list[str]:
+def _altered(ground: Ground) -> list[str]:
     # A process of its own opens the book for itself.
-    with closing(connect(job.shelf.book)) as book:
-        return altered(book, job.output)
+    with closing(connect(ground.shelf.book)) as book:
+        return altered(book, ground.output)

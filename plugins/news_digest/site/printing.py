@@ -16,8 +16,9 @@ from ..press.page import Claim, Page, Sheet
 from ..press.place import Placed, place_bytes
 from ..press.render import Renderer
 from .feeds import FeedPress
+from .kept_notes import Note
 from .keys import Key
-from .notes import Note, taking_notes
+from .notes import taking_notes
 from .pages import Material, make_page
 from .plan import Planned
 

@@ -14,8 +14,9 @@ from ..errors import NewsDigestError
 from .catalog import Catalog
 from .contents import FiledArticle
 from .filed import Filed, State
+from .kept_notes import Note
 from .linking import FiledContents
-from .notes import Note, taking_notes
+from .notes import taking_notes
 from .reader import StoryReader, bytes_ahead, bytes_of
 from .records import Record, html_of, record_of, resolved_body
 from .references import encode_spaces

@@ -29,8 +29,8 @@ from .changes import Change, Stale, feeds_with
 from .claiming import Claiming
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
+from .kept_notes import notes_of
 from .keys import Key, every_key, story_keys
-from .notes import notes_of
 from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles

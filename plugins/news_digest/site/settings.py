@@ -10,8 +10,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pelican.settings import read_settings
-
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
 
@@ -122,6 +120,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
 
 def load_settings(path: Path, override: Mapping[str, object] | None = None) -> dict[str, Any]:
     """Return Pelican's settings from their file; raises `SettingsError` with the line where the file itself fails."""
+    from pelican.settings import read_settings  # noqa: PLC0415 - a build with nothing to do needs no Pelican
+
     try:
         settings: dict[str, Any] = read_settings(str(path.absolute()), override=dict(override or {}))
     except OSError as error:

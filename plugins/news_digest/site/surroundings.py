@@ -14,9 +14,10 @@ from ..press.forms import hashed
 from .catalog import Catalog
 from .copied import Copied
 from .generators import StaticFilesGenerator, StaticPagesGenerator
+from .kept_notes import Note
 from .keys import Key
 from .linking import FiledContents, context_of
-from .notes import Note, taking_notes
+from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
