@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
+from .hints import is_hidden_by_name
 from .tree import UNSEEN, Element, squeeze
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul", "caption", "legend", "button", "label",
+    "thead", "tr", "ul", "caption", "legend",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CONTROLS = frozenset({"button", "label"})
 _BOLD = frozenset({"b", "strong"})
 # What a block is for all that stands in it, unless a block further in says otherwise.
 _KINDS = {
@@ -29,7 +30,6 @@ _KINDS = {
     "pre": "pre", "summary": "heading", **dict.fromkeys(HEADINGS, "heading"),
 }  # fmt: skip
 _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-module")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
@@ -38,7 +38,7 @@ MOST_PIECES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A block of the tree: `parent` is its parent's number (-1 for the outermost), `words` what its names are made of.
+    """A block of the tree: `parent` is its parent's number (-1 for the outermost), `names` its classes, ids and roles.
 
     `signature` is shared by the frames whose chain of tags and classes is alike; `kind` is what text in it is.
     """
@@ -47,7 +47,7 @@ class Frame:
     parent: int
     tag: str
     kind: str
-    words: frozenset[str]
+    names: str
     signature: int
     is_hidden: bool
 
@@ -111,18 +111,12 @@ class _Run:
         return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
 
 
-@lru_cache(maxsize=4096)
-def words_of(names: str) -> frozenset[str]:
-    """Return the words that names of classes and ids are made of, in small letters: "relatedBox-list" has three."""
-    return frozenset(word.casefold() for word in _WORD.findall(names))
-
-
 def _names(element: Element) -> str:
     return " ".join(value for name in _NAMING if (value := element.get(name)))
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and "display:none" in style.replace(" ", "").casefold()
@@ -142,21 +136,36 @@ class Layer:
 
     def _walk(self, root: Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
+        skipped: Element | None = None
         for event, element in walker:
             tag = str(element.tag)
             if event == "start":
-                if tag in UNSEEN:
+                if self._is_unseen(element, tag):
                     walker.skip_subtree()
+                    skipped = element
                 else:
                     self._enter(element, tag)
             else:
-                if tag not in UNSEEN:
+                if skipped is element:
+                    skipped = None
+                else:
                     self._leave(tag)
                 if element is not root:
                     self._add(element.tail)
             if len(self.pieces) > MOST_PIECES:
                 return
         self._flush()
+
+    def _is_unseen(self, element: Element, tag: str) -> bool:
+        """Return whether no text of an element is the story's: scripts, buttons, what only screen readers tell."""
+        if tag in UNSEEN:
+            return True
+        if tag in BLOCKS:
+            return False
+        if tag in _CONTROLS:
+            return not self._open or self.frames[self._open[-1]].kind != "heading"
+        names = element.get("class")
+        return (names is not None and is_hidden_by_name(names)) or _is_hidden(element)
 
     def _enter(self, element: Element, tag: str) -> None:
         if tag in BLOCKS:
@@ -216,7 +225,7 @@ class Layer:
         signature = self._signatures.setdefault(key, len(self._signatures))
         kind = _KINDS.get(tag) or (above.kind if above and above.kind != "cell" else "text")
         hidden = _is_hidden(element) or bool(above and above.is_hidden)
-        return Frame(element, parent, tag, kind, words_of(names), signature, hidden)
+        return Frame(element, parent, tag, kind, names, signature, hidden)
 
     def ancestors(self, number: int) -> Iterator[int]:
         """Yield the numbers of a frame and of those around it, innermost first."""
