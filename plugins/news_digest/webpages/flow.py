@@ -10,13 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..parse.rows import columns, ends_sentence, has_sentence_break
 from .hints import beside_by_name, box_by_name, box_by_tag, text_by_name
 from .pieces import HEADINGS, Frame, Layer, Piece
 
-_LEAST_COLUMNS = 60
-_MOST_COUNTED = 800
-_UNENDED = 0.3
 _BOXED = 0.1
 _ALSO = 0.15
 _DECLARED = 3.0
@@ -52,17 +48,8 @@ class _Vote:
     weight: float = 0.0
     frames: list[int] = field(default_factory=list)
     paragraphs: set[int] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-
-
-def weight_of(piece: Piece) -> float:
-    """Return how much a piece looks like a paragraph of a story."""
-    width = columns(piece.text)
-    if piece.kind not in {"text", "quote"} or width < _LEAST_COLUMNS:
-        return 0.0
-    unlinked = 1 - min(1.0, piece.linked / len(piece.text))
-    sentence = ends_sentence(piece.text) or has_sentence_break(piece.text)
-    return min(width, _MOST_COUNTED) * unlinked**2 * (1.0 if sentence else _UNENDED)
+    names: Counter[str] = field(default_factory=Counter)
+    is_boxed: bool = True
 
 
 def box_of(frame: Frame) -> str:
@@ -76,6 +63,15 @@ def boxes_of(layer: Layer) -> list[str]:
     for frame in layer.frames:
         above = found[frame.parent] if frame.parent >= 0 else ""
         found.append("" if text_by_name(frame.names) == "body" else above or box_of(frame))
+    return found
+
+
+def _bodies_of(layer: Layer) -> list[str]:
+    """Return for each frame "body" where it is or stands in a block whose names say that it holds the story."""
+    found: list[str] = []
+    for frame in layer.frames:
+        above = found[frame.parent] if frame.parent >= 0 else ""
+        found.append(above or ("body" if text_by_name(frame.names) == "body" else ""))
     return found
 
 
@@ -95,27 +91,30 @@ def find_flow(layer: Layer, clues: Clues) -> Flow | None:
 
 
 def _votes(layer: Layer, clues: Clues) -> dict[int, _Vote]:
-    boxes = boxes_of(layer)
-    weights = [weight_of(piece) for piece in layer.pieces]
-    owners = Counter(piece.frame for piece, weight in zip(layer.pieces, weights, strict=True) if weight)
+    boxes, named = boxes_of(layer), _bodies_of(layer)
+    prose = [piece for piece in layer.pieces if piece.weight]
+    owners = Counter(piece.frame for piece in prose)
     votes: dict[int, _Vote] = defaultdict(_Vote)
-    for piece, weight in zip(layer.pieces, weights, strict=True):
-        if weight:
-            number = _flow_frame(layer, piece, owners)
-            frame, own = layer.frames[number], layer.frames[piece.frame]
-            trust = (_BOXED if boxes[piece.frame] else 1.0) * (_DECLARED if piece.number in clues.declared else 1.0)
-            trust *= _ABOVE_HEADLINE if piece.number < clues.headline else 1.0
-            vote = votes[frame.signature]
-            vote.weight += weight * trust * _NAMED[text_by_name(frame.names)]
-            vote.frames.append(number)
-            vote.paragraphs.add(own.signature)
-            vote.names.add(own.element.get("class") or "")
+    for piece in prose:
+        number = _flow_frame(layer, piece, owners)
+        frame, own = layer.frames[number], layer.frames[piece.frame]
+        trust = (_BOXED if boxes[piece.frame] else 1.0) * (_DECLARED if piece.number in clues.declared else 1.0)
+        trust *= _ABOVE_HEADLINE if piece.number < clues.headline else 1.0
+        vote = votes[frame.signature]
+        vote.weight += piece.weight * trust * _NAMED[named[number] or text_by_name(frame.names)]
+        vote.is_boxed = vote.is_boxed and bool(boxes[piece.frame])
+        vote.frames.append(number)
+        vote.paragraphs.add(own.signature)
+        vote.names.update((own.element.get("class") or "").split())
     return votes
 
 
 def _flow_frame(layer: Layer, piece: Piece, owners: Counter[int]) -> int:
     """Return the number of the frame in which a paragraph follows another: its parent's, or its own if it has more."""
     frame = layer.frames[piece.frame]
+    if piece.kind == "item":
+        lists = (number for number in layer.ancestors(piece.frame) if layer.frames[number].tag in {"ul", "ol"})
+        return max(0, layer.frames[next(lists, piece.frame)].parent)
     if (frame.tag != "p" and owners[piece.frame] > 1) or frame.parent < 0:
         return piece.frame
     above = layer.frames[frame.parent]
@@ -123,20 +122,30 @@ def _flow_frame(layer: Layer, piece: Piece, owners: Counter[int]) -> int:
 
 
 def _is_alike(layer: Layer, best: _Vote, other: _Vote) -> bool:
-    """Return whether blocks stand beside the best ones in one block, and have much the same names."""
+    """Return whether paragraphs have a name that most of the best ones have, or stand in blocks much like theirs."""
+    if other.is_boxed:
+        return False
+    if any(
+        times * 2 > len(best.frames) and other.names[name] * 2 > len(other.frames) for name, times in best.names.items()
+    ):
+        return True
     one, two = layer.frames[best.frames[0]], layer.frames[other.frames[0]]
     if one.tag != two.tag or one.parent < 0 or two.parent < 0:
         return False
-    if layer.frames[one.parent].signature != layer.frames[two.parent].signature or box_of(two):
+    if layer.frames[one.parent].signature != layer.frames[two.parent].signature:
         return False
     ours, theirs = set(one.names.split()), set(two.names.split())
-    return len(ours & theirs) >= _ALIKE * max(1, len(ours | theirs)) or bool((best.names & other.names) - {""})
+    return len(ours & theirs) >= _ALIKE * max(1, len(ours | theirs))
 
 
 def _is_large(layer: Layer, vote: _Vote, best: _Vote, inside: Sequence[bool]) -> bool:
+    """Return whether paragraphs within the container are too many to be a box, and in none by their blocks' names."""
     frames = [number for number in vote.frames if inside[number]]
-    boxed = frames and (box_of(layer.frames[frames[0]]) or beside_by_name(layer.frames[frames[0]].names))
-    return bool(frames) and not boxed and vote.weight >= _ALSO * best.weight
+    if not frames or vote.weight < _ALSO * best.weight:
+        return False
+    around = set(layer.ancestors(best.frames[0]))
+    own = (layer.frames[number] for number in layer.ancestors(frames[0]) if number not in around)
+    return not any(box_of(frame) or beside_by_name(frame.names) for frame in own)
 
 
 def _common(layer: Layer, frames: Iterable[int]) -> int:

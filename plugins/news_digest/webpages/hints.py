@@ -9,14 +9,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..parse.rows import fold
+
 # Tags that say themselves what they hold.
 _TAGS = {
     "aside": "box beside the text", "caption": "caption", "dialog": "notice", "fieldset": "form", "figcaption": "caption",
-    "figure": "caption", "footer": "footer", "form": "form", "menu": "menu", "nav": "menu",
+    "figure": "caption", "footer": "footer", "form": "form", "header": "head of the story", "menu": "menu", "nav": "menu",
 }  # fmt: skip
 # Names that frameworks of styles make of signs, such as "md:hidden" and "[&_p]:mt-2", say how a block looks.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+_LONGEST_NOTE = 500
 
 
 @cache
@@ -64,3 +69,15 @@ def text_by_name(names: str) -> str:
 def box_by_tag(tag: str) -> str:
     """Return what a block of this tag holds that is not the story."""
     return _TAGS.get(tag, "")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    table: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
+    phrases = dict.fromkeys(fold(phrase) for phrases in table.values() for phrase in phrases)
+    return re.compile("|".join(re.escape(phrase) for phrase in phrases))
+
+
+def is_about_publisher(text: str) -> bool:
+    """Return whether a paragraph at the end of a page has words of what publishers write there about themselves."""
+    return len(text) <= _LONGEST_NOTE and _phrases().search(fold(text)) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ..parse.rows import ends_sentence, has_sentence_break
 from .hints import is_hidden_by_name
 from .tree import UNSEEN, Element, squeeze
 
@@ -54,7 +55,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Piece:
-    """A run of text: the number of the frame it stands in, its kind, and how much of it is linked and bold."""
+    """A run of text: the number of the frame it stands in, its kind, and how much of it is linked and bold.
+
+    `weight` says how much it looks like a paragraph of a story, 0 where not at all.
+    """
 
     number: int
     frame: int
@@ -63,6 +67,7 @@ class Piece:
     line: int
     linked: int
     bold: int
+    weight: float
     links: tuple[Element, ...] = ()
 
     @property
@@ -77,6 +82,26 @@ class Piece:
 
 
 _NEARLY = 0.85
+_LEAST_COLUMNS = 60
+_MOST_COUNTED = 800
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+
+
+def width_of(text: str) -> int:
+    """Return about how many columns a text takes: wide characters, counted where they are many, are two."""
+    return len(text) + (len(_WIDE.findall(text)) if not text.isascii() and _WIDE.search(text) else 0)
+
+
+# An item of a list is a paragraph only where it is a sentence.
+_TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
+
+
+def _weight(kind: str, text: str, linked: int) -> float:
+    if kind not in _TRUST or (width := width_of(text)) < _LEAST_COLUMNS:
+        return 0.0
+    unlinked = 1 - min(1.0, linked / len(text))
+    sentence = ends_sentence(text) or has_sentence_break(text)
+    return min(width, _MOST_COUNTED) * unlinked**2 * _TRUST[kind][not sentence]
 
 
 @dataclass(slots=True)
@@ -204,6 +229,7 @@ class Layer:
         text = run.text()
         if text and self._open:
             frame = self.frames[self._open[-1]]
+            weight = _weight(frame.kind, text, run.linked)
             piece = Piece(
                 len(self.pieces),
                 self._open[-1],
@@ -212,6 +238,7 @@ class Layer:
                 frame.element.sourceline or 1,
                 run.linked,
                 run.bold,
+                weight,
                 tuple(run.links),
             )
             self.pieces.append(piece)

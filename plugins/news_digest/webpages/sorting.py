@@ -11,13 +11,14 @@ from ..capture.shapes import Line
 from ..parse.labels import Context
 from ..parse.marking import mark_row
 from ..parse.rows import columns, ends_full_stop, ends_sentence, fold, row_of
-from .flow import Flow, box_of, weight_of
-from .hints import beside_by_name
-from .pieces import Layer, Piece
+from .flow import Flow, box_of
+from .hints import beside_by_name, is_about_publisher
+from .pieces import Frame, Layer, Piece
 
 _SHORT = 160
 _LONGEST_CROSSHEAD = 120
 _TEASERS = 0.5
+_SENTENCE = 30
 
 
 @dataclass(slots=True)
@@ -31,9 +32,11 @@ class Item:
     kind: str
     reason: str = ""
 
+    frame: Frame | None = None
+
     @property
     def is_prose(self) -> bool:
-        return weight_of(self.piece) > 0
+        return self.piece.weight > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,13 @@ def items_of(layer: Layer, flow: Flow) -> list[Item]:
         above = wrappers[frame.parent] if frame.parent >= 0 else -1
         wrappers.append(number if flow.places[number] == "beside" and above < 0 else above)
     return [
-        Item(piece, flow.places[piece.frame], wrappers[piece.frame], _KINDS.get(piece.kind, piece.kind))
+        Item(
+            piece,
+            flow.places[piece.frame],
+            wrappers[piece.frame],
+            _KINDS.get(piece.kind, piece.kind),
+            frame=layer.frames[piece.frame],
+        )
         for piece in layer.pieces
         if flow.places[piece.frame]
     ]
@@ -96,7 +105,7 @@ def repeats_headline(item: Item, scene: Scene) -> str:
 
 def _first_prose(scene: Scene) -> int:
     return next(
-        (p.number for p in scene.layer.pieces if scene.flow.places[p.frame] in {"flow", "text"} and weight_of(p)), 0
+        (p.number for p in scene.layer.pieces if scene.flow.places[p.frame] in {"flow", "text"} and p.weight), 0
     )
 
 
@@ -128,6 +137,17 @@ _MARKS = {
 }
 
 
+_LABEL = re.compile(r"[^:：]{3,40}(?=\s?[:：])")
+
+
+def opens_with_label(item: Item, scene: Scene) -> str:
+    """Cut paragraphs that begin with "Read also:" and lead elsewhere."""
+    found = _LABEL.match(item.piece.text)
+    if found and item.piece.links and scene.context.words.labels.get(fold(found[0])) == "related":
+        return "link to another story"
+    return ""
+
+
 def is_standing(item: Item, scene: Scene) -> str:
     """Cut short lines that the rules for texts know: buttons, credits, headings of lists, bylines, rights."""
     text = item.piece.text
@@ -139,7 +159,7 @@ def is_standing(item: Item, scene: Scene) -> str:
     return _MARKS.get(mark.kind, "")
 
 
-RULES: tuple[Rule, ...] = (in_named_box, repeats_headline, is_teaser, is_standing)
+RULES: tuple[Rule, ...] = (in_named_box, repeats_headline, is_teaser, opens_with_label, is_standing)
 
 
 def teasers_of(layer: Layer, items: Sequence[Item]) -> frozenset[int]:
@@ -170,9 +190,10 @@ def sort_items(scene: Scene, items: list[Item]) -> list[Item]:
     for item in items:
         item.reason = next(filter(None, (rule(item, scene) for rule in RULES)), "")
     judge_wrappers(scene, items)
+    cut_repeated_quotes(items)
     pseudo_headings(items)
     cut_head(items)
-    cut_tail(items)
+    cut_tail(items, scene)
     settle_headings(items)
     return items
 
@@ -202,7 +223,7 @@ def _reason_for(group: list[Item], scene: Scene, last: int) -> str:
     if scene.declares:
         known = [item for item in prose if item.piece.number in scene.declared]
         return "" if prose and len(known) * 2 > len(prose) else "not in the declared text"
-    weight = sum(weight_of(item.piece) for item in group)
+    weight = sum(item.piece.weight for item in group)
     if headings and weight < 0.3 * scene.flow.weight:
         return "box with a heading"
     if sum(ends_sentence(item.piece.text) for item in group) * 2 < len(group) and not all(
@@ -214,10 +235,30 @@ def _reason_for(group: list[Item], scene: Scene, last: int) -> str:
     return "beside the text"
 
 
+def cut_repeated_quotes(items: list[Item]) -> None:
+    """Cut the quotations that a page shows in large letters and that stand in its text as well."""
+    kept = [item for item in items if not item.reason and item.kind in {"paragraph", "quote"}]
+    if not any(_may_be_pulled(item) for item in kept):
+        return
+    folded = {item.piece.number: fold(item.piece.text).strip(" .\"'") for item in kept}
+    text = " ".join(folded[item.piece.number] for item in kept if not _may_be_pulled(item))
+    for item in kept:
+        bare = folded[item.piece.number]
+        if _may_be_pulled(item) and len(bare) >= _SENTENCE and bare in text:
+            item.reason = "quotation shown twice"
+
+
+def _may_be_pulled(item: Item) -> bool:
+    return item.kind == "quote" or item.place == "beside"
+
+
 def pseudo_headings(items: list[Item]) -> None:
-    """Take paragraphs that are one bold line for crossheads."""
-    for item in items:
+    """Take paragraphs that are one bold line for crossheads, where a paragraph follows them."""
+    kept = [item for item in items if not item.reason]
+    for item, below in zip(kept, kept[1:]):
         text = item.piece.text
+        if below.kind in {"paragraph", "crosshead"} and below.piece.is_bold:
+            continue
         if item.kind == "paragraph" and not item.reason and item.piece.is_bold and "\n" not in text:
             if columns(text) <= _LONGEST_CROSSHEAD and not ends_full_stop(text) and not text.endswith((":", ",", "…")):
                 item.kind = "crosshead"
@@ -228,21 +269,37 @@ def cut_head(items: list[Item]) -> None:
     for item in items:
         if item.reason:
             continue
-        if item.is_prose or item.kind in {"item", "quote"}:
+        text = item.piece.text
+        sentence = item.place in {"flow", "text"} and ends_sentence(text) and columns(text) >= _SENTENCE
+        if item.is_prose or sentence or item.kind in {"item", "quote"}:
             return
-        if not (item.kind == "crosshead" and item.place in {"flow", "text"}):
+        if item.kind != "crosshead" or item.place not in {"flow", "text"} or item.frame.tag == "h1":
             item.reason = "above the text"
 
 
-def cut_tail(items: list[Item]) -> None:
-    """Cut the short lines below the last paragraph."""
+def cut_tail(items: list[Item], scene: Scene) -> None:
+    """Cut the short lines below the last paragraph, what publishers write of themselves there, and lists of links."""
     for item in reversed(items):
         if item.reason:
             continue
         text = item.piece.text
-        if item.is_prose or item.kind in {"item", "quote", "cell"} or (ends_sentence(text) and columns(text) > 30):
+        if is_about_publisher(text):
+            item.reason = "about the publisher"
+        elif item.kind == "item" and item.piece.links and item.piece.linked * 3 > len(text):
+            item.reason = "links below the text"
+        elif (
+            item.is_prose
+            or item.kind in {"item", "quote", "cell"}
+            or (ends_sentence(text) and columns(text) >= _SENTENCE)
+        ):
+            if "\n" in text and any(
+                mark_row(row_of(Line(1, line), 0), scene.context).kind == "rights" for line in text.split("\n")
+            ):
+                item.reason = "copyright"
+                continue
             return
-        item.reason = "below the text"
+        else:
+            item.reason = "below the text"
 
 
 def settle_headings(items: list[Item]) -> None:

@@ -16,7 +16,7 @@ from ..parse.proposals import Proposal, winners, with_winners_marked
 from ..parse.shapes import Cut, Reading
 from ..parse.words import load_words
 from ..story import Block, BlockKind, Source, Story
-from .flow import Clues, find_flow, weight_of
+from .flow import Clues, find_flow
 from .sorting import Item, Scene, items_of, named_boxes, sort_items, teasers_of
 from .linkeddata import text_in
 from ..parse.rows import fold
@@ -33,7 +33,7 @@ SOUGHT_BODY = "JSON-LD articleBody, the block with the most paragraphs"
 def _context_of(layer: Layer, declared: Declared, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=declared.canonical, text="")
-    text = " ".join(piece.text for piece in layer.pieces if weight_of(piece))
+    text = " ".join(piece.text for piece in layer.pieces if piece.weight)
     lang = language_of(text, words)
     words = words.for_language(lang)
     if layout is None:
@@ -89,7 +89,7 @@ def sorted_items(page: Page) -> list[Item]:
     found = set()
     known = set()
     for piece in page.layer.pieces:
-        if weight_of(piece):
+        if piece.weight:
             folded = fold(piece.text)
             if told and folded[:80] in told:
                 known.add(piece.number)
