@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .hints import beside_by_name, box_by_name, box_by_tag, text_by_name
+from .hints import HIDDEN, beside_by_name, box_by_name, box_by_tag, text_by_name
 from .pieces import HEADINGS, Frame, Layer, Piece
 from .tree import Element
 
@@ -59,7 +59,7 @@ class _Vote:
 
 def box_of(frame: Frame) -> str:
     """Return what a frame holds that is not the story, "" where neither tag nor name says so."""
-    return box_by_tag(frame.tag) or ("hidden text" if frame.is_hidden else box_by_name(frame.names))
+    return box_by_tag(frame.tag) or (HIDDEN if frame.is_hidden else box_by_name(frame.names))
 
 
 def boxes_of(layer: Layer) -> list[str]:
@@ -67,7 +67,9 @@ def boxes_of(layer: Layer) -> list[str]:
     found: list[str] = []
     for frame in layer.frames:
         above = found[frame.parent] if frame.parent >= 0 else ""
-        found.append("" if text_by_name(frame.names) == "body" else above or box_of(frame))
+        own = box_of(frame)
+        open_ = text_by_name(frame.names) == "body" and HIDDEN not in {above, own}
+        found.append("" if open_ else above or own)
     return found
 
 
@@ -115,11 +117,26 @@ def _scopes_of(layer: Layer) -> list[int]:
 
 def _in_scope(layer: Layer, headline: int) -> Callable[[Piece], bool]:
     """Return what tells whether a piece may be of the headline's story: pages add whole stories below it."""
-    scopes = _scopes_of(layer)
-    own = scopes[layer.pieces[headline].frame] if headline >= 0 else -1
-    if own < 0 or not any(piece.weight and scopes[piece.frame] == own for piece in layer.pieces):
+    if headline < 0:
         return lambda _: True
-    return lambda piece: scopes[piece.frame] in {own, -1}
+    scopes, end = _scopes_of(layer), _next_headline(layer, headline)
+    own = scopes[layer.pieces[headline].frame]
+    if own < 0 or not any(piece.weight and scopes[piece.frame] == own for piece in layer.pieces):
+        return lambda piece: piece.number < end
+    return lambda piece: piece.number < end and scopes[piece.frame] in {own, -1}
+
+
+def _next_headline(layer: Layer, headline: int) -> int:
+    """Return the number of the piece that shows the next story's headline in a block like the first one's."""
+    own = layer.frames[layer.pieces[headline].frame]
+    alike = (
+        piece.number
+        for piece in layer.pieces[headline + 1 :]
+        if own.tag == "h1" and layer.frames[piece.frame].signature == own.signature
+    )
+    found = next(alike, len(layer.pieces))
+    has_text = any(piece.weight for piece in layer.pieces[headline:found])
+    return found if has_text else len(layer.pieces)
 
 
 def _votes(layer: Layer, clues: Clues) -> dict[int, _Vote]:

@@ -23,6 +23,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 _LONGEST_NOTE = 500
+HIDDEN = "hidden text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def beside_by_name(names: str) -> str:
 
 def is_hidden_by_name(names: str) -> bool:
     """Return whether these are names of text for screen readers alone."""
-    return _fitting_any("boxes", names) == "hidden text"
+    return _fitting_any("boxes", names) == HIDDEN
 
 
 def is_deck_by_name(names: str) -> bool:
