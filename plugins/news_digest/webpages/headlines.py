@@ -105,9 +105,10 @@ def find_headlines(page: Page) -> Iterator[Proposal]:
     told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in declared_titles(page.declared)]
     declared = [one for one in told if letters_of(one.value) and letters_of(one.value) not in sites]
     for one in declared:
-        seen = _seen(letters_of(one.value), keys)
+        cut = _is_cut(one.value, keys)
+        seen = 0.0 if cut else _seen(letters_of(one.value), keys)
         rule = "declared and shown" if seen else "declared"
-        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * _is_cut(one.value, keys)
+        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * cut
         yield propose("headline", one.value, rule, one.origin, weight)
     yield from _shown(page, shown)
 

@@ -23,6 +23,7 @@ _METAS = (
     "dcterms.creator", "citation_author", "byl", "article:authors", "authors", "cxenseparse:author", "og:author",
     "mrf:authors", "twitter:data1",
 )  # fmt: skip
+_MAILBOX = re.compile(r"\S{1,100}@\S{1,100}\s?\((?P<name>[^()]{1,60})\)")
 _ADDRESS = re.compile(r"https?:|www\.|/|^@")
 _LONGEST_BYLINE = 160
 _OPENING = 3
@@ -89,6 +90,7 @@ def _author_nodes(page: Page) -> Iterator[object]:
 def _names_in(text: str, page: Page) -> tuple[str, ...]:
     """Return the names of a declared value; one that is no list of names as it stands, if it is short."""
     words = page.context.words
+    text = _MAILBOX.sub(r"\g<name>", text)
     names = read_byline(text, words) or read_names(text, words)
     if names is None and width_of(text) <= len("a") * 40 and not _ADDRESS.search(text):
         return (text,)

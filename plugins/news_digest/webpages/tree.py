@@ -16,9 +16,12 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]{0,40})[^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 1_000
-UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "svg",
-                    "canvas", "math", "head", "select", "textarea", "input", "datalist", "option", "audio", "video",
-                    "map", "applet", "param", "title", "meta", "link"})  # fmt: skip
+# The head is none of them: what stands in it where a page leaves out the tag of its body is shown by browsers.
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "svg", "canvas",
+    "math", "select", "textarea", "input", "datalist", "option", "audio", "video", "map", "applet", "param", "title",
+    "meta", "link",
+})  # fmt: skip
 """Elements whose text no reader sees, or that hold no text of the story."""
 
 
