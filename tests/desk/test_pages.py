@@ -55,3 +55,12 @@ def test_a_page_that_is_no_story_is_spiked_with_the_reason(desk: Desk) -> None:
     desk.put("gone.html", "<!doctype html><title>404 Not Found</title><h1>Not Found</h1><p>Nothing is here.</p>")
     report = desk.run()
     assert [item.reason for item in report.spiked] == ["it is an error page, no story"]
+
+
+def test_the_parts_of_a_saved_page_are_no_captures(desk: Desk) -> None:
+    """Browsers put pictures and scripts in a folder beside it; a folder of that name alone is one of captures."""
+    desk.put("page.html", PAGE)
+    desk.put("page_files/app.js", "let salt = 1;")
+    desk.put("notes_files/gone.html", "<!doctype html><title>404 Not Found</title><p>Gone.</p>")
+    report = desk.run()
+    assert [item.seed for item in report.spiked] == ["notes_files/gone.html"]

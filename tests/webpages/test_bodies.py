@@ -112,22 +112,23 @@ def test_a_table_is_kept() -> None:
         ),
         ("<p>© Harbour Wire 2024</p>", "copyright"),
         ("<p>Share</p>", "standing line"),
-        (
-            "<p class='x'>Get our newsletter for more news of the harbour, each morning at six.</p>",
-            "about the publisher",
-        ),
     ],
 )
 @pytest.mark.parametrize("place", ["within", "below"])
 def test_what_is_not_the_story_is_cut_and_accounted_for(markup: str, reason: str, place: str) -> None:
     """Within the text and below it; what is cut is told with its reason."""
-    if place == "within" and reason == "about the publisher":
-        pytest.skip("a story may tell of newsletters; only at its end they are the publisher's")
     first, *rest = PARAGRAPHS
     text = f"<p>{first}</p>{markup}{paragraphs(*rest)}" if place == "within" else paragraphs() + markup
     found = read(page(text))
     assert found.story.body == BODY
     assert reason in reasons(found).values()
+
+
+def test_what_the_publisher_says_of_itself_is_cut_at_the_end_alone() -> None:
+    """A story may tell of newsletters."""
+    note = "Get our newsletter for more news of the harbour, each morning at six."
+    assert read(page(paragraphs(*PARAGRAPHS, note))).story.body == BODY
+    assert note in read(page(paragraphs(PARAGRAPHS[0], note, PARAGRAPHS[1]))).story.body
 
 
 def test_the_headline_and_the_byline_above_the_text_are_no_part_of_it() -> None:
