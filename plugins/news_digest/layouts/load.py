@@ -9,8 +9,6 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cssselect import GenericTranslator, SelectorError
-
 from ..errors import SettingsError
 from .shapes import Layout
 
@@ -65,6 +63,9 @@ def _labels(name: str, key: str, value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _selectors(name: str, key: str, value: object) -> tuple[str, ...]:
+    # Layouts without selectors, and digests without layouts, do not wait for it.
+    from cssselect import GenericTranslator, SelectorError  # noqa: PLC0415
+
     texts = _texts(name, key, value)
     for text in texts:
         try:

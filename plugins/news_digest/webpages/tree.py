@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Each attribute is compared with all before it, so a tag with very many would take very long.
 _LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]{0,40})[^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_MOST_ATTRIBUTES = 1_000
+_LONG, _MOST_ATTRIBUTES = 20_000, 1_000
 # The head is none of them: what stands in it where a page leaves out the tag of its body is shown by browsers.
 UNSEEN = frozenset({
     "script", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "svg", "canvas",
@@ -29,7 +29,8 @@ def parse_tree(html: str) -> Element | None:
     """Return the root of the page's tree, None where the markup holds no element; broken markup is mended."""
     if "data:" in html:
         html = _INLINE_FILES.sub('""', html)
-    html = _LONG_TAG.sub(_without_attributes, html)
+    if any(len(part) > _LONG and ">" not in part[:_LONG] for part in html.split("<")):
+        html = _LONG_TAG.sub(_without_attributes, html)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = etree.fromstring(html.encode("utf-8"), parser)
