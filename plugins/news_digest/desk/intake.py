@@ -1,6 +1,7 @@
 """Which files below the seeds folder are captures, and their bytes.
 
-Left out without a word: hidden files and folders, editors' copies (`name~`), and notes called README.md.
+Left out without a word: hidden files and folders, editors' copies (`name~`), notes called README.md, and the folder
+with the parts of a page that was saved beside it (`name_files`).
 Refused with a reason: what is no regular file (a pipe, a device), and links that lead out of the folder.
 """
 
@@ -11,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..capture.text import MAX_CAPTURE_BYTES
+from ..capture.page import MAX_PAGE_BYTES
 from ..errors import CaptureError
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ NOTES = frozenset({"readme.md"})
 # A percent sign that reads as an escape, spaces that a story file would tidy away, and all but plain ASCII.
 _ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})|^ | (?= |$)|[^ -~]")
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+
+
+# As browsers name the folder with a saved page's parts, in some languages.
+_PARTS_OF_PAGE = re.compile(r"(?P<name>.+)(?:_files|_file|-Dateien|_fichiers|_archivos|_arquivos|_bestanden|-filer)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,13 @@ def find_seeds(root: Path) -> Intake:
         except OSError as error:
             refused.append(CaptureError(seed_name(folder, top), f"the folder cannot be read: {error.strerror}"))
             continue
+        names = {entry.name for entry in entries}
         for entry in entries:
             if _is_left_out(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
+                if not _holds_parts_of_page(entry.name, names):
+                    folders.append(entry.path)
             elif reason := _why_refused(entry, top):
                 refused.append(CaptureError(seed_name(entry.path, top), *reason))
             else:
@@ -89,10 +96,16 @@ def _why_no_file(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
     return None
 
 
+def _holds_parts_of_page(name: str, names: set[str]) -> bool:
+    """Return whether a folder holds the pictures and scripts of a page saved beside it; `names` stand beside it."""
+    page = _PARTS_OF_PAGE.fullmatch(name)
+    return page is not None and not names.isdisjoint({f"{page['name']}.html", f"{page['name']}.htm"})
+
+
 def read_seed(path: str) -> bytes:
     """Return a capture's bytes, but not many more than a capture may have; raises `OSError`."""
     with open(path, "rb") as file:  # noqa: PTH123 - a name that is not UTF-8 goes through as it is
-        return file.read(MAX_CAPTURE_BYTES + 1)
+        return file.read(MAX_PAGE_BYTES + 1)
 
 
 def seed_name(path: str, top: str) -> str:
