@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .capture.text import read_capture
 from .layouts import Layout, load_layouts
 from .markdown import read_story, write_story
-from .parse import Reading, parse_capture
+from .parse import Reading
+from .reading import read_seed_story
 from .story import Related, Source, Story
 
 __all__ = [
@@ -35,4 +35,4 @@ def convert_capture(data: bytes, *, name: str, url: str | None = None, layouts: 
 
 def read_capture_story(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Reading:
     """Return the story together with every candidate of every field; raises as `convert_capture` does."""
-    return parse_capture(read_capture(data, name=name, url=url), layouts)
+    return read_seed_story(data, name=name, url=url, layouts=layouts)

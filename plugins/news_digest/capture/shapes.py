@@ -26,3 +26,15 @@ class Capture:
     encoding: str
     lines: tuple[Line, ...]
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageCapture:
+    """A saved HTML page, decoded: `html` is its markup as it came but for characters that no page may carry."""
+
+    name: str
+    kind: Kind
+    sha256: str
+    encoding: str
+    html: str
+    url: str | None = None

@@ -41,7 +41,7 @@ def read_capture(data: bytes, *, name: str, url: str | None = None) -> Capture:
     Lines end at CRLF, CR, LF, vertical tab, form feed, U+001C to U+001E, NEL, U+2028 and U+2029; every line is counted,
     blank ones are kept. Characters are tidied as `characters` says; all else stays as it is, no-break spaces included.
     """
-    _refuse_what_is_no_text(data, name)
+    refuse_what_is_no_text(data, name)
     decoded = decode(data)
     if "\0" in decoded.text:
         raise CaptureError(name, "it holds zero bytes, so it is no text", "save the page as plain text (.txt)")
@@ -52,12 +52,13 @@ def read_capture(data: bytes, *, name: str, url: str | None = None) -> Capture:
     return Capture(name, "text", sha256(data).hexdigest(), decoded.encoding, lines, url)
 
 
-def _refuse_what_is_no_text(data: bytes, name: str) -> None:
+def refuse_what_is_no_text(data: bytes, name: str, limit: int = MAX_CAPTURE_BYTES) -> None:
+    """Raise `CaptureError` for bytes that are none, too many, or a picture, an archive and the like."""
     if not data:
         raise CaptureError(name, "it is empty", "copy the story's text into it, or remove it")
-    if len(data) > MAX_CAPTURE_BYTES:
-        limit = f"{MAX_CAPTURE_BYTES // 1_000_000} MB"
-        raise CaptureError(name, f"it is larger than {limit}", "keep one story in a file, as plain text")
+    if len(data) > limit:
+        largest = f"{limit // 1_000_000} MB"
+        raise CaptureError(name, f"it is larger than {largest}", "keep one story in a file, as plain text")
     for signature, kind in SIGNATURES:
         if signature.match(data):
             raise CaptureError(name, f"it is {kind}, not text", "save the page as plain text (.txt)")
@@ -65,4 +66,4 @@ def _refuse_what_is_no_text(data: bytes, name: str) -> None:
 
 def _refuse_markup(text: str, name: str) -> None:
     if _MARKUP.match(text[:10_000].lstrip("\ufeff \t\r\n")):
-        raise CaptureError(name, "it is HTML or XML, which is not read yet", "save the page as plain text (.txt)")
+        raise CaptureError(name, "it is HTML or XML, not plain text", "save the page as HTML or as plain text (.txt)")

@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..capture.text import read_capture
 from ..errors import CaptureError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes, write_story
 from ..markdown.normal import normalised
-from ..parse import parse_capture
+from ..reading import read_seed_story
 from ..relate.vocabulary import load_vocabulary
 from .codes import code_key
 from .completing import complete_story
@@ -187,7 +186,7 @@ def _sha256(data: bytes) -> str:
 
 
 def _read(seed: Seed, data: bytes, layouts: tuple[Layout, ...]) -> Story:
-    return normalised(parse_capture(read_capture(data, name=seed.name), layouts).story)
+    return normalised(read_seed_story(data, name=seed.name, layouts=layouts).story)
 
 
 def _day(seed: Seed, story: Story) -> date:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..capture.text import read_capture
 from ..errors import CaptureError
 from ..markdown import write_story
-from ..parse import parse_capture
+from ..reading import read_seed_story
 from .completing import tags_of
 from .filing import read_if_there, write_aside
 from .intake import Intake, Seed, find_seeds, read_seed
@@ -40,8 +39,7 @@ def convert_seed(
 
     Raises `CaptureError`, `ParseError`, and `OSError` where the file cannot be read.
     """
-    capture = read_capture(read_seed(seed.path), name=seed.name, url=url)
-    story = parse_capture(capture, layouts).story
+    story = read_seed_story(read_seed(seed.path), name=seed.name, url=url, layouts=layouts).story
     if vocabulary is not None:
         story = replace(story, tags=tags_of(story, vocabulary))
     return Conversion(story, write_story(story))

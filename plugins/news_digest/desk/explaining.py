@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..capture.text import read_capture
 from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
-from ..parse import Candidate, parse_capture
+from ..parse import Candidate
+from ..reading import read_seed_story
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
 from .completing import complete_story
@@ -78,7 +78,7 @@ def explain(project: Project, wanted: str) -> Explanation:
         raise CaptureError(
             subject.name, "the seed is gone, and only it could tell", "bring it back into the seeds folder"
         )
-    reading = parse_capture(read_capture(data, name=subject.name), load_layouts(project.layouts))
+    reading = read_seed_story(data, name=subject.name, layouts=load_layouts(project.layouts))
     if subject.entry is None:
         return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))
     identity = Identity.of(subject.entry)

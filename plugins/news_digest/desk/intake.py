@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..capture.text import MAX_CAPTURE_BYTES
+from ..capture.page import MAX_PAGE_BYTES
 from ..errors import CaptureError
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _why_no_file(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
 def read_seed(path: str) -> bytes:
     """Return a capture's bytes, but not many more than a capture may have; raises `OSError`."""
     with open(path, "rb") as file:  # noqa: PTH123 - a name that is not UTF-8 goes through as it is
-        return file.read(MAX_CAPTURE_BYTES + 1)
+        return file.read(MAX_PAGE_BYTES + 1)
 
 
 def seed_name(path: str, top: str) -> str:

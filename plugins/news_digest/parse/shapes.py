@@ -25,8 +25,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What stands among a story's text and is not of it: why it was left out, how it begins, where it stands."""
+
+    reason: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A capture understood: the story and every candidate that was considered, winners marked."""
+    """A capture understood: the story and every candidate that was considered, winners marked; what was left out."""
 
     story: Story
     candidates: tuple[Candidate, ...]
+    cuts: tuple[Cut, ...] = ()
