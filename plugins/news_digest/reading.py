@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .capture.containers import Document
+from .capture.page import read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import PageCapture
+from .errors import ParseError
 from .layouts import Layout
 from .parse import Reading, parse_capture
+from .parse.declared import with_declared
 
 
 def read_seed_story(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Reading:
@@ -26,3 +30,24 @@ def understand(capture: AnyCapture, layouts: Sequence[Layout] = ()) -> Reading:
 
         return parse_page(capture, layouts)
     return parse_capture(capture, layouts)
+
+
+def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading:
+    """Return what one document of a seed file tells, together with what its container and its sidecar declare of it.
+
+    It depends on nothing but its arguments, so it may run anywhere. Raises `CaptureError` and `ParseError`.
+    """
+    try:
+        reading = _read_as(document, document.data, layouts)
+    except ParseError as error:
+        headline = document.beside.headline or document.declared.headline
+        if error.missing != "headline" or headline is None:
+            raise
+        reading = _read_as(document, headline.encode() + b"\n\n" + document.data, layouts)
+    return with_declared(reading, document)
+
+
+def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> Reading:
+    if document.media == "html":
+        return understand(read_page(data, name=document.name, url=document.url), layouts)
+    return read_seed_story(data, name=document.name, url=document.url, layouts=layouts)

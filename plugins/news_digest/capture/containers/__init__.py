@@ -11,7 +11,7 @@ from .kinds import HEAD_BYTES, ContainerKind, kind_of
 from .shapes import NOTHING, Declared, Document, part_name
 from .unpacking import first_bytes, unpack_file
 
-__all__ = ["NOTHING", "Declared", "Document", "holds_several", "open_documents", "part_name"]
+__all__ = ["MAX_BYTES", "NOTHING", "Declared", "Document", "holds_several", "open_documents", "part_name"]
 
 MAX_BYTES = 50_000_000
 """What is read whole: anything but a web archive."""

@@ -134,13 +134,14 @@ def _of_xml(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
     text, url = str(shown.get("value", "")).strip(), address_of(entry.get("link"))
     published = moment_of(entry.get("published")) or _utc(entry.get("published_parsed"))
     updated = moment_of(entry.get("updated")) or _utc(entry.get("updated_parsed"))
+    own_source = (entry.get("source") or {}).get("title")
     declared = Declared(
         headline=plain_line_of(entry.get("title")),
         date=published or updated,
         modified=updated if published and updated != published else None,
         authors=names_of(one.get("name") for one in entry.get("authors", ())),
-        source=_source((entry.get("source") or {}).get("title") or feed.get("title"), url),
-        publisher=plain_line_of(feed.get("title")),
+        source=_source(own_source or feed.get("title"), url),
+        publisher=plain_line_of(feed.get("title")) if own_source else None,
         deck=_deck(summary.get("value"), text) if content else None,
         tags=names_of(one.get("label") or one.get("term") for one in entry.get("tags", ())),
         lang=line_of(shown.get("language")) or line_of(feed.get("language")),
@@ -162,7 +163,6 @@ def _of_json(item: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
         modified=updated if published and updated != published else None,
         authors=_json_authors(item) or _json_authors(feed),
         source=_source(feed.get("title"), url),
-        publisher=plain_line_of(feed.get("title")),
         deck=_deck(item.get("summary"), text) if pages or texts else None,
         tags=names_of(item["tags"]) if isinstance(item.get("tags"), list) else (),
         lang=line_of(item.get("language")) or line_of(feed.get("language")),

@@ -46,7 +46,7 @@ class Document:
     seed, "" where the seed is one document. `data` is text or HTML, by `media` as far as
     the container says; `url` the address of the captured page, `captured`
     when it was captured, as far as they are known. `declared` is what the container says and `origin` where it says it;
-    `beside` is what the editor says in a sidecar, which holds before everything else.
+    `beside` is what the editor says in the sidecar `beside_name`, which holds before everything else.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Document:
     declared: Declared = NOTHING
     origin: str = ""
     beside: Declared = NOTHING
+    beside_name: str = ""
 
 
 def part_name(seed: str, part: str) -> str:
