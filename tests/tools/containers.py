@@ -55,8 +55,7 @@ FERRIES = Told(
     1,
     "Ferries Return to the Northern Islands",
     (
-        "The first ferry since the storm left the harbour on Tuesday morning with forty people on board, most of whom "
-        "had waited for a week.",
+        "The first ferry since the storm left the harbour on Tuesday with forty people, who had waited for a week.",
         "The harbour office expects the timetable to hold until Friday, when the next front is due from the west.",
         "Nobody was hurt, said the keeper of the inn at the quay, who had begun to count the potatoes.",
     ),
@@ -104,8 +103,8 @@ def atom(stories: Iterable[Told] = STORIES) -> bytes:
         for story in stories
     )
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Harbour Wire</title><id>tag:harbourwire.example,2024:</id>
-<updated>2024-03-06T08:00:00+01:00</updated>{entries}</feed>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Harbour Wire</title>
+<id>tag:harbourwire.example,2024:</id><updated>2024-03-06T08:00:00+01:00</updated>{entries}</feed>
 """.encode()
 
 
@@ -177,6 +176,14 @@ def answers(stories: Iterable[Told] = STORIES) -> list[Answered]:
     return [Answered(story.url, story.page.encode()) for story in stories]
 
 
+class Writer(WARCWriter):  # type: ignore[misc]  # its module has no types
+    """Another program's writer of archives, which leaves no file open."""
+
+    @staticmethod
+    def _create_temp_file() -> io.BytesIO:
+        return io.BytesIO()
+
+
 def warc(answered: Iterable[Answered], *, packed: bool = False) -> bytes:
     """Return a web archive of these answers, written by another program's library."""
     return b"".join(warc_records(answered, packed=packed))
@@ -187,7 +194,7 @@ def warc_records(answered: Iterable[Answered], *, packed: bool = False) -> list[
     found = []
     for number, answer in enumerate(answered):
         stream = io.BytesIO()
-        writer = WARCWriter(stream, gzip=packed)
+        writer = Writer(stream, gzip=packed)
         fields = [("Content-Type", answer.media_type), *answer.fields]
         http = StatusAndHeaders(answer.status, fields, protocol="HTTP/1.1")
         named = {"WARC-Date": "2024-03-07T09:00:00Z", "WARC-Record-ID": f"<urn:uuid:{number:032x}>"}
@@ -203,7 +210,7 @@ def warc_records(answered: Iterable[Answered], *, packed: bool = False) -> list[
 def wet(stories: Iterable[Told] = STORIES, *, packed: bool = False) -> bytes:
     """Return an archive of texts made of pages."""
     stream = io.BytesIO()
-    writer = WARCWriter(stream, gzip=packed)
+    writer = Writer(stream, gzip=packed)
     for story in stories:
         text = f"{story.headline}\nPublished: 2024-03-05 14:06\n\n{story.text}\n".encode()
         record = writer.create_warc_record(

@@ -132,8 +132,7 @@ def _of_xml(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
     summary = entry.get("summary_detail") or {"value": entry.get("summary", "")}
     shown = content or summary
     text, url = str(shown.get("value", "")).strip(), address_of(entry.get("link"))
-    published = moment_of(entry.get("published")) or _utc(entry.get("published_parsed"))
-    updated = moment_of(entry.get("updated")) or _utc(entry.get("updated_parsed"))
+    published, updated = _moment(entry, "published"), _moment(entry, "updated")
     own_source = (entry.get("source") or {}).get("title")
     declared = Declared(
         headline=plain_line_of(entry.get("title")),
@@ -196,8 +195,12 @@ def _extent(text: str, *, is_content: bool) -> Extent:
     return "full" if whole and not _CUT_SHORT.search(plain[-100:]) else "summary"
 
 
-def _utc(parts: struct_time | None) -> dt.datetime | None:
-    """Return the moment that feedparser read where we could not; it gives UTC."""
+def _moment(entry: Mapping[str, Any], key: str) -> dt.datetime | None:
+    """Return a moment of an entry; where we cannot read it, what feedparser made of it, in UTC."""
+    # As a plain dict: for a date that is not there feedparser gives another one.
+    parts: struct_time | None = dict(entry).get(f"{key}_parsed")
+    if moment := moment_of(dict(entry).get(key)):
+        return moment
     try:
         return dt.datetime.fromtimestamp(timegm(parts), dt.UTC) if parts else None
     except (ValueError, OverflowError, OSError):
