@@ -69,14 +69,19 @@ class Finished:
         """Have an archive read again next time: what was refused of it may be taken then."""
         self._spoilt.add(seed.name)
 
+    def forget(self, name: str) -> None:
+        """Have an archive read again that has lost a story to another capture."""
+        if self._kept.pop(name, None) is not None:
+            self._changed = True
+
     def close(self, seed: Seed, known: Sum) -> None:
         """Note that an archive was read to its end."""
         notes = tuple(self._notes.pop(seed.name, ()))
-        if seed.name not in self._spoilt:
+        if seed.name in self._spoilt:
+            self.forget(seed.name)
+        else:
             self._kept[seed.name] = (self._sum(known), notes)
-        elif self._kept.pop(seed.name, None) is None:
-            return
-        self._changed = True
+            self._changed = True
 
     def save(self) -> None:
         """Write what is kept; where that fails, archives are read once more."""

@@ -60,6 +60,7 @@ class Batch:
         self._follow_renamed(seeds)
         self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in self._sums}
         self._parts = _by_seed(ledger)
+        self._opened: set[str] = set()
         self._originals = {e.sha256: e.name for e in ledger if self._is_there(e)}
         self._addresses = {key: e for e in ledger if (key := address_key(e.url))}
 
@@ -99,6 +100,7 @@ class Batch:
 
     def _pieces(self, seed: Seed, known: Sum) -> Iterator[Verdict | Piece | CaptureError]:
         met: set[str] = set()
+        self._opened.add(seed.name)
         for piece in pieces_of(seed, known):
             if isinstance(piece, CaptureError):
                 yield piece
@@ -111,7 +113,7 @@ class Batch:
     def end(self, seed: Seed) -> None:
         """Note that all stories of a seed were seen."""
         known = self._sums.get(seed.name)
-        if known is not None and known.several:
+        if known is not None and known.several and seed.name in self._opened:
             self.finished.close(seed, known)
 
     def look(self, piece: Piece) -> Verdict | None:
@@ -137,6 +139,7 @@ class Batch:
         former = self._of_address(piece) if entry is None else None
         if former is not None:
             self.ledger.forget(former)
+            self.finished.forget(former.seed)
             entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
             self.ledger.put(entry)
         return self._take_new(piece, story) if entry is None else self._take_again(piece, entry, story)
