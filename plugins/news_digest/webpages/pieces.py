@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
+from ..parse.rows import ends_sentence, has_sentence_break
+from .hints import is_hidden_by_name
 from .tree import UNSEEN, Element, squeeze
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul", "caption", "legend", "button", "label",
+    "thead", "tr", "ul", "caption", "legend",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CONTROLS = frozenset({"button", "label"})
 _BOLD = frozenset({"b", "strong"})
 # What a block is for all that stands in it, unless a block further in says otherwise.
 _KINDS = {
@@ -29,7 +31,6 @@ _KINDS = {
     "pre": "pre", "summary": "heading", **dict.fromkeys(HEADINGS, "heading"),
 }  # fmt: skip
 _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-module")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
@@ -38,7 +39,7 @@ MOST_PIECES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A block of the tree: `parent` is its parent's number (-1 for the outermost), `words` what its names are made of.
+    """A block of the tree: `parent` is its parent's number (-1 for the outermost), `names` its classes, ids and roles.
 
     `signature` is shared by the frames whose chain of tags and classes is alike; `kind` is what text in it is.
     """
@@ -47,14 +48,17 @@ class Frame:
     parent: int
     tag: str
     kind: str
-    words: frozenset[str]
+    names: str
     signature: int
     is_hidden: bool
 
 
 @dataclass(slots=True)
 class Piece:
-    """A run of text: the number of the frame it stands in, its kind, and how much of it is linked and bold."""
+    """A run of text: the number of the frame it stands in, its kind, and how much of it is linked and bold.
+
+    `weight` says how much it looks like a paragraph of a story, 0 where not at all.
+    """
 
     number: int
     frame: int
@@ -63,6 +67,7 @@ class Piece:
     line: int
     linked: int
     bold: int
+    weight: float
     links: tuple[Element, ...] = ()
 
     @property
@@ -77,6 +82,26 @@ class Piece:
 
 
 _NEARLY = 0.85
+_LEAST_COLUMNS = 60
+_MOST_COUNTED = 800
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+
+
+def width_of(text: str) -> int:
+    """Return about how many columns a text takes: wide characters, counted where they are many, are two."""
+    return len(text) + (len(_WIDE.findall(text)) if not text.isascii() and _WIDE.search(text) else 0)
+
+
+# An item of a list is a paragraph only where it is a sentence.
+_TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
+
+
+def _weight(kind: str, text: str, linked: int) -> float:
+    if kind not in _TRUST or (width := width_of(text)) < _LEAST_COLUMNS:
+        return 0.0
+    unlinked = 1 - min(1.0, linked / len(text))
+    sentence = ends_sentence(text) or has_sentence_break(text)
+    return min(width, _MOST_COUNTED) * unlinked**2 * _TRUST[kind][not sentence]
 
 
 @dataclass(slots=True)
@@ -111,18 +136,12 @@ class _Run:
         return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
 
 
-@lru_cache(maxsize=4096)
-def words_of(names: str) -> frozenset[str]:
-    """Return the words that names of classes and ids are made of, in small letters: "relatedBox-list" has three."""
-    return frozenset(word.casefold() for word in _WORD.findall(names))
-
-
 def _names(element: Element) -> str:
     return " ".join(value for name in _NAMING if (value := element.get(name)))
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and "display:none" in style.replace(" ", "").casefold()
@@ -142,21 +161,36 @@ class Layer:
 
     def _walk(self, root: Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
+        skipped: Element | None = None
         for event, element in walker:
             tag = str(element.tag)
             if event == "start":
-                if tag in UNSEEN:
+                if self._is_unseen(element, tag):
                     walker.skip_subtree()
+                    skipped = element
                 else:
                     self._enter(element, tag)
             else:
-                if tag not in UNSEEN:
+                if skipped is element:
+                    skipped = None
+                else:
                     self._leave(tag)
                 if element is not root:
                     self._add(element.tail)
             if len(self.pieces) > MOST_PIECES:
                 return
         self._flush()
+
+    def _is_unseen(self, element: Element, tag: str) -> bool:
+        """Return whether no text of an element is the story's: scripts, buttons, what only screen readers tell."""
+        if tag in UNSEEN:
+            return True
+        if tag in BLOCKS:
+            return False
+        if tag in _CONTROLS:
+            return not self._open or self.frames[self._open[-1]].kind != "heading"
+        names = element.get("class")
+        return (names is not None and is_hidden_by_name(names)) or _is_hidden(element)
 
     def _enter(self, element: Element, tag: str) -> None:
         if tag in BLOCKS:
@@ -195,6 +229,7 @@ class Layer:
         text = run.text()
         if text and self._open:
             frame = self.frames[self._open[-1]]
+            weight = _weight(frame.kind, text, run.linked)
             piece = Piece(
                 len(self.pieces),
                 self._open[-1],
@@ -203,6 +238,7 @@ class Layer:
                 frame.element.sourceline or 1,
                 run.linked,
                 run.bold,
+                weight,
                 tuple(run.links),
             )
             self.pieces.append(piece)
@@ -216,7 +252,7 @@ class Layer:
         signature = self._signatures.setdefault(key, len(self._signatures))
         kind = _KINDS.get(tag) or (above.kind if above and above.kind != "cell" else "text")
         hidden = _is_hidden(element) or bool(above and above.is_hidden)
-        return Frame(element, parent, tag, kind, words_of(names), signature, hidden)
+        return Frame(element, parent, tag, kind, names, signature, hidden)
 
     def ancestors(self, number: int) -> Iterator[int]:
         """Yield the numbers of a frame and of those around it, innermost first."""

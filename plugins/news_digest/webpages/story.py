@@ -16,7 +16,10 @@ from ..parse.proposals import Proposal, winners, with_winners_marked
 from ..parse.shapes import Cut, Reading
 from ..parse.words import load_words
 from ..story import Block, BlockKind, Source, Story
-from .body import body_pieces, find_container, weight_of
+from .flow import Clues, find_flow
+from .sorting import Item, Scene, items_of, named_boxes, sort_items, teasers_of
+from .linkeddata import text_in
+from ..parse.rows import fold
 from .declared import Declared, read_declared
 from .finders import FINDERS
 from .pieces import Layer
@@ -30,7 +33,7 @@ SOUGHT_BODY = "JSON-LD articleBody, the block with the most paragraphs"
 def _context_of(layer: Layer, declared: Declared, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=declared.canonical, text="")
-    text = " ".join(piece.text for piece in layer.pieces if weight_of(piece))
+    text = " ".join(piece.text for piece in layer.pieces if piece.weight)
     lang = language_of(text, words)
     words = words.for_language(lang)
     if layout is None:
@@ -68,15 +71,54 @@ def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
 
 
 _SHOWN = 120
-_KINDS: dict[str, BlockKind] = {"heading": "crosshead", "item": "item", "quote": "quote", "pre": "preformatted"}
+
+
+def sorted_items(page: Page) -> list[Item]:
+    titles = [told.value for told in page.declared.meta("og:title")] + [text_in(page.declared.article, "headline")]
+    titles = frozenset(fold(one) for one in titles if one)
+    headline = next((p.number for p in page.layer.pieces if p.kind == "heading" and fold(p.text) in titles), -1)
+    told = fold(text_in(page.declared.article, "articleBody"))
+    descriptions = [
+        fold(text)[:40]
+        for text in (
+            text_in(page.declared.article, "description"),
+            *(m.value for m in page.declared.meta("og:description", "description")),
+        )
+        if len(text) > 40
+    ]
+    found = set()
+    known = set()
+    for piece in page.layer.pieces:
+        if piece.weight:
+            folded = fold(piece.text)
+            if told and folded[:80] in told:
+                known.add(piece.number)
+            if piece.number in known or (descriptions and folded.startswith(tuple(descriptions))):
+                found.add(piece.number)
+    flow = find_flow(page.layer, Clues(frozenset(found), headline))
+    if flow is None:
+        return []
+    items = items_of(page.layer, flow)
+    prose = [item for item in items if item.is_prose and item.place in {"flow", "text"}]
+    declares = len(prose) > 2 and sum(item.piece.number in known for item in prose) >= 0.9 * len(prose)
+    scene = Scene(
+        page.layer,
+        flow,
+        page.context,
+        titles,
+        named_boxes(page.layer, flow),
+        teasers=teasers_of(page.layer, items),
+        declared=frozenset(known),
+        declares=declares,
+    )
+    return sort_items(scene, items)
 
 
 def _body_of(page: Page) -> tuple[str, tuple[Cut, ...]]:
     """Return the body as CommonMark and what was cut from it."""
-    container = find_container(page.layer)
-    if container is None:
-        return "", ()
-    pieces = list(body_pieces(page.layer, container))
-    kept = [Block(_KINDS.get(piece.kind, "paragraph"), piece.text) for piece, reason in pieces if not reason]
-    cuts = (Cut(reason, piece.text[:_SHOWN], f"line {piece.line}") for piece, reason in pieces if reason)
+    items = sorted_items(page)
+    kept = [
+        Block(item.kind if item.kind != "cell" else "paragraph", item.piece.text) for item in items if not item.reason
+    ]
+    cuts = (Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in items if item.reason)
     return write_blocks(kept), tuple(cuts)
