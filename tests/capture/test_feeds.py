@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from containers import FERRIES, LIBRARY, SITE, STORIES, atom, json_feed, rss
+from containers import FERRIES, LIBRARY, SITE, STORIES, Told, atom, json_feed, rss
 
 from news_digest.capture.containers import Document, open_documents
 from news_digest.errors import CaptureError
@@ -55,8 +55,16 @@ def test_atom_says_when_it_was_changed() -> None:
 def test_a_json_feed_is_a_feed() -> None:
     """Its entries say the same."""
     first, second = documents(json_feed())
-    assert (first.part, first.url, first.media) == (FERRIES.url, FERRIES.url, "html")
+    assert (first.part, first.url, first.media) == (FERRIES.url, FERRIES.url, "text")
     assert (second.declared.headline, second.declared.authors) == (LIBRARY.headline, ("Nora Vik",))
+
+
+def test_a_long_entry_is_a_page_and_a_short_one_a_text() -> None:
+    """A few lines have nothing around them that a reader of pages could leave out."""
+    long = Told(1, FERRIES.headline, FERRIES.paragraphs * 6)
+    first, second = documents(rss((long, LIBRARY)))
+    assert (first.media, second.media) == ("html", "text")
+    assert second.data.decode() == f"{LIBRARY.headline}\n\n{LIBRARY.text}"
 
 
 def test_a_json_feed_may_hold_plain_text() -> None:

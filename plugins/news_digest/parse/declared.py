@@ -12,15 +12,18 @@ from ..story import Source, Story
 from .proposals import Proposal
 from .shapes import Candidate, Reading
 
-SIDECAR = 10.0
+SIDECAR = 100.0
 """The weight of what an editor says: more than that of any rule."""
 
 _WEIGHTS: Mapping[str, float] = MappingProxyType({
-    "headline": 2.0, "date": 2.0, "modified": 2.0, "authors": 1.5, "tags": 1.5, "source": 0.9, "publisher": 0.9,
+    "headline": 20.0, "date": 2.0, "modified": 2.0, "authors": 1.5, "tags": 1.5, "source": 0.9, "publisher": 0.9,
     "lang": 0.5, "deck": 0.4,
 })  # fmt: skip
-"""How much a container's word counts; a label in the text has 1. Whose feed it is need not be who published first, a
-feed's language need not be the story's, and its summary need not be the story's deck."""
+"""How much a container's word counts; a label in the text has 1, its likeliest headline 10.
+
+Whose feed it is need not be who published first, a feed's language need not be the story's, and its summary need not be
+the story's deck.
+"""
 
 
 def with_declared(reading: Reading, document: Document) -> Reading:

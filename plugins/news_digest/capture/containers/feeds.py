@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from ...errors import CaptureError
 from ...story import Source
 from .shapes import Declared, Document, Extent, Media, part_name
-from .values import address_of, line_of, moment_of, names_of, plain_line_of
+from .values import address_of, line_of, moment_of, names_of, paragraphs_of, plain_line_of
 
 MAX_BYTES = 20_000_000
 MENDED_BYTES = 2_000_000
@@ -29,6 +29,8 @@ _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?")
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]{0,1000}>|&(?:[a-zA-Z]{2,8}|#\d{2,5});")
 _LONGEST_ID = 300
 _TAIL_BYTES = 4096
+# A few lines have no structure for a reader of pages to find, nor anything around them to leave out.
+_SHORTEST_PAGE = 1000
 # Descriptions are summaries (https://www.rssboard.org/rss-profile), but many feeds put the whole story there.
 _SHORTEST_WHOLE = 1200
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[[^\[\]]{1,20}\])\W*\Z")
@@ -112,8 +114,12 @@ def _parts(entries: Iterable[_Entry]) -> list[str]:
 
 
 def _document(entry: _Entry, name: str, part: str) -> Document:
-    data = _page(entry) if entry.is_page else f"{entry.declared.headline or ''}\n\n{entry.text}"
-    media: Media = "html" if entry.is_page else "text"
+    media: Media = "html"
+    data = _page(entry)
+    if not entry.is_page or len(entry.text) < _SHORTEST_PAGE:
+        media = "text"
+        text = paragraphs_of(entry.text) if entry.is_page else entry.text
+        data = f"{entry.declared.headline or ''}\n\n{text}"
     return Document(name, part, data.encode("utf-8", "replace"), media, entry.url, None, entry.declared, "feed's entry")
 
 

@@ -15,6 +15,8 @@ from ..characters import one_line
 LONGEST_TEXT = 2000
 LONGEST_URL = 2000
 _TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]{0,1000})>")
+_UNSEEN = re.compile(r"<(script|style|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|section)\b[^<>]{0,1000}>", re.IGNORECASE)
 _BREAKING = re.compile(r"</?(?:br|p|div|li)\b[^<>]{0,1000}>", re.IGNORECASE)
 
 
@@ -30,6 +32,13 @@ def plain_line_of(value: object) -> str | None:
         return None
     cut = value[: 4 * LONGEST_TEXT]
     return line_of(html.unescape(_TAG.sub("", _BREAKING.sub(" ", cut))))
+
+
+def paragraphs_of(markup: str) -> str:
+    """Return the text of a short piece of HTML, its paragraphs parted by blank lines."""
+    text = _TAG.sub("", _BLOCK.sub("\n\n", _UNSEEN.sub("", markup)))
+    lines = (one_line(line) for line in html.unescape(text).split("\n\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def names_of(values: Iterable[object]) -> tuple[str, ...]:
