@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .capture.containers import Document
-from .capture.page import read_page
+from .capture.encoding import decode
+from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import PageCapture
 from .errors import ParseError
@@ -41,9 +42,10 @@ def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading
         reading = _read_as(document, document.data, layouts)
     except ParseError as error:
         headline = document.beside.headline or document.declared.headline
-        if error.missing != "headline" or headline is None:
+        if error.missing != "headline" or headline is None or is_page(document.data):
             raise
-        reading = _read_as(document, headline.encode() + b"\n\n" + document.data, layouts)
+        text = f"{headline}\n\n{decode(document.data).text}"
+        reading = _read_as(document, text.encode("utf-8", "replace"), layouts)
     return with_declared(reading, document)
 
 
