@@ -11,7 +11,7 @@ from ..capture.containers import part_name
 from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
-from ..parse import Candidate
+from ..parse import Candidate, Cut
 from ..reading import read_document
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
@@ -54,11 +54,14 @@ class Explanation:
     file: str | None
     state: str
     fields: tuple[ExplainedField, ...]
+    cuts: tuple[Cut, ...] = ()
 
     def as_text(self) -> str:
         """Return the explanation for a terminal."""
         head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}", self.state, ""]
-        return "\n".join([*head, *(line for field in self.fields for line in _rows(field))]) + "\n"
+        rows = [line for field in self.fields for line in _rows(field)]
+        cuts = [f"{'cut':<11} {one.origin}, {one.reason}: {_short(one.text)}" for one in self.cuts]
+        return "\n".join([*head, *rows, *cuts]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,13 @@ def explain(project: Project, wanted: str) -> Explanation:
         raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
     reading = read_document(document, load_layouts(project.layouts))
     if subject.entry is None:
-        return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))
+        state = "It was never imported."
+        return Explanation(subject.name, reading.story.story_code, None, state, _explained(reading), reading.cuts)
     identity = Identity.of(subject.entry)
     story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
     file = shown_path(project, identity.file)
-    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story))
+    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story), reading.cuts)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:

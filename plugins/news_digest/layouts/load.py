@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cssselect import GenericTranslator, SelectorError
+
 from ..errors import SettingsError
 from .shapes import Layout
 
@@ -62,8 +64,21 @@ def _labels(name: str, key: str, value: object) -> tuple[tuple[str, str], ...]:
     return tuple((label, field) for field, labels in value.items() for label in _texts(name, f"{key}.{field}", labels))
 
 
+def _selectors(name: str, key: str, value: object) -> tuple[str, ...]:
+    texts = _texts(name, key, value)
+    for text in texts:
+        try:
+            GenericTranslator().css_to_xpath(text)
+        except SelectorError as error:
+            raise SettingsError(
+                name, f"{key}: {text!r} is no CSS selector: {error}", 'write one such as "h1.title"'
+            ) from error
+    return texts
+
+
 _READERS: Mapping[str, Callable[[str, str, object], object]] = MappingProxyType({
     "name": _text, "hosts": _hosts, "timezone": _timezone, "date_order": _date_order, "labels": _labels,
+    **dict.fromkeys(("headline", "authors", "date", "body", "remove"), _selectors),
 })  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from .words import Words
 
 _LONGEST = 20_000
 _LONGEST_SCRIPT = 2_000
+# Texts without any of these, which are most, are in none of the scripts below.
+_OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 4
 _LEAST_SHARE = 0.06
@@ -25,6 +27,8 @@ _SCRIPTS: tuple[tuple[str, str, str], ...] = (
 
 
 def _by_script(text: str) -> str | None:
+    if not _OTHER_SCRIPTS.search(text):
+        return None
     letters = sum(char.isalpha() for char in text)
     if not letters:
         return None

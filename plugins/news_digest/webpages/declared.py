@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from .linkeddata import Node, is_article, plain, read_linked_data, text_in, texts_of
 from .tree import Element
 
-_LONGEST_META = 20_000
+_LONGEST = 20_000
+_NO_SPACE = str.maketrans("", "", " \t\n\r\f\v")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,22 @@ class Declared:
     """A page's declarations.
 
     `nodes` are all of its linked data, `article` the node that is the story (empty where none is); `metas` holds what
-    meta elements say by name, in small letters; `props` the elements of microdata by property.
+    meta elements say by name, `props` the elements of microdata by property, both in small letters. `canonical` is the
+    page's own address, as it is known or as the page names it.
     """
 
     nodes: tuple[Node, ...]
     article: Node
-    metas: dict[str, tuple[Told, ...]]
-    props: dict[str, tuple[Element, ...]]
+    metas: Mapping[str, tuple[Told, ...]]
+    props: Mapping[str, tuple[Element, ...]]
     title: Told | None
     canonical: str | None
     lang: str | None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is one story."""
+        return bool(self.article) or any(told.value.casefold() == "article" for told in self.meta("og:type"))
 
     def meta(self, *names: str) -> Iterator[Told]:
         """Yield what the meta elements of these names say."""
@@ -43,62 +50,53 @@ class Declared:
 
     def node(self, reference: object) -> object:
         """Return the node that a bare reference ({"@id": ...}) means, else the value itself."""
-        if isinstance(reference, dict) and set(reference) <= {"@id", "@type"} and "@id" in reference:
-            return next(
-                (one for one in self.nodes if one.get("@id") == reference["@id"] and len(one) > len(reference)),
-                reference,
-            )
-        return reference
+        if not isinstance(reference, dict) or "@id" not in reference or not set(reference) <= {"@id", "@type"}:
+            return reference
+        meant = (one for one in self.nodes if one.get("@id") == reference["@id"] and len(one) > len(reference))
+        return next(meant, reference)
 
 
 def read_declared(root: Element, url: str | None) -> Declared:
-    """Return what a page declares; `url` is its address if known, else that which it names itself counts."""
-    nodes = read_linked_data(root)
-    metas = _metas(root)
+    """Return what a page declares; `url` is its address if it is known."""
+    nodes, metas = read_linked_data(root), _metas(root)
     canonical = _canonical(root, metas, url)
-    title = next(
-        (Told(plain(text_of_title(one)), "title element") for one in root.iter("title") if not _in_svg(one)), None
-    )
+    article = _own_article(nodes, metas, canonical)
     html = root if root.tag == "html" else next(root.iter("html"), root)
-    return Declared(
-        nodes, _own_article(nodes, metas, canonical), metas, _props(root), title, canonical, html.get("lang")
-    )
+    return Declared(nodes, article, metas, _props(root), _title(root), canonical, html.get("lang"))
 
 
-def text_of_title(element: Element) -> str:
-    """Return the text of a title element, which has no elements in it."""
-    return element.text or ""
+def _title(root: Element) -> Told | None:
+    """Return the page's title; pictures drawn within the page may have titles, too."""
+    for element in root.iter("title"):
+        parent = element.getparent()
+        if (parent is None or parent.tag in {"head", "html", "body"}) and (text := plain(element.text or "")):
+            return Told(text, "title element")
+    return None
 
 
-def _in_svg(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == "svg"
-
-
-def _metas(root: Element) -> dict[str, tuple[Told, ...]]:
+def _metas(root: Element) -> Mapping[str, tuple[Told, ...]]:
     found: dict[str, list[Told]] = {}
     for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip()
         content = element.get("content")
-        if name and content and len(content) <= _LONGEST_META and (value := plain(content)):
-            found.setdefault(name.strip().casefold(), []).append(Told(value, f"meta {name.strip()}"))
+        if name and content and len(content) <= _LONGEST and (value := plain(content)):
+            found.setdefault(name.casefold(), []).append(Told(value, f"meta {name}"))
     return {name: tuple(told) for name, told in found.items()}
 
 
-def _props(root: Element) -> dict[str, tuple[Element, ...]]:
+def _props(root: Element) -> Mapping[str, tuple[Element, ...]]:
     found: dict[str, list[Element]] = {}
-    for element in root.xpath("//*[@itemprop]"):
-        for name in element.get("itemprop", "").split():
+    for element in root.iter():
+        for name in (element.get("itemprop") or "").split():
             found.setdefault(name.casefold(), []).append(element)
     return {name: tuple(elements) for name, elements in found.items()}
 
 
-def _canonical(root: Element, metas: dict[str, tuple[Told, ...]], url: str | None) -> str | None:
-    links = [
-        one.get("href") or "" for one in root.iter("link") if "canonical" in (one.get("rel") or "").casefold().split()
-    ]
-    named = [told.value for told in metas.get("og:url", ())]
-    for address in (*links, *named):
+def _canonical(root: Element, metas: Mapping[str, tuple[Told, ...]], url: str | None) -> str | None:
+    """Return the address that a page names as its own, with a path; else the one that is known."""
+    links = (one for one in root.iter("link") if "canonical" in (one.get("rel") or "").casefold().split())
+    named = [*(one.get("href") or "" for one in links), *(told.value for told in metas.get("og:url", ()))]
+    for address in named:
         whole = absolute(address, url)
         if whole and urlsplit(whole).path.strip("/"):
             return whole
@@ -110,20 +108,27 @@ def absolute(address: str, base: str | None) -> str | None:
     try:
         whole = urljoin(base or "", address.strip())
         parts = urlsplit(whole)
+        host = parts.hostname
     except ValueError:
         return None
-    return (
-        whole if parts.scheme in {"http", "https"} and parts.hostname and not any(c.isspace() for c in whole) else None
-    )
+    fits = parts.scheme in {"http", "https"} and host and whole.isprintable() and whole == whole.translate(_NO_SPACE)
+    return whole if fits else None
 
 
-def _own_article(nodes: tuple[Node, ...], metas: dict[str, tuple[Told, ...]], canonical: str | None) -> Node:
+def path_of(url: str | None) -> str:
+    """Return the path of an address, "" where it has none."""
+    try:
+        return urlsplit(url or "").path
+    except ValueError:
+        return ""
+
+
+def _own_article(nodes: tuple[Node, ...], metas: Mapping[str, tuple[Told, ...]], canonical: str | None) -> Node:
     """Return the story's own node: the one of this address or title, else the first with a headline."""
-    articles = [node for node in nodes if is_article(node)]
     titles = {told.value for told in metas.get("og:title", ())}
 
     def rank(node: Node) -> tuple[bool, bool, bool]:
         address = text_in(node, "url", "@id") or " ".join(texts_of(node.get("mainEntityOfPage")))
         return bool(canonical and canonical in address), text_in(node, "headline", "name") in titles, "headline" in node
 
-    return max(articles, key=rank, default={})
+    return max((node for node in nodes if is_article(node)), key=rank, default={})

@@ -7,11 +7,13 @@ The signature with the most text in paragraphs is the story's; what is wrapped o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from .hints import beside_by_name, box_by_name, box_by_tag, text_by_name
+from .hints import HIDDEN, beside_by_name, box_by_name, box_by_tag, text_by_name
 from .pieces import HEADINGS, Frame, Layer, Piece
+from .tree import Element
 
 _BOXED = 0.1
 _ALSO = 0.15
@@ -19,6 +21,9 @@ _DECLARED = 3.0
 _ABOVE_HEADLINE = 0.3
 _NAMED = {"body": 1.5, "likely": 1.2, "": 1.0}
 _ALIKE = 0.5
+
+
+Place = Literal["flow", "text", "path", "beside", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Flow:
     the flow), "beside" (within, in a wrapper of its own), "" (outside).
     """
 
-    places: Sequence[str]
+    places: Sequence[Place]
     weight: float
 
 
@@ -54,7 +59,7 @@ class _Vote:
 
 def box_of(frame: Frame) -> str:
     """Return what a frame holds that is not the story, "" where neither tag nor name says so."""
-    return box_by_tag(frame.tag) or ("hidden text" if frame.is_hidden else box_by_name(frame.names))
+    return box_by_tag(frame.tag) or (HIDDEN if frame.is_hidden else box_by_name(frame.names))
 
 
 def boxes_of(layer: Layer) -> list[str]:
@@ -62,16 +67,9 @@ def boxes_of(layer: Layer) -> list[str]:
     found: list[str] = []
     for frame in layer.frames:
         above = found[frame.parent] if frame.parent >= 0 else ""
-        found.append("" if text_by_name(frame.names) == "body" else above or box_of(frame))
-    return found
-
-
-def _bodies_of(layer: Layer) -> list[str]:
-    """Return for each frame "body" where it is or stands in a block whose names say that it holds the story."""
-    found: list[str] = []
-    for frame in layer.frames:
-        above = found[frame.parent] if frame.parent >= 0 else ""
-        found.append(above or ("body" if text_by_name(frame.names) == "body" else ""))
+        own = box_of(frame)
+        open_ = text_by_name(frame.names) == "body" and HIDDEN not in {above, own}
+        found.append("" if open_ else above or own)
     return found
 
 
@@ -86,13 +84,64 @@ def find_flow(layer: Layer, clues: Clues) -> Flow | None:
     inside = _inside(layer, container)
     also = [one for one in votes if _is_large(layer, votes[one], votes[best], inside)]
     signatures = frozenset((*alike, *also))
-    paragraphs = frozenset().union(*(votes[one].paragraphs for one in signatures))
-    return Flow(_places(layer, signatures, paragraphs, inside), sum(votes[one].weight for one in signatures))
+    paragraphs = frozenset[int]().union(*(votes[one].paragraphs for one in signatures))
+    flows = _flows(layer, signatures, inside)
+    return Flow(_places(layer, flows, paragraphs, inside), sum(votes[one].weight for one in signatures))
+
+
+def flow_in(layer: Layer, elements: Collection[Element]) -> Flow:
+    """Return the flow of a text that stands in known blocks."""
+    flows = [frame.element in elements for frame in layer.frames]
+    container = _common(layer, [number for number, flow in enumerate(flows) if flow] or [0])
+    weight = sum(piece.weight for piece in layer.pieces if flows[piece.frame])
+    return Flow(_places(layer, flows, frozenset(), _inside(layer, container)), weight)
+
+
+def _bodies_of(layer: Layer) -> list[bool]:
+    """Return for each frame whether it is or stands in a block whose names say that it holds the story."""
+    found: list[bool] = []
+    for frame in layer.frames:
+        above = frame.parent >= 0 and found[frame.parent]
+        found.append(above or text_by_name(frame.names) == "body")
+    return found
+
+
+def _scopes_of(layer: Layer) -> list[int]:
+    """Return for each frame the number of the outermost article element around it, -1 where there is none."""
+    found: list[int] = []
+    for number, frame in enumerate(layer.frames):
+        above = found[frame.parent] if frame.parent >= 0 else -1
+        found.append(above if above >= 0 or frame.tag != "article" else number)
+    return found
+
+
+def _in_scope(layer: Layer, headline: int) -> Callable[[Piece], bool]:
+    """Return what tells whether a piece may be of the headline's story: pages add whole stories below it."""
+    if headline < 0:
+        return lambda _: True
+    scopes, end = _scopes_of(layer), _next_headline(layer, headline)
+    own = scopes[layer.pieces[headline].frame]
+    if own < 0 or not any(piece.weight and scopes[piece.frame] == own for piece in layer.pieces):
+        return lambda piece: piece.number < end
+    return lambda piece: piece.number < end and scopes[piece.frame] in {own, -1}
+
+
+def _next_headline(layer: Layer, headline: int) -> int:
+    """Return the number of the piece that shows the next story's headline in a block like the first one's."""
+    own = layer.frames[layer.pieces[headline].frame]
+    alike = (
+        piece.number
+        for piece in layer.pieces[headline + 1 :]
+        if own.tag == "h1" and layer.frames[piece.frame].signature == own.signature
+    )
+    found = next(alike, len(layer.pieces))
+    has_text = any(piece.weight for piece in layer.pieces[headline:found])
+    return found if has_text else len(layer.pieces)
 
 
 def _votes(layer: Layer, clues: Clues) -> dict[int, _Vote]:
-    boxes, named = boxes_of(layer), _bodies_of(layer)
-    prose = [piece for piece in layer.pieces if piece.weight]
+    boxes, bodies, in_scope = boxes_of(layer), _bodies_of(layer), _in_scope(layer, clues.headline)
+    prose = [piece for piece in layer.pieces if piece.weight and in_scope(piece)]
     owners = Counter(piece.frame for piece in prose)
     votes: dict[int, _Vote] = defaultdict(_Vote)
     for piece in prose:
@@ -101,7 +150,7 @@ def _votes(layer: Layer, clues: Clues) -> dict[int, _Vote]:
         trust = (_BOXED if boxes[piece.frame] else 1.0) * (_DECLARED if piece.number in clues.declared else 1.0)
         trust *= _ABOVE_HEADLINE if piece.number < clues.headline else 1.0
         vote = votes[frame.signature]
-        vote.weight += piece.weight * trust * _NAMED[named[number] or text_by_name(frame.names)]
+        vote.weight += piece.weight * trust * _NAMED["body" if bodies[number] else text_by_name(frame.names)]
         vote.is_boxed = vote.is_boxed and bool(boxes[piece.frame])
         vote.frames.append(number)
         vote.paragraphs.add(own.signature)
@@ -167,6 +216,15 @@ _OF_TEXT = HEADINGS | {
 }  # fmt: skip
 
 
+def _flows(layer: Layer, signatures: frozenset[int], inside: Sequence[bool]) -> list[bool]:
+    """Return for each frame whether the text flows in it: by its signature, or by the names of one that has it."""
+    held = [here and frame.signature in signatures for frame, here in zip(layer.frames, inside, strict=True)]
+    bodies = {frame.names for frame, flow in zip(layer.frames, held, strict=True) if flow}
+    bodies = {names for names in bodies if text_by_name(names) == "body"}
+    rows = zip(layer.frames, held, inside, strict=True)
+    return [flow or (here and frame.names in bodies) for frame, flow, here in rows]
+
+
 def _around(layer: Layer, flows: Sequence[bool]) -> set[int]:
     """Return the numbers of the frames around those that the text flows in."""
     around: set[int] = set()
@@ -178,28 +236,18 @@ def _around(layer: Layer, flows: Sequence[bool]) -> set[int]:
     return around
 
 
-def _places(layer: Layer, signatures: frozenset[int], paragraphs: frozenset[int], inside: Sequence[bool]) -> list[str]:
-    bodies = {
-        layer.frames[n].element.get("class")
-        for n, f in enumerate(layer.frames)
-        if inside[n] and f.signature in signatures and text_by_name(f.names) == "body"
-    }
-    flows = [
-        inside[n] and (f.signature in signatures or f.element.get("class") in bodies)
-        for n, f in enumerate(layer.frames)
-    ]
+def _places(layer: Layer, flows: Sequence[bool], paragraphs: frozenset[int], inside: Sequence[bool]) -> list[Place]:
     around = _around(layer, flows)
-    places: list[str] = []
+    places: list[Place] = []
     for number, frame in enumerate(layer.frames):
         above = places[frame.parent] if frame.parent >= 0 else ""
+        of_text = frame.tag in _OF_TEXT or frame.signature in paragraphs
         if not inside[number]:
             places.append("")
         elif flows[number]:
             places.append("flow")
         elif number in around:
             places.append("path")
-        elif above in {"flow", "text"} and (frame.tag in _OF_TEXT or frame.signature in paragraphs):
-            places.append("text")
         else:
-            places.append("beside")
+            places.append("text" if of_text and above in {"flow", "text"} else "beside")
     return places

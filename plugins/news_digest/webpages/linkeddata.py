@@ -22,10 +22,13 @@ ARTICLES = frozenset({
 # Where a node of a page holds further nodes about the page itself; lists of other stories stand elsewhere.
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage", "about")
 _MOST_NODES = 2_000
+# Some systems escape what is escaped already.
+_ESCAPED_TIMES = 2
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_PARAGRAPHS = re.compile(r"\n+|<(?:br|/?p|/?div|/?h[1-6]|/?li|/?ul|/?ol|/?blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAGS = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 
 
@@ -110,6 +113,14 @@ def plain(text: str) -> str:
     """Return a declared text as it is read: without tags and references to characters, on one line."""
     if "<" in text:
         text = _TAGS.sub(" ", text)
-    if "&" in text:
-        text = html.unescape(text)
+    for _ in range(_ESCAPED_TIMES):
+        if "&" in text:
+            text = html.unescape(text)
     return squeeze(text)
+
+
+def lines_of(text: object) -> list[str]:
+    """Return the paragraphs of a declared text: its lines, and what tags of blocks part."""
+    if not isinstance(text, str):
+        return []
+    return list(filter(None, map(plain, _PARAGRAPHS.split(text))))

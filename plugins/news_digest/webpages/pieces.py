@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -16,25 +17,36 @@ from ..parse.rows import ends_sentence, has_sentence_break
 from .hints import is_hidden_by_name
 from .tree import UNSEEN, Element, squeeze
 
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul", "caption", "legend",
-})  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CONTROLS = frozenset({"button", "label"})
-_BOLD = frozenset({"b", "strong"})
+BLOCKS = HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li",
+    "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+}  # fmt: skip
+# What an element is to the walk; all others are of the line they stand in.
+_ROLES = {
+    **dict.fromkeys(UNSEEN, "unseen"), **dict.fromkeys(BLOCKS, "block"), "br": "break", "a": "link",
+    "b": "bold", "strong": "bold", "button": "control", "label": "control",
+}  # fmt: skip
 # What a block is for all that stands in it, unless a block further in says otherwise.
 _KINDS = {
     "blockquote": "quote", "li": "item", "td": "cell", "th": "cell", "figcaption": "caption", "caption": "caption",
     "pre": "pre", "summary": "heading", **dict.fromkeys(HEADINGS, "heading"),
 }  # fmt: skip
-_NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-module")
+_NAMING = frozenset({"class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-module"})
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
-MOST_PIECES = 50_000
+MOST_FRAMES, MOST_PIECES = 200_000, 50_000
+"""How much of a page is looked at; a page of news has a hundredth of it."""
+
+_NEARLY = 0.85
+_LEAST_COLUMNS = 60
+_MOST_COUNTED = 800
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+# How much a run of text of a kind counts as a paragraph, where it is a sentence and where not.
+_TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Frame:
     is_hidden: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text: the number of the frame it stands in, its kind, and how much of it is linked and bold.
 
@@ -81,19 +93,9 @@ class Piece:
         return self.bold >= _NEARLY * len(self.text)
 
 
-_NEARLY = 0.85
-_LEAST_COLUMNS = 60
-_MOST_COUNTED = 800
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-
-
 def width_of(text: str) -> int:
-    """Return about how many columns a text takes: wide characters, counted where they are many, are two."""
-    return len(text) + (len(_WIDE.findall(text)) if not text.isascii() and _WIDE.search(text) else 0)
-
-
-# An item of a list is a paragraph only where it is a sentence.
-_TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
+    """Return about how many columns a text takes: wide characters are two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _weight(kind: str, text: str, linked: int) -> float:
@@ -113,13 +115,6 @@ class _Run:
     bold: int = 0
     links: list[Element] = field(default_factory=list)
 
-    def add(self, text: str, *, linked: bool, bold: bool) -> None:
-        if text:
-            self.parts.append(text)
-            length = len(text.strip()) if linked or bold else 0
-            self.linked += length * linked
-            self.bold += length * bold
-
     def breaks_again(self) -> bool:
         """Return whether nothing but white space stands since the last line break."""
         for part in reversed(self.parts):
@@ -136,8 +131,13 @@ class _Run:
         return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
 
 
+@lru_cache(maxsize=8192)
+def _without_digits(names: str) -> str:
+    return _DIGITS.sub("", names)
+
+
 def _names(element: Element) -> str:
-    return " ".join(value for name in _NAMING if (value := element.get(name)))
+    return " ".join(str(value) for name, value in element.items() if name in _NAMING)
 
 
 def _is_hidden(element: Element) -> bool:
@@ -159,103 +159,91 @@ class Layer:
         self._links = self._bolds = 0
         self._walk(root)
 
-    def _walk(self, root: Element) -> None:
-        walker = etree.iterwalk(root, events=("start", "end"))
-        skipped: Element | None = None
-        for event, element in walker:
-            tag = str(element.tag)
-            if event == "start":
-                if self._is_unseen(element, tag):
-                    walker.skip_subtree()
-                    skipped = element
-                else:
-                    self._enter(element, tag)
-            else:
-                if skipped is element:
-                    skipped = None
-                else:
-                    self._leave(tag)
-                if element is not root:
-                    self._add(element.tail)
-            if len(self.pieces) > MOST_PIECES:
-                return
-        self._flush()
-
-    def _is_unseen(self, element: Element, tag: str) -> bool:
-        """Return whether no text of an element is the story's: scripts, buttons, what only screen readers tell."""
-        if tag in UNSEEN:
-            return True
-        if tag in BLOCKS:
-            return False
-        if tag in _CONTROLS:
-            return not self._open or self.frames[self._open[-1]].kind != "heading"
-        names = element.get("class")
-        return (names is not None and is_hidden_by_name(names)) or _is_hidden(element)
-
-    def _enter(self, element: Element, tag: str) -> None:
-        if tag in BLOCKS:
-            self._flush()
-            self._open.append(len(self.frames))
-            self.frames.append(self._frame(element, tag))
-        elif tag == "br":
-            if self._run.breaks_again():
-                self._flush()
-            else:
-                self._run.add(_BREAK, linked=False, bold=False)
-        elif tag == "a":
-            self._links += 1
-            self._run.links.append(element)
-        elif tag in _BOLD:
-            self._bolds += 1
-        self._add(element.text)
-
-    def _leave(self, tag: str) -> None:
-        if tag in BLOCKS:
-            self._flush()
-            self._open.pop()
-        elif tag == "a":
-            self._links -= 1
-        elif tag in _BOLD:
-            self._bolds -= 1
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._run.add(text, linked=self._links > 0, bold=self._bolds > 0)
-
-    def _flush(self) -> None:
-        run = self._run
-        if not run.parts:
-            return
-        text = run.text()
-        if text and self._open:
-            frame = self.frames[self._open[-1]]
-            weight = _weight(frame.kind, text, run.linked)
-            piece = Piece(
-                len(self.pieces),
-                self._open[-1],
-                frame.kind,
-                text,
-                frame.element.sourceline or 1,
-                run.linked,
-                run.bold,
-                weight,
-                tuple(run.links),
-            )
-            self.pieces.append(piece)
-        self._run = _Run()
-
-    def _frame(self, element: Element, tag: str) -> Frame:
-        parent = self._open[-2] if len(self._open) > 1 else -1
-        above = self.frames[parent] if parent >= 0 else None
-        names = _names(element)
-        key = (above.signature if above else -1, tag, _DIGITS.sub("", element.get("class") or ""))
-        signature = self._signatures.setdefault(key, len(self._signatures))
-        kind = _KINDS.get(tag) or (above.kind if above and above.kind != "cell" else "text")
-        hidden = _is_hidden(element) or bool(above and above.is_hidden)
-        return Frame(element, parent, tag, kind, names, signature, hidden)
-
     def ancestors(self, number: int) -> Iterator[int]:
         """Yield the numbers of a frame and of those around it, innermost first."""
         while number >= 0:
             yield number
             number = self.frames[number].parent
+
+    def _walk(self, root: Element) -> None:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        skipped: Element | None = None
+        for event, element in walker:
+            role = _ROLES.get(str(element.tag), "")
+            if event == "start":
+                if role == "unseen" or (role != "block" and self._is_unseen(element, role)):
+                    walker.skip_subtree()
+                    skipped = element
+                    continue
+                self._enter(element, role)
+                text = element.text
+            else:
+                if skipped is not element:
+                    self._leave(role)
+                text = element.tail if element is not root else None
+            if text:
+                self._add(text)
+            if len(self.frames) > MOST_FRAMES or len(self.pieces) > MOST_PIECES:
+                return
+        self._flush()
+
+    def _is_unseen(self, element: Element, role: str) -> bool:
+        """Return whether the text of an element within a line is a button, or told by screen readers alone."""
+        if role == "control":
+            return not self._open or self.frames[self._open[-1]].kind != "heading"
+        names = element.get("class")
+        return (names is not None and is_hidden_by_name(names)) or _is_hidden(element)
+
+    def _enter(self, element: Element, role: str) -> None:
+        if role == "block":
+            self._flush()
+            self._open.append(len(self.frames))
+            self.frames.append(self._frame(element))
+        elif role == "break":
+            if self._run.breaks_again():
+                self._flush()
+            else:
+                self._run.parts.append(_BREAK)
+        elif role == "link":
+            self._links += 1
+            self._run.links.append(element)
+        elif role == "bold":
+            self._bolds += 1
+
+    def _leave(self, role: str) -> None:
+        if role == "block":
+            self._flush()
+            self._open.pop()
+        elif role == "link":
+            self._links -= 1
+        elif role == "bold":
+            self._bolds -= 1
+
+    def _add(self, text: str) -> None:
+        run = self._run
+        run.parts.append(text)
+        if self._links or self._bolds:
+            length = len(text.strip())
+            run.linked += length * (self._links > 0)
+            run.bold += length * (self._bolds > 0)
+
+    def _flush(self) -> None:
+        run = self._run
+        if not run.parts:
+            return
+        self._run = _Run()
+        if self._open and (text := run.text()):
+            at = self._open[-1]
+            frame = self.frames[at]
+            line, weight = frame.element.sourceline or 1, _weight(frame.kind, text, run.linked)
+            number, links = len(self.pieces), tuple(run.links)
+            self.pieces.append(Piece(number, at, frame.kind, text, line, run.linked, run.bold, weight, links))
+
+    def _frame(self, element: Element) -> Frame:
+        tag = str(element.tag)
+        parent = self._open[-2] if len(self._open) > 1 else -1
+        above = self.frames[parent] if parent >= 0 else None
+        key = (above.signature if above else -1, tag, _without_digits(element.get("class") or ""))
+        signature = self._signatures.setdefault(key, len(self._signatures))
+        kind = _KINDS.get(tag) or (above.kind if above and above.kind != "cell" else "text")
+        return Frame(element, parent, tag, kind, _names(element), signature, _is_hidden(element))

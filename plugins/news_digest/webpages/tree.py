@@ -32,6 +32,8 @@ def parse_tree(html: str) -> Element | None:
 
 def squeeze(text: str) -> str:
     """Return the text with white space as a browser shows it: runs of blanks and line ends are one space."""
+    if text.isascii():
+        return " ".join(text.split())
     return _BLANKS.sub(" ", text).strip(" \xa0")
 
 

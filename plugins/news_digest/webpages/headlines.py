@@ -1,0 +1,132 @@
+"""The headline of a page: what is both declared and shown, without the publisher's name behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from ..parse.proposals import Proposal
+from .declared import Declared, Told
+from .linkeddata import text_in, texts_of
+from .pieces import Layer, width_of
+from .shapes import Page, propose
+from .tree import origin_of
+
+# Between a headline and a publisher's name in titles of pages.
+_SEPARATOR = re.compile(r"\s*[|｜]\s*|\s+(?:[-–—•·»«/~]|::)\s+|\s?：(?=[^：]*$)")
+_SIGNS = re.compile(r"[\W_]+")
+_METAS = (
+    "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title",
+    "title", "mrf:title",
+)  # fmt: skip
+_FEWEST_COLUMNS = 20
+_LONGEST = 300
+_LONGEST_NAME = 40
+_WEIGHTS = {"JSON-LD headline": 0.9, "title element": 0.5}
+_DECLARED, _SHOWN, _SHOWN_ELSEWHERE = 0.7, 0.65, 0.3
+# What is shown, too, is surer; but a page's JSON-LD calls its title the headline, shown or not.
+_SEEN, _SEEN_WITHIN = 0.18, 0.15
+# Linked data is often cut to 110 characters.
+_CUT, _LONG, _CUT_OFF = 0.25, 90, ("…", "...")
+_MANY_PARTS = 3
+
+
+def letters_of(text: str) -> str:
+    """Return letters and digits alone, in small letters, for comparison: signs and spaces around kickers differ."""
+    return _SIGNS.sub("", text).casefold()
+
+
+def declared_titles(declared: Declared) -> list[Told]:
+    """Return the titles that a page declares, most reliable first."""
+    own = text_in(declared.article, "headline", "name")
+    found = [Told(own, "JSON-LD headline")] if own else []
+    found += declared.meta(*_METAS)
+    found += [declared.title] if declared.title else []
+    return [told for told in found if told.value]
+
+
+def site_names(declared: Declared, url: str | None) -> frozenset[str]:
+    """Return the letters of the names under which a page's publisher is known, and of its host."""
+    names = [told.value for told in declared.meta("og:site_name", "application-name", "twitter:site", "publisher")]
+    names += texts_of(declared.node(declared.article.get("publisher")))
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        host = ""
+    names += [host, host.removeprefix("www."), *(part for part in host.split(".")[:-1] if len(part) > len("www"))]
+    return frozenset(key for key in map(letters_of, names) if 0 < len(key) <= _LONGEST_NAME)
+
+
+def without_site(title: str, sites: frozenset[str], others: Sequence[str] = ()) -> str:
+    """Return a title without the publisher's name at its end or beginning; `others` are titles known to be bare."""
+    for found in _SEPARATOR.finditer(title):
+        before, behind = title[: found.start()], title[found.end() :]
+        if letters_of(behind) in sites or letters_of(before) in others:
+            return without_site(before, sites, others) or title
+        if letters_of(before) in sites or letters_of(behind) in others:
+            return without_site(behind, sites, others) or title
+    return title
+
+
+def shown_headlines(layer: Layer) -> list[tuple[int, str]]:
+    """Return the numbers and texts of the pieces that are headings of the first rank, or named a headline."""
+    found = []
+    for piece in layer.pieces:
+        if piece.kind != "heading":
+            continue
+        frame = layer.frames[piece.frame]
+        ranked = next((layer.frames[n].tag for n in layer.ancestors(piece.frame) if layer.frames[n].tag[0] == "h"), "")
+        if ranked == "h1" or "headline" in (frame.element.get("itemprop") or ""):
+            found.append((piece.number, piece.text.replace("\n", " ")))
+    return found
+
+
+def find_headline_piece(layer: Layer, declared: Declared, url: str | None) -> int:
+    """Return the number of the piece that shows the declared headline, or of the only great heading; -1 for none."""
+    sites = site_names(declared, url)
+    titles = [letters_of(without_site(told.value, sites)) for told in declared_titles(declared)]
+    headings = [piece for piece in layer.pieces if piece.kind == "heading"]
+    for title in filter(None, titles):
+        exact = next((piece.number for piece in headings if letters_of(piece.text) == title), None)
+        if exact is not None:
+            return exact
+    shown = shown_headlines(layer)
+    return shown[0][0] if len(shown) == 1 else -1
+
+
+def find_headlines(page: Page) -> Iterator[Proposal]:
+    """Propose declared titles, most where a heading shows the same, and headings that could be the headline."""
+    sites = site_names(page.declared, page.url)
+    shown = [(number, text) for number, text in shown_headlines(page.layer) if letters_of(text) not in sites]
+    keys = [letters_of(text) for _, text in shown]
+    told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in declared_titles(page.declared)]
+    declared = [one for one in told if letters_of(one.value) and letters_of(one.value) not in sites]
+    for one in declared:
+        seen = _seen(letters_of(one.value), keys)
+        rule = "declared and shown" if seen else "declared"
+        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * _is_cut(one.value, keys)
+        yield propose("headline", one.value, rule, one.origin, weight)
+    yield from _shown(page, shown)
+
+
+def _seen(key: str, keys: Sequence[str]) -> float:
+    """Return what a title gains where a heading shows it, whole or with a kicker beside it."""
+    return _SEEN if key in keys else _SEEN_WITHIN if any(key in one for one in keys) else 0.0
+
+
+def _is_cut(value: str, keys: Sequence[str]) -> bool:
+    key = letters_of(value)
+    longer = any(one != key and len(one) > _LONG and one.startswith(key) for one in keys)
+    return longer or value.endswith(_CUT_OFF)
+
+
+def _shown(page: Page, shown: Sequence[tuple[int, str]]) -> Iterator[Proposal]:
+    """Propose the headings, the one right above the text before others."""
+    first = next((item.piece.number for item in page.items if not item.reason), 0)
+    nearest = max((number for number, _ in shown if number < first), default=-1)
+    for number, text in shown:
+        near = number == nearest and width_of(text) >= _FEWEST_COLUMNS
+        frame = page.layer.frames[page.layer.pieces[number].frame]
+        weight = _SHOWN if near else _SHOWN_ELSEWHERE
+        yield propose("headline", text[:_LONGEST], "shown", origin_of(frame.element), weight)
