@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .capture.containers import Document, open_documents
 from .layouts import Layout, load_layouts
 from .markdown import read_story, write_story
 from .parse import Reading
-from .reading import read_seed_story
+from .reading import read_document, read_seed_story
 from .story import Related, Source, Story
 
 __all__ = [
+    "Document",
     "Layout",
     "Reading",
     "Related",
@@ -18,7 +20,9 @@ __all__ = [
     "Story",
     "convert_capture",
     "load_layouts",
+    "open_documents",
     "read_capture_story",
+    "read_document",
     "read_story",
     "write_story",
 ]
