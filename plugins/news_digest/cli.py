@@ -24,8 +24,10 @@ from .project import Project
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from .desk.converting import Conversion, OutputFolder
+    from .desk.crew import Crew
     from .desk.intake import Seed
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
@@ -67,15 +69,14 @@ def load_project(settings_file: Path | None = None) -> Project:
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
     from .desk.importing import import_seeds, quiet
-    from .press.crew import workers_for
     from .site.progress import on_terminal
 
     project = load_project()
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    workers = workers_for(args.jobs)
-    report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all, workers=workers)
+    with _hands(args) as hands:
+        report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all, hands=hands)
     if args.json:
         _put_json(report.as_dict())
     else:
@@ -87,9 +88,7 @@ def run_import(args: argparse.Namespace) -> int:
 def run_convert(args: argparse.Namespace) -> int:
     """`digest convert`: captures become story files in another place, or on standard output."""
     from .desk.converting import OutputFolder, Wishes, convert_seeds, seeds_among
-    from .desk.crew import crew
     from .layouts import load_layouts
-    from .press.crew import workers_for
     from .relate.vocabulary import load_vocabulary
 
     found = seeds_among(args.seeds)
@@ -100,7 +99,7 @@ def run_convert(args: argparse.Namespace) -> int:
     wishes = Wishes(args.url, vocabulary, load_layouts(args.layouts) if args.layouts else ())
     folder = None if to_stdout else OutputFolder(Path(args.output), force=args.force)
     status = max(map(_fail, found.refused), default=OK)
-    with crew(1 if len(found.seeds) == 1 and to_stdout else workers_for(args.jobs)) as hands:
+    with _hands(args) as hands:
         results = convert_seeds(found.seeds, hands, wishes)
         if folder is None:
             # One story or none; to know that it is the only one, the second is sought.
@@ -117,6 +116,18 @@ def _alone(
         yield CaptureError(seeds[0].name, "it holds several stories", "say by -o DIR where they should go")
     else:
         yield from results
+
+
+def _hands(args: argparse.Namespace) -> AbstractContextManager[Crew]:
+    """Return who reads stories: the cluster that is named, else processes of this machine."""
+    if args.executor:
+        from .desk.cluster import cluster
+
+        return cluster(args.executor)
+    from .desk.crew import crew
+    from .press.crew import workers_for
+
+    return crew(workers_for(args.jobs))
 
 
 def _put_converted(

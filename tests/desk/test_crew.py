@@ -14,7 +14,7 @@ from desk_captures import Desk, capture
 
 from news_digest.capture.containers import Document
 from news_digest.desk import crew as crew_module
-from news_digest.desk.crew import EACH, FEW, Crew, crew, read_one
+from news_digest.desk.crew import FEW, WINDOW, Crew, crew, read_one
 from news_digest.desk.importing import import_seeds
 from news_digest.errors import CaptureError, ParseError, SettingsError, StoryFileError
 from news_digest.parse import Reading
@@ -45,8 +45,8 @@ def test_the_answers_come_in_the_order_of_the_documents() -> None:
     alone = headlines(Crew().read_all(documents(60)))
     with crew(2) as hands:
         assert headlines(hands.read_all(documents(60))) == alone
-    with ThreadPoolExecutor(3) as threads, crew(1, threads) as hands:
-        assert headlines(hands.read_all(documents(60))) == alone
+    with ThreadPoolExecutor(3) as threads:
+        assert headlines(Crew(threads, WINDOW).read_all(documents(60))) == alone
     assert [turn for turn, _ in alone] == list(range(60))
 
 
@@ -150,5 +150,4 @@ def test_an_import_is_the_same_with_any_number_of_workers(tmp_path: Path) -> Non
     alone = imported(tmp_path / "alone")
     assert imported(tmp_path / "three", workers=3) == alone
     with ThreadPoolExecutor(2) as threads:
-        assert imported(tmp_path / "threads", executor=threads) == alone
-    assert EACH > 1
+        assert imported(tmp_path / "threads", hands=Crew(threads, WINDOW)) == alone

@@ -71,12 +71,14 @@ def read_one(document: Document, layouts: Layouts = ()) -> Answer:
 class Crew:
     """Who reads: an executor with the number of stories that may wait for it, or with none this process alone.
 
-    `renew` makes an executor of so many workers in the place of one that broke.
+    `renew` makes an executor of so many workers in the place of one that broke; `lost` is what an executor raises that
+    gave a document up because its workers died of it.
     """
 
     executor: Executor | None = None
     window: int = 1
     renew: Callable[[int], Executor] | None = None
+    lost: tuple[type[Exception], ...] = ()
 
     def read_all(
         self, turns: Iterable[tuple[Turn, Document | None]], layouts: Layouts = ()
@@ -113,6 +115,8 @@ class Crew:
             return None if isinstance(found, Future) else found
         try:
             return found.result()
+        except self.lost:
+            return _given_up(document)
         except BrokenExecutor:
             if self.renew is None:
                 raise
@@ -125,19 +129,17 @@ def _read_apart(document: Document, layouts: Layouts, renew: Callable[[int], Exe
         try:
             return alone.submit(read_one, document, layouts).result()
         except BrokenExecutor:
-            remedy = "make sure that there is memory enough, or take it out"
-            return CaptureError(document.name, "the process that read it ended without a word", remedy)
+            return _given_up(document)
+
+
+def _given_up(document: Document) -> CaptureError:
+    remedy = "make sure that there is memory enough, or take it out"
+    return CaptureError(document.name, "the process that read it ended without a word", remedy)
 
 
 @contextmanager
-def crew(workers: int, executor: Executor | None = None) -> Iterator[Crew]:
-    """Yield a crew: the executor, which is left as it is, else so many processes of this machine.
-
-    On leaving, also by Ctrl-C, none of these is left.
-    """
-    if executor is not None:
-        yield Crew(executor, WINDOW)
-        return
+def crew(workers: int) -> Iterator[Crew]:
+    """Yield a crew of so many processes of this machine; on leaving, also by Ctrl-C, none of them is left."""
     hands = Crew(_pool(workers), workers * EACH, _pool) if workers > 1 else Crew()
     try:
         yield hands

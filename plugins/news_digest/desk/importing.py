@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, NewsDigestError, ParseError
@@ -18,7 +19,6 @@ from .report import Item, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from concurrent.futures import Executor
 
     from ..capture.containers import Document
     from ..project import Project
@@ -52,21 +52,21 @@ def import_seeds(  # noqa: PLR0913 - what may be wished of an import, each by it
     dry_run: bool = False,
     reread: bool = False,
     workers: int = 1,
-    executor: Executor | None = None,
+    hands: Crew | None = None,
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed, and of each story in it.
 
     `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `dry_run` writes
-    nothing; `reread` reads unchanged seeds, too. Stories are read by so many `workers`, or by the `executor`; the
-    result is the same. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a ledger that cannot
-    be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
+    nothing; `reread` reads unchanged seeds, too. Stories are read by so many `workers`, or by the `hands` that are
+    lent; the result is the same. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a ledger
+    that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
     batch = Batch(project, Ledger.load(project.ledger), intake.seeds, dry_run=dry_run, reread=reread)
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
-        with crew(workers, executor) as hands:
-            for verdict in _verdicts(batch, intake.seeds, hands, progress):
+        with nullcontext(hands) if hands else crew(workers) as readers:
+            for verdict in _verdicts(batch, intake.seeds, readers, progress):
                 verdicts.append(verdict)
                 if not dry_run and batch.ledger.has_grown():
                     verdicts += _save(batch)
