@@ -163,6 +163,15 @@ def test_a_damaged_packed_record_is_refused_and_the_others_are_read(at: float) -
     assert len(found) == 6
 
 
+def test_a_packed_archive_is_known_whose_first_record_is_damaged() -> None:
+    """By the record behind it."""
+    records = warc_records(MANY, packed=True)
+    records[0] = records[0][:12] + bytes(30) + records[0][42:]
+    bad, *rest = parts(b"".join(records))
+    assert bad.startswith("! this record of the archive is damaged")
+    assert rest == [answer.url for answer in MANY[1:]]
+
+
 @PACKED
 def test_rubbish_between_records_is_named(packed: bool) -> None:  # noqa: FBT001 - as above
     """No record is lost by it."""

@@ -177,6 +177,7 @@ HOSTILE: dict[str, bytes] = {
     b"<title>Gr\xf6\xdfe</title><description>caf\xe9</description></item></channel></rss>",
     "no such encoding": b'<?xml version="1.0" encoding="martian"?><rss version="2.0"><channel><item><title>T</title>'
     b"<description>d</description></item></channel></rss>",
+    "an encoding in no encoding": b'<?xml version="1.0" encoding="utf-\x82"?><rss version="2.0"><channel><item>',
     "controls": b'<rss version="2.0"><channel><item><title>a\x07\x1b[31mb</title><description>\xef\xbf\xbf<',
     "deep JSON": b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000,
     "odd JSON": b'{"version": "https://jsonfeed.org/version/1.1", "items": [1, null, {"id": {}, "title": [], "tags": 3,'

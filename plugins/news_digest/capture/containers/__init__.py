@@ -9,7 +9,7 @@ from typing import BinaryIO
 from ...errors import CaptureError
 from .kinds import HEAD_BYTES, ContainerKind, kind_of
 from .shapes import NOTHING, Declared, Document, part_name
-from .unpacking import first_bytes, unpack_file
+from .unpacking import first_bytes, holds_record, unpack_file
 
 __all__ = ["MAX_BYTES", "NOTHING", "Declared", "Document", "holds_several", "open_documents", "part_name"]
 
@@ -49,7 +49,7 @@ def _kind(stream: BinaryIO) -> ContainerKind:
     head = stream.read(HEAD_BYTES)
     stream.seek(begin)
     kind = kind_of(head)
-    return "archive" if kind == "gzip" and kind_of(first_bytes(head)) == "archive" else kind
+    return "archive" if kind == "gzip" and holds_record(head) else kind
 
 
 def _read_whole(stream: BinaryIO, name: str, kind: ContainerKind) -> Iterator[Document | CaptureError]:

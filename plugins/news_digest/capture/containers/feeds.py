@@ -28,6 +28,8 @@ _END = re.compile(rb"</\s*(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>(?:\s|<!--.*?-->|
 _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?")
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]{0,1000}>|&(?:[a-zA-Z]{2,8}|#\d{2,5});")
 _LONGEST_ID = 300
+# What feedparser answers to a few files that nobody wrote; mostly it finds something in them.
+_ANSWERS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _TAIL_BYTES = 4096
 # A few lines have no structure for a reader of pages to find, nor anything around them to leave out.
 _SHORTEST_PAGE = 1000
@@ -52,8 +54,11 @@ def read_feed(data: bytes, name: str) -> Iterator[Document | CaptureError]:
     _refuse_slow(data, name)
     import feedparser  # noqa: PLC0415 - most imports meet no feed
 
-    # Addresses and markup are made harmless where stories are written; links are resolved there, too.
-    feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # Markup is made harmless where stories are written.
+        feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except _ANSWERS as error:
+        raise CaptureError(name, f"it is no feed that can be read: {error}", "save the feed again") from error
     entries = [_of_xml(entry, feed.feed) for entry in feed.entries]
     cut = bool(feed.bozo) and not _END.search(data[-_TAIL_BYTES:])
     yield from _documents(entries, name, cut=cut)

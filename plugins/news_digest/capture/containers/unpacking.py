@@ -207,6 +207,12 @@ def first_bytes(head: bytes, limit: int = BLOCK) -> bytes:
         return b""
 
 
+def holds_record(head: bytes) -> bool:
+    """Return whether a gzip file begins with members of a web archive, the first of which may be damaged."""
+    members = (head[match.start() : match.start() + _HEAD] for match in _MEMBER.finditer(head))
+    return any(first_bytes(member, len(RECORD)) == RECORD for member in members)
+
+
 def inflate(data: bytes, limit: int) -> bytes:
     """Return bytes that were sent as "deflate", with zlib's head or without it, but not more than `limit`.
 
