@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 
-from .capture.containers import Document
+from .capture.containers import Document, open_documents
 from .capture.encoding import decode
 from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import PageCapture
-from .errors import ParseError
+from .errors import CaptureError, ParseError
 from .layouts import Layout
 from .parse import Reading, parse_capture
 from .parse.declared import with_declared
@@ -47,6 +50,21 @@ def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading
         text = f"{headline}\n\n{decode(document.data).text}"
         reading = _read_as(document, text.encode("utf-8", "replace"), layouts)
     return with_declared(reading, document)
+
+
+def only_document(data: bytes, *, name: str, url: str | None = None) -> Document:
+    """Return the one document that a seed's bytes hold; `url` is its page's address if known.
+
+    Raises `CaptureError` where they hold several, or none that can be read.
+    """
+    found = list(islice(open_documents(BytesIO(data), name), len("ab")))
+    if len(found) > 1:
+        raise CaptureError(name, "it holds several stories", "take them one by one, by open_documents")
+    for document in found:
+        if isinstance(document, CaptureError):
+            raise document
+        return replace(document, url=url or document.url)
+    raise CaptureError(name, "it holds no story", "save it again")
 
 
 def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> Reading:
