@@ -1,6 +1,7 @@
 """Which files below the seeds folder are captures, and their bytes.
 
-Left out without a word: hidden files and folders, editors' copies (`name~`), and notes called README.md.
+Left out without a word: hidden files and folders, editors' copies (`name~`), notes called README.md, and the folder
+with the parts of a page that was saved beside it (`name_files`).
 Refused with a reason: what is no regular file (a pipe, a device), links that lead out of the folder, and sidecars that
 belong to no capture.
 """
@@ -17,13 +18,17 @@ from ..errors import CaptureError
 from .besides import Beside, pair_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
 NOTES = frozenset({"readme.md"})
 # A percent sign that reads as an escape, spaces that a story file would tidy away, and all but plain ASCII.
 _ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})|^ | (?= |$)|[^ -~]")
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+
+
+# As browsers name the folder with a saved page's parts, in some languages.
+_PARTS_OF_PAGE = re.compile(r"(?P<name>.+)(?:_files|_file|-Dateien|_fichiers|_archivos|_arquivos|_bestanden|-filer)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,20 @@ def find_seeds(root: Path) -> Intake:
         subfolders, files = _sorted_out(entries, top, refused)
         if FOLDER_FILE in files:
             besides = (*besides, Beside(seed_name(files[FOLDER_FILE], top), files[FOLDER_FILE], of_folder=True))
-        folders += ((path, besides) for path in subfolders)
+        folders += ((path, besides) for name, path in subfolders.items() if not _holds_parts_of_page(name, files))
         seeds += _seeds_among(files, besides, top, refused)
     return Intake(tuple(sorted(seeds, key=lambda seed: seed.name)), tuple(sorted(refused, key=lambda one: one.name)))
 
 
 def _sorted_out(
     entries: Iterable[os.DirEntry[str]], top: str, refused: list[CaptureError]
-) -> tuple[list[str], dict[str, str]]:
-    """Return the folders and the files, by name, among a folder's entries; what must not be opened is refused."""
-    folders, files = [], {}
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the folders and the files, each by name, among a folder's entries; what must not be opened is refused."""
+    folders: dict[str, str] = {}
+    files: dict[str, str] = {}
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
+            folders[entry.name] = entry.path
         elif reason := _why_refused(entry, top):
             refused.append(CaptureError(seed_name(entry.path, top), *reason))
         else:
@@ -114,6 +120,12 @@ def _why_no_file(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
     if not entry.is_file():
         return "it is a pipe, a socket or a device", "captures are plain files"
     return None
+
+
+def _holds_parts_of_page(name: str, names: Container[str]) -> bool:
+    """Return whether a folder holds the pictures and scripts of a page saved beside it; `names` stand beside it."""
+    page = _PARTS_OF_PAGE.fullmatch(name)
+    return page is not None and (f"{page['name']}.html" in names or f"{page['name']}.htm" in names)
 
 
 def seed_name(path: str, top: str) -> str:

@@ -14,6 +14,7 @@ from .shapes import Printed
 
 _REACH = 30
 _LONGEST = 160
+_LINES = 10
 
 
 def head_of(layer: Layer, items: Sequence[Item], headline: int) -> tuple[Piece, ...]:
@@ -35,7 +36,7 @@ def tail_of(layer: Layer, items: Sequence[Item]) -> tuple[Piece, ...]:
 def read_printed(pieces: Sequence[Piece], context: Context) -> Iterator[Printed]:
     """Yield what the short ones of some pieces tell of the story's fields, by the rules for lines of text."""
     for piece in (one for one in pieces if not one.is_linked):
-        for line in piece.text.split("\n"):
+        for line in piece.text.split("\n", _LINES)[:_LINES]:
             if _may_tell(line, context):
                 yield from (
                     Printed(piece, finding) for finding in read_facts(row_of(Line(piece.line, line), 0), context)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from .linkeddata import Node, is_article, plain, read_linked_data, text_in, texts_of
 from .tree import Element
 
-_LONGEST = 20_000
+_LONGEST, _MOST = 20_000, 100
 _NO_SPACE = str.maketrans("", "", " \t\n\r\f\v")
 
 
@@ -80,7 +80,9 @@ def _metas(root: Element) -> Mapping[str, tuple[Told, ...]]:
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip()
         content = element.get("content")
         if name and content and len(content) <= _LONGEST and (value := plain(content)):
-            found.setdefault(name.casefold(), []).append(Told(value, f"meta {name}"))
+            told = found.setdefault(name.casefold(), [])
+            if len(told) < _MOST:
+                told.append(Told(value, f"meta {name}"))
     return {name: tuple(told) for name, told in found.items()}
 
 

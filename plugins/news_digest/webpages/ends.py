@@ -12,6 +12,7 @@ from .items import Item, Scene
 
 _LINKED = 1 / 3
 _LOWEST = 7
+_LINES = 5
 
 
 def cut_head(items: Sequence[Item]) -> None:
@@ -42,7 +43,7 @@ def _reason_at_end(item: Item, scene: Scene) -> str:
         return "links below the text"
     if scene.declares and item.is_prose and item.piece.number not in scene.declared:
         return "not in the declared text"
-    if "\n" in text and any(_is_rights(line, scene) for line in text.split("\n")):
+    if "\n" in text and any(_is_rights(line, scene) for line in text.split("\n")[-_LINES:]):
         return "copyright"
     return "" if item.is_solid and item.kind != "crosshead" else "below the text"
 

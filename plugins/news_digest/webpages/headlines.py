@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from ..parse.proposals import Proposal
@@ -22,6 +23,7 @@ _METAS = (
 )  # fmt: skip
 _FEWEST_COLUMNS = 20
 _LONGEST = 300
+_MOST_PARTS = 12
 _LONGEST_NAME = 40
 _WEIGHTS = {"JSON-LD headline": 0.9, "title element": 0.5}
 _DECLARED, _SHOWN, _SHOWN_ELSEWHERE = 0.7, 0.65, 0.3
@@ -29,7 +31,6 @@ _DECLARED, _SHOWN, _SHOWN_ELSEWHERE = 0.7, 0.65, 0.3
 _SEEN, _SEEN_WITHIN = 0.18, 0.15
 # Linked data is often cut to 110 characters.
 _CUT, _LONG, _CUT_OFF = 0.25, 90, ("…", "...")
-_MANY_PARTS = 3
 
 
 def letters_of(text: str) -> str:
@@ -60,7 +61,8 @@ def site_names(declared: Declared, url: str | None) -> frozenset[str]:
 
 def without_site(title: str, sites: frozenset[str], others: Sequence[str] = ()) -> str:
     """Return a title without the publisher's name at its end or beginning; `others` are titles known to be bare."""
-    for found in _SEPARATOR.finditer(title):
+    title = title[: 2 * _LONGEST]
+    for found in islice(_SEPARATOR.finditer(title), _MOST_PARTS):
         before, behind = title[: found.start()], title[found.end() :]
         if letters_of(behind) in sites or letters_of(before) in others:
             return without_site(before, sites, others) or title
@@ -103,9 +105,10 @@ def find_headlines(page: Page) -> Iterator[Proposal]:
     told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in declared_titles(page.declared)]
     declared = [one for one in told if letters_of(one.value) and letters_of(one.value) not in sites]
     for one in declared:
-        seen = _seen(letters_of(one.value), keys)
+        cut = _is_cut(one.value, keys)
+        seen = 0.0 if cut else _seen(letters_of(one.value), keys)
         rule = "declared and shown" if seen else "declared"
-        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * _is_cut(one.value, keys)
+        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * cut
         yield propose("headline", one.value, rule, one.origin, weight)
     yield from _shown(page, shown)
 

@@ -111,12 +111,9 @@ def text_in(node: Node, *keys: str) -> str:
 
 def plain(text: str) -> str:
     """Return a declared text as it is read: without tags and references to characters, on one line."""
-    if "<" in text:
-        text = _TAGS.sub(" ", text)
     for _ in range(_ESCAPED_TIMES):
-        if "&" in text:
-            text = html.unescape(text)
-    return squeeze(text)
+        text = html.unescape(_TAGS.sub(" ", text))
+    return squeeze(_TAGS.sub(" ", text))
 
 
 def lines_of(text: object) -> list[str]:

@@ -23,9 +23,11 @@ _METAS = (
     "dcterms.creator", "citation_author", "byl", "article:authors", "authors", "cxenseparse:author", "og:author",
     "mrf:authors", "twitter:data1",
 )  # fmt: skip
+_MAILBOX = re.compile(r"\S{1,100}@\S{1,100}\s?\((?P<name>[^()]{1,60})\)")
 _ADDRESS = re.compile(r"https?:|www\.|/|^@")
 _LONGEST_BYLINE = 160
 _OPENING = 3
+_MOST = 12
 _PERSON, _ROOM = 0.9, 0.4
 
 
@@ -78,7 +80,7 @@ def _declared(page: Page) -> Iterator[_Found]:
 def _author_nodes(page: Page) -> Iterator[object]:
     for key in ("author", "creator"):
         authors = page.declared.article.get(key)
-        nodes = authors if isinstance(authors, list) else [authors]
+        nodes = authors[:_MOST] if isinstance(authors, list) else [authors]
         known = [page.declared.node(one) for one in nodes if one]
         if known:
             yield from known
@@ -88,6 +90,7 @@ def _author_nodes(page: Page) -> Iterator[object]:
 def _names_in(text: str, page: Page) -> tuple[str, ...]:
     """Return the names of a declared value; one that is no list of names as it stands, if it is short."""
     words = page.context.words
+    text = _MAILBOX.sub(r"\g<name>", text)
     names = read_byline(text, words) or read_names(text, words)
     if names is None and width_of(text) <= len("a") * 40 and not _ADDRESS.search(text):
         return (text,)
@@ -97,9 +100,9 @@ def _names_in(text: str, page: Page) -> tuple[str, ...]:
 def _marked_up(page: Page) -> Iterator[_Found]:
     """Yield names in elements that say that they hold an author's name."""
     for name in ("author", "creator"):
-        elements = page.declared.props.get(name, ())
+        elements = page.declared.props.get(name, ())[:_MOST]
         names = [each for one in elements for each in _names_in(one.get("content") or text_of(one), page)]
-        if names and len(elements) <= len("authors"):
+        if names and len(elements) < _MOST:
             yield tuple(names), "marked up", f"itemprop {name}, line {elements[0].sourceline}", _PERSON - 0.2
     for pieces, weight in ((page.head, _PERSON - 0.2), (page.tail, _PERSON - 0.35)):
         bylines = list(_named_bylines(page, pieces))

@@ -34,11 +34,11 @@ _KINDS = {
     "blockquote": "quote", "li": "item", "td": "cell", "th": "cell", "figcaption": "caption", "caption": "caption",
     "pre": "pre", "summary": "heading", **dict.fromkeys(HEADINGS, "heading"),
 }  # fmt: skip
-_NAMING = frozenset({"class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-module"})
+_NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
-MOST_FRAMES, MOST_PIECES = 200_000, 50_000
+MOST_FRAMES, MOST_PIECES = 100_000, 20_000
 """How much of a page is looked at; a page of news has a hundredth of it."""
 
 _NEARLY = 0.85
@@ -137,7 +137,7 @@ def _without_digits(names: str) -> str:
 
 
 def _names(element: Element) -> str:
-    return " ".join(str(value) for name, value in element.items() if name in _NAMING)
+    return " ".join(value for name in _NAMING if (value := element.get(name)))
 
 
 def _is_hidden(element: Element) -> bool:

@@ -14,6 +14,8 @@ from .pieces import width_of
 from .wrappers import cut_repeated_quotes, find_pseudo_headings, judge_wrappers
 
 _LONGEST = 160
+# The last rule is slow; no page of news has that many pieces at either end of its text.
+_MOST_READ = 1_000
 _LABEL = re.compile(r"[^:：]{3,40}(?=\s?[:：])")
 # What the rules for lines of text call a line, and why it is cut.
 _ABOUT = {
@@ -60,7 +62,7 @@ def opens_with_label(item: Item, scene: Scene) -> str:
 def is_standing(item: Item, scene: Scene) -> str:
     """Cut short lines that the rules for texts know: buttons, credits, headings of lists, bylines, rights."""
     text = item.piece.text
-    if "\n" in text or width_of(text) > _LONGEST:
+    if item.kind == "cell" or "\n" in text or width_of(text) > _LONGEST:
         return ""
     mark = mark_row(row_of(Line(1, text), 0), scene.context)
     return _ABOUT.get(mark.about, "heading of a list") if mark.kind == "heading" else _MARKS.get(mark.kind, "")
@@ -71,8 +73,9 @@ RULES: tuple[Rule, ...] = (in_named_box, repeats_headline, leads_elsewhere, open
 
 def sort_items(scene: Scene, items: list[Item]) -> list[Item]:
     """Return the items with their kinds and reasons settled."""
-    for item in items:
-        item.reason = next(filter(None, (rule(item, scene) for rule in RULES)), "")
+    for number, item in enumerate(items):
+        rules = RULES if number < _MOST_READ or number >= len(items) - _MOST_READ else RULES[:-1]
+        item.reason = next(filter(None, (rule(item, scene) for rule in rules)), "")
     judge_wrappers(items, scene)
     cut_repeated_quotes(items)
     find_pseudo_headings(items)

@@ -12,9 +12,16 @@ Element = etree._Element  # noqa: SLF001 - the name that lxml's own documentatio
 # Pictures that stand within the markup itself would only be carried along.
 _INLINE_FILES = re.compile(r"""(?<==)(["'])data:[^"']{256,}\1""")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "svg",
-                    "canvas", "math", "head", "select", "textarea", "input", "datalist", "option", "audio", "video",
-                    "map", "applet", "param", "title", "meta", "link"})  # fmt: skip
+# Each attribute is compared with all before it, so a tag with very many would take very long.
+_LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]{0,40})[^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1_000
+# The head is none of them: what stands in it where a page leaves out the tag of its body is shown by browsers.
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "iframe", "frame", "frameset", "object", "embed", "svg", "canvas",
+    "math", "select", "textarea", "input", "datalist", "option", "audio", "video", "map", "applet", "param", "title",
+    "meta", "link",
+})  # fmt: skip
 """Elements whose text no reader sees, or that hold no text of the story."""
 
 
@@ -22,12 +29,19 @@ def parse_tree(html: str) -> Element | None:
     """Return the root of the page's tree, None where the markup holds no element; broken markup is mended."""
     if "data:" in html:
         html = _INLINE_FILES.sub('""', html)
+    html = _LONG_TAG.sub(_without_attributes, html)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = etree.fromstring(html.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
     return root if root is not None and isinstance(root.tag, str) else None
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a tag as it is, but one of very many attributes without them."""
+    many = len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES
+    return f"<{tag['name']}" if many else tag[0]
 
 
 def squeeze(text: str) -> str:
