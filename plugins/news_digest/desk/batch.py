@@ -27,6 +27,7 @@ from .shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..parse import Reading
     from ..project import Project
     from ..story import Story
     from .intake import Seed
@@ -129,7 +130,7 @@ class Batch:
             return None
         return self._duplicate(piece, former.name, f"{former.name} has the story of this address")
 
-    def settle(self, piece: Piece, story: Story) -> Verdict:
+    def settle(self, piece: Piece, reading: Reading) -> Verdict:
         """Return what became of a story that was read; raises `NewsDigestError` and `OSError` where it is refused."""
         # Since it was first looked at, a story before it may have come to the ledger.
         verdict = self.look(piece)
@@ -142,6 +143,7 @@ class Batch:
             self.finished.forget(former.seed)
             entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
             self.ledger.put(entry)
+        story = reading.story
         return self._take_new(piece, story) if entry is None else self._take_again(piece, entry, story)
 
     def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..capture.containers import Document
+    from ..parse import Reading
     from ..project import Project
-    from ..story import Story
     from .crew import Answer, Crew
     from .intake import Seed
 
@@ -115,7 +115,7 @@ def _settled(batch: Batch, seed: Seed, step: Step, answer: Answer | None) -> Ver
     match step:
         case Piece():
             try:
-                return batch.settle(step, _story(step, answer))
+                return batch.settle(step, _read(step, answer))
             except (NewsDigestError, OSError) as error:
                 return _spiked(batch, seed, step.name, error, lasts=error is answer or is_lasting(error))
         case CaptureError():
@@ -126,12 +126,12 @@ def _settled(batch: Batch, seed: Seed, step: Step, answer: Answer | None) -> Ver
             return step
 
 
-def _story(piece: Piece, answer: Answer | None) -> Story:
+def _read(piece: Piece, answer: Answer | None) -> Reading:
     if answer is None:
         raise CaptureError(piece.name, "nobody has read it", "import again")
     if isinstance(answer, NewsDigestError):
         raise answer
-    return answer.story
+    return answer
 
 
 def _spiked(batch: Batch, seed: Seed, name: str, error: NewsDigestError | OSError, *, lasts: bool) -> Verdict:
