@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from containers import FERRIES, rss
 
 from news_digest.cli import build_parser, main
 from news_digest.markdown import read_story
@@ -197,6 +198,24 @@ def test_a_missing_capture_is_named(root: Path, capsys: pytest.CaptureFixture[st
     """With the system's reason."""
     assert main(["convert", str(root / "none.txt")]) == 1
     assert "none.txt: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_feed_is_converted_into_a_folder_and_not_to_standard_output(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Several stories need a place for each; one alone is printed."""
+    feed = root / "week.xml"
+    feed.write_bytes(rss())
+    assert main(["convert", str(feed)]) == 1
+    found = capfd.readouterr()
+    assert found.out == ""
+    assert "it holds several stories (say by -o DIR where they should go)" in found.err
+    assert main(["convert", str(feed), "-o", str(root / "out"), "-j", "1"]) == 0
+    assert len(list((root / "out").iterdir())) == 2
+    feed.write_bytes(rss((FERRIES,)))
+    capfd.readouterr()
+    assert main(["convert", str(feed)]) == 0
+    assert FERRIES.paragraphs[1] in capfd.readouterr().out
 
 
 def test_a_story_is_explained_for_people_and_programs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,16 +13,22 @@ import os
 import sys
 from dataclasses import asdict
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import NewsDigestError, SettingsError
+from .errors import CaptureError, NewsDigestError, SettingsError
 from .options import make_parser
 from .project import Project
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from .desk.converting import Conversion, OutputFolder
+    from .desk.crew import Crew
+    from .desk.intake import Seed
 
     from .site.glance import Glance
 
@@ -71,7 +77,8 @@ def run_import(args: argparse.Namespace) -> int:
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
+    with _hands(args) as hands:
+        report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all, hands=hands)
     if args.json:
         _put_json(report.as_dict())
     else:
@@ -82,7 +89,7 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_convert(args: argparse.Namespace) -> int:
     """`digest convert`: captures become story files in another place, or on standard output."""
-    from .desk.converting import OutputFolder, convert_seed, seeds_among
+    from .desk.converting import OutputFolder, Wishes, convert_seeds, seeds_among
     from .layouts import load_layouts
     from .relate.vocabulary import load_vocabulary
 
@@ -91,21 +98,54 @@ def run_convert(args: argparse.Namespace) -> int:
     if len(found.seeds) > 1 and (to_stdout or args.url):
         args.parser.error("several seeds need -o DIR and go without --url")
     vocabulary = load_vocabulary(load_project().vocabulary) if args.suggest_tags else None
-    layouts = load_layouts(args.layouts) if args.layouts else ()
-    folder = OutputFolder(Path(args.output or ""), force=args.force)
+    wishes = Wishes(args.url, vocabulary, load_layouts(args.layouts) if args.layouts else ())
+    folder = None if to_stdout else OutputFolder(Path(args.output), force=args.force)
     status = max(map(_fail, found.refused), default=OK)
-    for seed in found.seeds:
-        try:
-            done = convert_seed(seed, url=args.url, vocabulary=vocabulary, layouts=layouts)
-            written = None if to_stdout else folder.write(seed, done)
-        except (NewsDigestError, OSError) as error:
-            status = _fail(error)
-        else:
-            if written:
-                _say(args, str(written))
-            else:
-                sys.stdout.buffer.write(done.text.encode("utf-8"))
+    with _hands(args) as hands:
+        results = convert_seeds(found.seeds, hands, wishes)
+        if folder is None:
+            # One story or none; to know that it is the only one, the second is sought.
+            results = _alone(list(islice(results, len("ab"))), found.seeds)
+        for done in results:
+            status = max(status, _put_converted(args, done, folder))
     return status
+
+
+def _alone(
+    results: list[Conversion | NewsDigestError | OSError], seeds: Sequence[Seed]
+) -> Iterator[Conversion | NewsDigestError | OSError]:
+    if len(results) > 1:
+        yield CaptureError(seeds[0].name, "it holds several stories", "say by -o DIR where they should go")
+    else:
+        yield from results
+
+
+def _hands(args: argparse.Namespace) -> AbstractContextManager[Crew]:
+    """Return who reads stories: the cluster that is named, else processes of this machine."""
+    if args.executor:
+        from .desk.cluster import cluster
+
+        return cluster(args.executor)
+    from .desk.crew import crew
+    from .press.crew import workers_for
+
+    return crew(workers_for(args.jobs))
+
+
+def _put_converted(
+    args: argparse.Namespace, done: Conversion | NewsDigestError | OSError, folder: OutputFolder | None
+) -> int:
+    """Write one converted story where it is wished, or say why it is refused."""
+    try:
+        if isinstance(done, (NewsDigestError, OSError)):
+            raise done
+        if folder is not None:
+            _say(args, str(folder.write(done)))
+        else:
+            sys.stdout.buffer.write(done.text.encode("utf-8"))
+    except (NewsDigestError, OSError) as error:
+        return _fail(error)
+    return OK
 
 
 def run_build(args: argparse.Namespace) -> int:

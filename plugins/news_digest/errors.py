@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class NewsDigestError(Exception):
     """The base of every error of ours; the batch and the command line catch this and nothing wider."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error travel between processes as it is: its class takes other arguments than its message."""
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[NewsDigestError], args: tuple[object, ...]) -> NewsDigestError:
+    return kind.__new__(kind, *args)
 
 
 class CaptureError(NewsDigestError):

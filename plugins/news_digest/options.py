@@ -82,6 +82,12 @@ def _command(
     return parser
 
 
+def _add_hands(parser: argparse.ArgumentParser) -> None:
+    hands = parser.add_mutually_exclusive_group()
+    hands.add_argument("-j", "--jobs", type=_count, metavar="N", help="processes (default: one for each core)")
+    hands.add_argument("--executor", metavar="ADDRESS", help="have a dask cluster read, such as tcp://HOST:8786")
+
+
 def _add_import(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Every capture below seeds/ that is new or changed becomes content/stories/YEAR/MONTH/CODE-SLUG.md. A story file that
@@ -91,6 +97,7 @@ example: digest import --json > report.json"""
     parser = _command(commands, ("import", runs), "import new and changed seeds as story files", about)
     parser.add_argument("--all", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
+    _add_hands(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -103,6 +110,7 @@ examples: digest convert capture.txt
     parser = _command(commands, ("convert", runs), "convert captures to Markdown without importing them", about)
     parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
     parser.add_argument("-o", "--output", metavar="DIR", help="where the files go (default, or -: standard output)")
+    _add_hands(parser)
     parser.add_argument("--url", help="the address of the captured page, where you know it")
     parser.add_argument("--layouts", type=_folder, metavar="DIR", help="publishers' layout files to choose from")
     parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")

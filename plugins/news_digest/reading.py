@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 
+from .capture.containers import Document, open_documents
+from .capture.encoding import decode
+from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import PageCapture
+from .errors import CaptureError, ParseError
 from .layouts import Layout
 from .parse import Reading, parse_capture
+from .parse.declared import with_declared
 
 
 def read_seed_story(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Reading:
@@ -26,3 +34,40 @@ def understand(capture: AnyCapture, layouts: Sequence[Layout] = ()) -> Reading:
 
         return parse_page(capture, layouts)
     return parse_capture(capture, layouts)
+
+
+def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading:
+    """Return what one document of a seed file tells, together with what its container and its sidecar declare of it.
+
+    It depends on nothing but its arguments, so it may run anywhere. Raises `CaptureError` and `ParseError`.
+    """
+    try:
+        reading = _read_as(document, document.data, layouts)
+    except ParseError as error:
+        headline = document.beside.headline or document.declared.headline
+        if error.missing != "headline" or headline is None or is_page(document.data):
+            raise
+        text = f"{headline}\n\n{decode(document.data).text}"
+        reading = _read_as(document, text.encode("utf-8", "replace"), layouts)
+    return with_declared(reading, document)
+
+
+def only_document(data: bytes, *, name: str, url: str | None = None) -> Document:
+    """Return the one document that a seed's bytes hold; `url` is its page's address if known.
+
+    Raises `CaptureError` where they hold several, or none that can be read.
+    """
+    found = list(islice(open_documents(BytesIO(data), name), len("ab")))
+    if len(found) > 1:
+        raise CaptureError(name, "it holds several stories", "take them one by one, by open_documents")
+    for document in found:
+        if isinstance(document, CaptureError):
+            raise document
+        return replace(document, url=url or document.url)
+    raise CaptureError(name, "it holds no story", "save it again")
+
+
+def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> Reading:
+    if document.media == "html":
+        return understand(read_page(data, name=document.name, url=document.url), layouts)
+    return read_seed_story(data, name=document.name, url=document.url, layouts=layouts)

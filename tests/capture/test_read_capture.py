@@ -34,6 +34,7 @@ REFUSED = [
     (b"%PDF-1.7\n%", "PDF"),
     (b"PK\x03\x04123", "ZIP"),
     (b"\x1f\x8b\x08123", "gzip"),
+    (b"From daily@harbourwire.example Tue Mar  5 14:06:00 2024\nSubject: Ferries\n\nText.", "mailbox"),
     (b"<!DOCTYPE html><title>A</title>", "HTML"),
     (b"\xef\xbb\xbf\n <html lang=en>", "HTML"),
     (b"<!-- saved from url=(0014)about:internet -->\n<HTML>", "HTML"),

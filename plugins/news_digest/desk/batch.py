@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -11,32 +11,31 @@ from typing import TYPE_CHECKING
 from ..errors import CaptureError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes, write_story
-from ..markdown.normal import normalised
-from ..reading import read_seed_story
 from ..relate.vocabulary import load_vocabulary
-from .codes import code_key
+from .addresses import address_key
+from .archives import Finished
+from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
 from .filing import read_if_there, write_aside
 from .identity import Identity, Registry
-from .intake import read_seed
 from .ledger import RULES, fingerprint
+from .pieces import pieces_of, sum_of
 from .places import make_folder, shown_path
 from .report import Item, Outcome
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
-    from ..layouts import Layout
+    from ..parse import Reading
     from ..project import Project
     from ..story import Story
     from .intake import Seed
     from .ledger import Entry, Ledger
+    from .pieces import Piece, Sum
 
 Verdict = tuple[Outcome, Item]
 
-_OWN_NAME = "save each capture under a file name of its own"
 _CAPTURE_CHANGED = "its capture says something else now, but the story file was edited by hand"
 _READ_ANEW = "it would be written otherwise now, but was edited by hand"
 _KEPT = "to have the capture's text instead, undo the edit, as with git, and import again"
@@ -44,7 +43,11 @@ _GONE = "to have it again, take it from git, or remove its line from the ledger 
 
 
 class Batch:
-    """What is known before a run and what the run adds; `ledger` grows with every story that is written."""
+    """What is known before a run and what the run adds; `ledger` grows with every story that is written.
+
+    A seed goes through it in two steps: `look` says what is clear without reading a story, `settle` what becomes of one
+    that was read. Between the two a story may be read anywhere.
+    """
 
     def __init__(
         self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], *, dry_run: bool = False, reread: bool = False
@@ -52,10 +55,15 @@ class Batch:
         self.project, self.ledger = project, ledger
         self._dry_run, self._reread = dry_run, reread
         self._vocabulary = load_vocabulary(project.vocabulary)
-        self._layouts = load_layouts(project.layouts)
-        self._sha256 = dict(_hashes(seeds))
+        self.layouts = load_layouts(project.layouts)
+        self.finished = Finished(project, self.layouts)
+        self._sums = dict(_sums(seeds))
         self._follow_renamed(seeds)
-        self._originals = {e.sha256: e.seed for e in ledger if self._sha256.get(e.seed) == e.sha256}
+        self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in self._sums}
+        self._parts = _by_seed(ledger)
+        self._opened: set[str] = set()
+        self._originals = {e.sha256: e.name for e in ledger if self._is_there(e)}
+        self._addresses = {key: e for e in ledger if (key := address_key(e.url))}
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -65,23 +73,112 @@ class Batch:
     def _registry(self) -> Registry:
         return Registry(self.project.stories, self.ledger, self._shelf)
 
-    def take(self, seed: Seed) -> Verdict:
-        """Return what became of a seed; raises `NewsDigestError` and `OSError` where it is refused."""
-        sha256, entry = self._sha256.get(seed.name), self.ledger.get(seed.name)
-        if entry is not None:
-            return self._take_known(seed, entry, sha256)
-        original = self._originals.get(sha256 or "")
-        if original is not None:
-            return "duplicates", Item(seed.name, reason=f"the same bytes as {original}")
-        return self._take_new(seed)
+    def _is_there(self, entry: Entry) -> bool:
+        """Return whether the seed of an entry still has the bytes that were read, as far as that is known."""
+        known = self._sums.get(entry.seed)
+        return known is not None and (known.several if entry.part else known.sha256 == entry.sha256)
 
-    def _take_known(self, seed: Seed, entry: Entry, sha256: str | None) -> Verdict:
+    def steps(self, seed: Seed) -> Iterator[Verdict | Piece | CaptureError]:
+        """Yield what is settled about a seed, and its stories that must be read.
+
+        Raises `NewsDigestError` and `OSError` where the seed as a whole is refused.
+        """
+        known = self._sums.get(seed.name) or sum_of(seed)
+        entry = None if known.several else self.ledger.get(seed.name)
+        verdict = self._of_known(entry, known.sha256) if entry else None
+        if verdict is not None:
+            yield verdict
+        elif known.several and not self._reread and self.finished.has(seed, known, self.ledger):
+            yield from self._as_before(seed)
+        else:
+            yield from self._pieces(seed, known)
+
+    def _as_before(self, seed: Seed) -> Iterator[Verdict]:
+        """Yield what became of an archive's stories when it was last read, where nothing has changed since."""
+        for entry in self._parts.get(seed.name, ()):
+            yield self._of_known(entry, entry.sha256) or self._verdict("unchanged", entry)
+        yield from self.finished.verdicts(seed)
+
+    def _pieces(self, seed: Seed, known: Sum) -> Iterator[Verdict | Piece | CaptureError]:
+        met: set[str] = set()
+        self._opened.add(seed.name)
+        for piece in pieces_of(seed, known):
+            if isinstance(piece, CaptureError):
+                yield piece
+            elif piece.part in met:
+                yield self._duplicate(piece, piece.name, "the same address once more in this archive")
+            else:
+                met.add(piece.part)
+                yield self.look(piece) or piece
+
+    def end(self, seed: Seed) -> None:
+        """Note that all stories of a seed were seen."""
+        known = self._sums.get(seed.name)
+        if known is not None and known.several and seed.name in self._opened:
+            self.finished.close(seed, known)
+
+    def look(self, piece: Piece) -> Verdict | None:
+        """Return what becomes of a story where that is clear without reading it."""
+        entry = self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece)
+        if entry is not None:
+            return self._of_known(entry, piece.sha256)
+        original = self._originals.get(piece.sha256)
+        if original is not None:
+            return self._duplicate(piece, original, f"the same bytes as {original}")
+        former = self._of_address(piece)
+        if former is None or self._gives_way(former, piece):
+            return None
+        return self._duplicate(piece, former.name, f"{former.name} has the story of this address")
+
+    def settle(self, piece: Piece, reading: Reading) -> Verdict:
+        """Return what became of a story that was read; raises `NewsDigestError` and `OSError` where it is refused."""
+        # Since it was first looked at, a story before it may have come to the ledger.
+        verdict = self.look(piece)
+        if verdict is not None:
+            return verdict
+        entry = self.ledger.get(piece.seed.name, piece.part)
+        former = self._of_address(piece) if entry is None else None
+        if former is not None:
+            self.ledger.forget(former)
+            self.finished.forget(former.seed)
+            entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
+            self.ledger.put(entry)
+        story = reading.story
+        return self._take_new(piece, story) if entry is None else self._take_again(piece, entry, story)
+
+    def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
+        """Return what becomes of a story that was imported before, None where it must be read again."""
         located = self._located(entry)
         if located is None:
             return self._verdict("withdrawn", entry, "its story file was deleted", _GONE)
-        if sha256 == entry.sha256 and entry.rules == RULES and not self._reread:
-            return self._verdict("unchanged", located)
-        return self._take_again(seed, located)
+        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._reread
+        return self._verdict("unchanged", located) if is_same else None
+
+    def _renamed(self, piece: Piece) -> Entry | None:
+        """Return the entry of this part of a seed that is gone, given to this seed; it is read again for its name."""
+        former = self._gone.get(piece.sha256)
+        if former is None or former.part != piece.part or self.ledger.get(former.seed, former.part) is None:
+            return None
+        self.ledger.forget(former)
+        entry = replace(former, seed=piece.seed.name, rules=0)
+        self.ledger.put(entry)
+        return entry
+
+    def _of_address(self, piece: Piece) -> Entry | None:
+        """Return the entry of another seed's story of the same page."""
+        found = self._addresses.get(address_key(piece.document.url) or "")
+        return found if found is not None and found.seed != piece.seed.name else None
+
+    def _gives_way(self, former: Entry, piece: Piece) -> bool:
+        """Return whether a story is taken over by another capture of its page: its own is gone, or but a summary."""
+        is_fuller = former.extent is not None and piece.document.declared.extent == "full"
+        return is_fuller or former.seed not in self._sums
+
+    def _duplicate(self, piece: Piece, original: str, reason: str) -> Verdict:
+        verdict: Verdict = ("duplicates", Item(piece.name, reason=reason))
+        if piece.part:
+            self.finished.note(piece.seed, verdict, original)
+        return verdict
 
     def _located(self, entry: Entry) -> Entry | None:
         """Return the entry with its file as it is named now, None where there is none any more."""
@@ -94,19 +191,17 @@ class Batch:
         self.ledger.put(found)
         return found
 
-    def _take_again(self, seed: Seed, entry: Entry) -> Verdict:
-        data = read_seed(seed.path)
-        story = _read(seed, data, self._layouts)
-        _refuse_another_code(seed, entry, story)
-        text = self._text(story, Identity.of(entry), seed)
-        new = replace(entry, sha256=_sha256(data), size=len(data), rules=RULES, written=fingerprint(text))
+    def _take_again(self, piece: Piece, entry: Entry, story: Story) -> Verdict:
+        refuse_another_code(piece, entry, story)
+        text = self._text(story, Identity.of(entry), piece)
+        new = _made_of(piece, entry, text)
         on_disk = (self.project.stories / entry.file).read_bytes()
         if new.written in {entry.written, fingerprint(on_disk)}:
-            self.ledger.put(new)
+            self._note(new)
             return self._verdict("unchanged", new)
         if fingerprint(on_disk) != entry.written:
             return self._keep(entry, new)
-        _refuse_another_story(seed, story, read_story_bytes(on_disk, name=entry.file))
+        refuse_another_story(piece, story, read_story_bytes(on_disk, name=entry.file))
         self._write(new, text)
         return self._verdict("changed", new)
 
@@ -117,19 +212,17 @@ class Batch:
         self.ledger.put(replace(entry, rules=RULES))
         return self._verdict("kept", entry, _READ_ANEW, _KEPT)
 
-    def _take_new(self, seed: Seed) -> Verdict:
-        data = read_seed(seed.path)
-        sha256, story = _sha256(data), _read(seed, data, self._layouts)
-        lost = self._registry.own_file(seed.name)
-        identity = self._found(lost, story, sha256) if lost else self._new(seed, story, sha256)
-        text = self._text(story, identity, seed)
-        entry = identity.entry(seed=seed.name, sha256=sha256, size=len(data), rules=RULES, written=fingerprint(text))
+    def _take_new(self, piece: Piece, story: Story) -> Verdict:
+        lost = self._registry.own_file(piece.name)
+        identity = self._found(lost, story, piece.sha256) if lost else self._new(piece, story)
+        text = self._text(story, identity, piece)
+        entry = _made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
         on_disk = read_if_there(self.project.stories / entry.file)
         if on_disk is None:
             self._write(entry, text)
         elif lost is None:
             raise CaptureError(
-                seed.name, f"{entry.file} is there already, and no import made it", "move or rename that file"
+                piece.name, f"{entry.file} is there already, and no import made it", "move or rename that file"
             )
         else:
             self._note(entry)
@@ -139,20 +232,20 @@ class Batch:
             )
         return self._verdict("imported", entry)
 
-    def _new(self, seed: Seed, story: Story, sha256: str) -> Identity:
-        return self._registry.identify(story, seed.name, sha256, _day(seed, story))
+    def _new(self, piece: Piece, story: Story) -> Identity:
+        return self._registry.identify(story, piece.name, piece.sha256, day_of(piece, story))
 
     def _found(self, file: str, story: Story, sha256: str) -> Identity:
         """Return the names that a story has in its file, which the ledger has lost."""
         edited = read_story_bytes((self.project.stories / file).read_bytes(), name=file)
         return Identity.of_file(edited, file, story, sha256)
 
-    def _text(self, story: Story, identity: Identity, seed: Seed) -> str:
-        return write_story(complete_story(story, identity, seed.name, self._vocabulary))
+    def _text(self, story: Story, identity: Identity, piece: Piece) -> str:
+        return write_story(complete_story(story, identity, piece.name, self._vocabulary))
 
     def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
         file = shown_path(self.project, entry.file)
-        return outcome, Item(entry.seed, entry.story_code, file, reason, remedy)
+        return outcome, Item(entry.name, entry.story_code, file, reason, remedy)
 
     def _write(self, entry: Entry, text: str) -> None:
         if not self._dry_run:
@@ -162,52 +255,46 @@ class Batch:
     def _note(self, entry: Entry) -> None:
         self.ledger.put(entry)
         self._registry.give(entry)
-        self._originals.setdefault(entry.sha256, entry.seed)
+        self._originals.setdefault(entry.sha256, entry.name)
+        if key := address_key(entry.url):
+            self._addresses[key] = entry
 
     def _follow_renamed(self, seeds: tuple[Seed, ...]) -> None:
         """Give the entry of a seed that is gone to the new seed with the same bytes; it is read again for its name."""
-        gone = {entry.sha256: entry for entry in self.ledger if entry.seed not in self._sha256}
+        gone = {entry.sha256: entry for entry in self.ledger if not entry.part and entry.seed not in self._sums}
         for seed in seeds:
-            former = gone.pop(self._sha256.get(seed.name, ""), None) if self.ledger.get(seed.name) is None else None
+            known = self._sums.get(seed.name)
+            former = gone.pop(known.sha256, None) if known and self.ledger.get(seed.name) is None else None
             if former is not None:
-                self.ledger.forget(former.seed)
+                self.ledger.forget(former)
                 self.ledger.put(replace(former, seed=seed.name, rules=0))
 
 
-def _hashes(seeds: tuple[Seed, ...]) -> Iterator[tuple[str, str]]:
+def _sums(seeds: tuple[Seed, ...]) -> Iterator[tuple[str, Sum]]:
     for seed in seeds:
         # A seed that cannot be read is reported when its turn comes.
         with suppress(OSError):
-            yield seed.name, _sha256(read_seed(seed.path))
+            yield seed.name, sum_of(seed)
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _by_seed(ledger: Ledger) -> Mapping[str, list[Entry]]:
+    """Return the stories of archives as they were before this run."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in ledger:
+        if entry.part:
+            found[entry.seed].append(entry)
+    return found
 
 
-def _read(seed: Seed, data: bytes, layouts: tuple[Layout, ...]) -> Story:
-    return normalised(read_seed_story(data, name=seed.name, layouts=layouts).story)
-
-
-def _day(seed: Seed, story: Story) -> date:
-    if story.date is None:
-        remedy = "add a line such as `Published: 2024-03-05` at its head"
-        raise CaptureError(seed.name, "no date found, and a story needs its day", remedy)
-    return story.date
-
-
-def _refuse_another_code(seed: Seed, entry: Entry, story: Story) -> None:
-    printed, former = story.story_code, entry.printed_code
-    if printed and former and code_key(printed) != code_key(former):
-        reason = f"it was imported with the code {former} and now prints {printed}: another story"
-        raise CaptureError(seed.name, reason, _OWN_NAME)
-
-
-def _refuse_another_story(seed: Seed, new: Story, old: Story) -> None:
-    """Refuse to write one story over another; the same printed code, headline or day shows that it is the same."""
-    if new.story_code is None and new.headline != old.headline and _only_day(new.date) != _only_day(old.date):
-        raise CaptureError(seed.name, f"it was imported as “{old.headline}” and is another story now", _OWN_NAME)
-
-
-def _only_day(moment: date | None) -> str:
-    return moment.isoformat()[:10] if moment else ""
+def _made_of(piece: Piece, entry: Entry, text: str) -> Entry:
+    """Return the entry with what its story was made of and the story file's text."""
+    extent = piece.document.declared.extent
+    return replace(
+        entry,
+        sha256=piece.sha256,
+        size=piece.size,
+        rules=RULES,
+        written=fingerprint(text),
+        url=piece.document.url,
+        extent=extent if extent != "full" else None,
+    )

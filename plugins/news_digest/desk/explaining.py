@@ -7,18 +7,21 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..capture.containers import part_name
 from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
 from ..parse import Candidate, Cut
-from ..reading import read_seed_story
+from ..reading import read_document
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
 from .completing import complete_story
+from .converting import seeds_among
 from .filing import read_if_there
 from .identity import Identity
-from .intake import seed_name, seed_path
+from .intake import Seed, find_seeds, seed_name, seed_path
 from .ledger import Entry, Ledger, fingerprint
+from .pieces import document_of
 from .places import shown_path
 from .plain import printable
 from .shelf import Shelf
@@ -63,11 +66,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What is to be explained: a capture, and its entry where it was imported."""
+    """What is to be explained: a story of a seed, and its entry where it was imported."""
 
-    name: str
-    path: str
+    seed: Seed
+    part: str
     entry: Entry | None
+
+    @property
+    def name(self) -> str:
+        """Return the story's name."""
+        return part_name(self.seed.name, self.part)
 
 
 def explain(project: Project, wanted: str) -> Explanation:
@@ -76,12 +84,12 @@ def explain(project: Project, wanted: str) -> Explanation:
     Raises `CaptureError` where there is no such story, and what reading its capture raises.
     """
     subject = _find(project, Ledger.load(project.ledger), wanted)
-    data = read_if_there(Path(subject.path))
-    if data is None:
-        raise CaptureError(
-            subject.name, "the seed is gone, and only it could tell", "bring it back into the seeds folder"
-        )
-    reading = read_seed_story(data, name=subject.name, layouts=load_layouts(project.layouts))
+    try:
+        document = document_of(subject.seed, subject.part)
+    except FileNotFoundError as error:
+        remedy = "bring it back into the seeds folder"
+        raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
+    reading = read_document(document, load_layouts(project.layouts))
     if subject.entry is None:
         state = "It was never imported."
         return Explanation(subject.name, reading.story.story_code, None, state, _explained(reading), reading.cuts)
@@ -93,15 +101,28 @@ def explain(project: Project, wanted: str) -> Explanation:
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
-    top = os.fspath(project.seeds)
-    entry = ledger.get(wanted) or _by_file(project, ledger, wanted) or ledger.with_code(wanted)
+    entry = _by_name(ledger, wanted) or _by_file(project, ledger, wanted) or ledger.with_code(wanted)
     if entry is not None:
-        return _Subject(entry.seed, seed_path(entry.seed, top), entry)
-    for path in (os.fspath(Path(wanted).absolute()), seed_path(wanted, top)):
-        if Path(path).is_file():
-            name = seed_name(path, top) if Path(path).is_relative_to(top) else wanted
-            return _Subject(name, path, ledger.get(name))
+        return _Subject(_seed(project, entry.seed), entry.part, entry)
+    top = os.fspath(project.seeds)
+    # The whole of it may be a file's name, for a file's name may hold the sign before a part, too.
+    for file, part in ((wanted, ""), (wanted.partition("#")[0], wanted.partition("#")[2])):
+        for path in (os.fspath(Path(file).absolute()), seed_path(file, top)):
+            if Path(path).is_file():
+                inside = Path(path).is_relative_to(top)
+                seed = _seed(project, seed_name(path, top)) if inside else seeds_among([file]).seeds[0]
+                return _Subject(seed, part, ledger.get(seed.name, part))
     raise CaptureError(wanted, "no story has this code, and no seed this name", "`digest import -v` lists both")
+
+
+def _by_name(ledger: Ledger, wanted: str) -> Entry | None:
+    return next((entry for entry in ledger if entry.name == wanted), None)
+
+
+def _seed(project: Project, name: str) -> Seed:
+    """Return a seed of this name with its sidecars, also where it is gone."""
+    found = (seed for seed in find_seeds(project.seeds).seeds if seed.name == name)
+    return next(found, Seed(name, seed_path(name, os.fspath(project.seeds))))
 
 
 def _by_file(project: Project, ledger: Ledger, wanted: str) -> Entry | None:

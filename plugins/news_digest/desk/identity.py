@@ -56,20 +56,21 @@ class Identity:
             file=file,
         )
 
-    def entry(self, *, seed: str, sha256: str, size: int, rules: int, written: str) -> Entry:
-        """Return what the ledger keeps of the story, with the seed's name, hash and size and the file's fingerprint."""
+    def entry(self, *, seed: str, part: str) -> Entry:
+        """Return what the ledger keeps of the story of this seed, but for what it was made of."""
         return Entry(
             seed=seed,
-            sha256=sha256,
-            size=size,
-            rules=rules,
+            part=part,
+            sha256="",
+            size=0,
+            rules=0,
             story_code=self.story_code,
             printed_code=self.printed_code,
             publisher=self.publisher,
             slug=self.slug,
             guid=self.guid,
             file=self.file,
-            written=written,
+            written="",
         )
 
 
@@ -97,7 +98,7 @@ class Registry:
 
     def give(self, entry: Entry) -> None:
         """Note what an entry of the ledger owns."""
-        owner = Owner(entry.publisher, entry.file, entry.seed)
+        owner = Owner(entry.publisher, entry.file, entry.name)
         self._imported[entry.file] = self._owners[code_key(entry.story_code)] = owner
         self._slugs.add(entry.slug)
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, NewsDigestError, ParseError
-from .batch import Batch
+from .batch import Batch, Verdict
+from .checks import is_lasting
+from .crew import crew
 from .intake import find_seeds
 from .ledger import Ledger
+from .pieces import Piece
 from .report import Item, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..capture.containers import Document
+    from ..parse import Reading
     from ..project import Project
-    from .batch import Verdict
+    from .crew import Answer, Crew
     from .intake import Seed
 
 Progress = Callable[[int, int, str], None]
@@ -37,22 +45,31 @@ def quiet(_done: int, _total: int, _what: str) -> None:
     """Show no progress."""
 
 
-def import_seeds(
-    project: Project, *, progress: Progress = quiet, dry_run: bool = False, reread: bool = False
+def import_seeds(  # noqa: PLR0913 - what may be wished of an import, each by its name
+    project: Project,
+    *,
+    progress: Progress = quiet,
+    dry_run: bool = False,
+    reread: bool = False,
+    workers: int = 1,
+    hands: Crew | None = None,
 ) -> Report:
-    """Import the new and changed seeds of a project and return what became of each seed.
+    """Import the new and changed seeds of a project and return what became of each seed, and of each story in it.
 
-    `progress` is called after each seed: how many are done, of how many, and of what. `dry_run` writes nothing;
-    `reread` reads unchanged seeds, too. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a
-    ledger that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
+    `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `dry_run` writes
+    nothing; `reread` reads unchanged seeds, too. Stories are read by so many `workers`, or by the `hands` that are
+    lent; the result is the same. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a ledger
+    that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
     batch = Batch(project, Ledger.load(project.ledger), intake.seeds, dry_run=dry_run, reread=reread)
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
-        for done, seed in enumerate(intake.seeds, start=1):
-            verdicts.append(_take(batch, seed))
-            progress(done, len(intake.seeds), "seeds")
+        with nullcontext(hands) if hands else crew(workers) as readers:
+            for verdict in _verdicts(batch, intake.seeds, readers, progress):
+                verdicts.append(verdict)
+                if not dry_run and batch.ledger.has_grown():
+                    verdicts += _save(batch)
     finally:
         # Also after Ctrl-C: what was written stands in the ledger.
         if not dry_run:
@@ -60,14 +77,75 @@ def import_seeds(
     return Report.of(verdicts)
 
 
-def _take(batch: Batch, seed: Seed) -> Verdict:
+def _verdicts(batch: Batch, seeds: tuple[Seed, ...], hands: Crew, progress: Progress) -> Iterator[Verdict]:
+    done, stories = 0, 0
+    for (seed, step), answer in hands.read_all(_turns(batch, seeds), batch.layouts):
+        if step is None:
+            batch.end(seed)
+            done, stories = done + 1, 0
+            progress(done, len(seeds), "seeds")
+        else:
+            yield _settled(batch, seed, step, answer)
+            stories += 1
+            if isinstance(step, Piece) and step.part:
+                progress(stories, 0, f"stories of {seed.name}, {step.share:.0%} of it read")
+
+
+Step = Verdict | Piece | NewsDigestError | OSError
+
+
+def _turns(batch: Batch, seeds: tuple[Seed, ...]) -> Iterator[tuple[tuple[Seed, Step | None], Document | None]]:
+    """Yield the steps of all seeds, with the document where one must be read; None marks the end of a seed."""
+    for seed in seeds:
+        for step in _steps(batch, seed):
+            yield (seed, step), step.document if isinstance(step, Piece) else None
+        yield (seed, None), None
+
+
+def _steps(batch: Batch, seed: Seed) -> Iterator[Step]:
     try:
-        return batch.take(seed)
+        yield from batch.steps(seed)
     except (NewsDigestError, OSError) as error:
-        return "spiked", spike(batch.project, seed.name, error)
+        batch.finished.spoil(seed)
+        yield error
+
+
+def _settled(batch: Batch, seed: Seed, step: Step, answer: Answer | None) -> Verdict:
+    """Return what became of one step."""
+    match step:
+        case Piece():
+            try:
+                return batch.settle(step, _read(step, answer))
+            except (NewsDigestError, OSError) as error:
+                return _spiked(batch, seed, step.name, error, lasts=error is answer or is_lasting(error))
+        case CaptureError():
+            return _spiked(batch, seed, step.name, step, lasts=True)
+        case NewsDigestError() | OSError():
+            return _spiked(batch, seed, seed.name, step, lasts=False)
+        case _:
+            return step
+
+
+def _read(piece: Piece, answer: Answer | None) -> Reading:
+    if answer is None:
+        raise CaptureError(piece.name, "nobody has read it", "import again")
+    if isinstance(answer, NewsDigestError):
+        raise answer
+    return answer
+
+
+def _spiked(batch: Batch, seed: Seed, name: str, error: NewsDigestError | OSError, *, lasts: bool) -> Verdict:
+    """Return the verdict on what was refused; `lasts` tells that the same bytes will be refused the next time."""
+    verdict: Verdict = ("spiked", spike(batch.project, name, error))
+    if lasts:
+        batch.finished.note(seed, verdict)
+    else:
+        batch.finished.spoil(seed)
+    return verdict
 
 
 def _save(batch: Batch) -> list[Verdict]:
+    batch.finished.save()
     try:
         batch.ledger.save()
     except OSError as error:

@@ -2,7 +2,8 @@
 
 Left out without a word: hidden files and folders, editors' copies (`name~`), notes called README.md, and the folder
 with the parts of a page that was saved beside it (`name_files`).
-Refused with a reason: what is no regular file (a pipe, a device), and links that lead out of the folder.
+Refused with a reason: what is no regular file (a pipe, a device), links that lead out of the folder, and sidecars that
+belong to no capture.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..capture.page import MAX_PAGE_BYTES
+from ..capture.sidecars import FOLDER_FILE, SUFFIX
 from ..errors import CaptureError
+from .besides import Beside, pair_up
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
 NOTES = frozenset({"readme.md"})
@@ -30,10 +33,11 @@ _PARTS_OF_PAGE = re.compile(r"(?P<name>.+)(?:_files|_file|-Dateien|_fichiers|_ar
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A capture's file: its name in ledger and messages, and its path as the system has it."""
+    """A capture's file: its name in ledger and messages, its path as the system has it, its sidecars, nearest last."""
 
     name: str
     path: str
+    besides: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +53,48 @@ def find_seeds(root: Path) -> Intake:
     seeds: list[Seed] = []
     refused: list[CaptureError] = []
     top = os.fspath(root)
-    folders = [top] if root.is_dir() else []
+    folders: list[tuple[str, tuple[Beside, ...]]] = [(top, ())] if root.is_dir() else []
     while folders:
-        folder = folders.pop()
+        folder, besides = folders.pop()
         try:
-            entries = list(os.scandir(folder))
+            entries = [entry for entry in os.scandir(folder) if not _is_left_out(entry.name)]
         except OSError as error:
             refused.append(CaptureError(seed_name(folder, top), f"the folder cannot be read: {error.strerror}"))
             continue
-        names = {entry.name for entry in entries}
-        for entry in entries:
-            if _is_left_out(entry.name):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if not _holds_parts_of_page(entry.name, names):
-                    folders.append(entry.path)
-            elif reason := _why_refused(entry, top):
-                refused.append(CaptureError(seed_name(entry.path, top), *reason))
-            else:
-                seeds.append(Seed(seed_name(entry.path, top), entry.path))
+        subfolders, files = _sorted_out(entries, top, refused)
+        if FOLDER_FILE in files:
+            besides = (*besides, Beside(seed_name(files[FOLDER_FILE], top), files[FOLDER_FILE], of_folder=True))
+        folders += ((path, besides) for name, path in subfolders.items() if not _holds_parts_of_page(name, files))
+        seeds += _seeds_among(files, besides, top, refused)
     return Intake(tuple(sorted(seeds, key=lambda seed: seed.name)), tuple(sorted(refused, key=lambda one: one.name)))
+
+
+def _sorted_out(
+    entries: Iterable[os.DirEntry[str]], top: str, refused: list[CaptureError]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the folders and the files, each by name, among a folder's entries; what must not be opened is refused."""
+    folders: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            folders[entry.name] = entry.path
+        elif reason := _why_refused(entry, top):
+            refused.append(CaptureError(seed_name(entry.path, top), *reason))
+        else:
+            files[entry.name] = entry.path
+    return folders, files
+
+
+def _seeds_among(
+    files: Mapping[str, str], besides: tuple[Beside, ...], top: str, refused: list[CaptureError]
+) -> Iterator[Seed]:
+    owned, orphans = pair_up(files)
+    refused += (CaptureError(seed_name(files[name], top), *reason) for name, *reason in orphans)
+    for name, path in files.items():
+        if not name.endswith(SUFFIX):
+            own = files[owned[name]] if name in owned else None
+            nearest = (Beside(seed_name(own, top), own),) if own else ()
+            yield Seed(seed_name(path, top), path, (*besides, *nearest))
 
 
 def _is_left_out(name: str) -> bool:
@@ -96,16 +122,10 @@ def _why_no_file(entry: os.DirEntry[str], top: str) -> tuple[str, str] | None:
     return None
 
 
-def _holds_parts_of_page(name: str, names: set[str]) -> bool:
+def _holds_parts_of_page(name: str, names: Container[str]) -> bool:
     """Return whether a folder holds the pictures and scripts of a page saved beside it; `names` stand beside it."""
     page = _PARTS_OF_PAGE.fullmatch(name)
-    return page is not None and not names.isdisjoint({f"{page['name']}.html", f"{page['name']}.htm"})
-
-
-def read_seed(path: str) -> bytes:
-    """Return a capture's bytes, but not many more than a capture may have; raises `OSError`."""
-    with open(path, "rb") as file:  # noqa: PTH123 - a name that is not UTF-8 goes through as it is
-        return file.read(MAX_PAGE_BYTES + 1)
+    return page is not None and (f"{page['name']}.html" in names or f"{page['name']}.htm" in names)
 
 
 def seed_name(path: str, top: str) -> str:
@@ -126,4 +146,4 @@ def _escape(match: re.Match[str]) -> str:
 def seed_path(name: str, top: str) -> str:
     """Return the path below `top` that `seed_name` named."""
     raw = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), name.encode("utf-8"))
-    return os.path.join(top, *os.fsdecode(raw).split("/"))  # noqa: PTH118 - as in read_seed
+    return os.path.join(top, *os.fsdecode(raw).split("/"))  # noqa: PTH118 - a name that is not UTF-8 goes through as it is

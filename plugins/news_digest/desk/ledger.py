@@ -1,6 +1,7 @@
-"""The ledger: what was imported from which bytes by which rules, one JSON object a line, sorted by seed.
+"""The ledger: what was imported from which bytes by which rules, one JSON object a line, sorted by seed and part.
 
-The first line names the format. The file is in git and no clock reaches it, so two people who import the same
+The first line names the format: 1, or 2 where seeds have several stories or addresses are known, which format 1 had no
+keys for. The file is in git and no clock reaches it, so two people who import the same
 seeds write the same ledger.
 """
 
@@ -11,6 +12,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
+from ..capture.containers.shapes import part_name
 from ..errors import SettingsError
 from .codes import code_key
 from .filing import write_aside
@@ -19,9 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 # Raised by one when the same capture would make another story file than before: every seed is then read again.
 RULES = 1
+
+# After so many stories, or a tenth of all: saving costs as much as there is.
+_OFTEN = 500
+FORMAT_BEFORE = 1
+_LATER = frozenset({"part", "url", "extent"})
+"""Keys of format 2, left out where they are empty."""
 
 _RESTORE = (
     "take the last good one from git (git checkout -- {name}), or delete it: the import then finds its stories again"
@@ -30,11 +38,12 @@ _RESTORE = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One seed that became a story.
+    """One seed, or one part of a seed, that became a story.
 
     `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `printed_code` the code as
     the capture prints it, `publisher` whose code it is; `file` is relative to the stories folder, with slashes;
-    `written` is the fingerprint of the file as the import left it.
+    `written` is the fingerprint of the file as the import left it. `part` names the story in a seed that has several,
+    `url` is the address of the captured page where it is known, `extent` is "summary" where the capture is no more.
     """
 
     seed: str
@@ -48,6 +57,14 @@ class Entry:
     guid: str
     file: str
     written: str
+    part: str = ""
+    url: str | None = None
+    extent: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the story's name in messages and story files."""
+        return part_name(self.seed, self.part)
 
 
 def fingerprint(file: bytes | str) -> str:
@@ -63,7 +80,8 @@ class Ledger:
         """Read the ledger's text; raises `SettingsError` with the line where it is damaged or newer than we are."""
         self.path = path
         self._text = text
-        self._entries = {entry.seed: entry for entry in _parse(path.name, text)}
+        self._unsaved = 0
+        self._entries = {(entry.seed, entry.part): entry for entry in _parse(path.name, text)}
 
     @classmethod
     def load(cls, path: Path) -> Ledger:
@@ -76,20 +94,30 @@ class Ledger:
             raise _damaged(path.name, None, "it is not UTF-8") from error
 
     def __iter__(self) -> Iterator[Entry]:
-        """Iterate over the entries by seed."""
-        return iter([self._entries[seed] for seed in sorted(self._entries)])
+        """Iterate over the entries by seed and part."""
+        return iter([self._entries[key] for key in sorted(self._entries)])
 
-    def get(self, seed: str) -> Entry | None:
-        """Return what became of the seed of this name."""
-        return self._entries.get(seed)
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._entries)
+
+    def get(self, seed: str, part: str = "") -> Entry | None:
+        """Return what became of the seed of this name, or of this part of it."""
+        return self._entries.get((seed, part))
 
     def put(self, entry: Entry) -> None:
         """Remember an entry in place of the seed's former one."""
-        self._entries[entry.seed] = entry
+        self._entries[entry.seed, entry.part] = entry
+        self._unsaved += 1
 
-    def forget(self, seed: str) -> None:
-        """Drop the seed's entry."""
-        del self._entries[seed]
+    def forget(self, entry: Entry) -> None:
+        """Drop an entry."""
+        del self._entries[entry.seed, entry.part]
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a story has this name: a seed's, or a seed's and a part's."""
+        seed, _, part = name.partition("#")
+        return (name, "") in self._entries or (seed, part) in self._entries
 
     def with_code(self, code: str) -> Entry | None:
         """Return the entry that has this story code, or whose capture prints it."""
@@ -98,9 +126,13 @@ class Ledger:
         printed = (entry for entry in self if entry.printed_code and code_key(entry.printed_code) == key)
         return next(own, None) or next(printed, None)
 
+    def has_grown(self) -> bool:
+        """Return whether so much was put into it that it should be saved in the middle of a long import."""
+        return self._unsaved >= max(_OFTEN, len(self) // 10)
+
     def save(self) -> bool:
         """Write the ledger if it changed and say whether it did; raises `OSError`."""
-        text = self.as_text()
+        text, self._unsaved = self.as_text(), 0
         if text == self._text or not self._entries:
             return False
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,8 +142,14 @@ class Ledger:
 
     def as_text(self) -> str:
         """Return the file's text."""
-        lines = [{"ledger": FORMAT}, *map(asdict, self)]
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        lines = [_line(entry) for entry in self]
+        has_more = any(not _LATER.isdisjoint(line) for line in lines)
+        head = {"ledger": FORMAT if has_more else FORMAT_BEFORE}
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *lines))
+
+
+def _line(entry: Entry) -> dict[str, object]:
+    return {key: value for key, value in asdict(entry).items() if value or key not in _LATER}
 
 
 def _parse(name: str, text: str) -> Iterator[Entry]:
@@ -119,12 +157,12 @@ def _parse(name: str, text: str) -> Iterator[Entry]:
     for number, line in lines:
         _check_format(name, number, _object(name, number, line))
         break
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for number, line in lines:
         entry = _entry(name, number, _object(name, number, line))
-        if entry.seed in seen:
-            raise _damaged(name, number, f"the seed {entry.seed} stands here a second time")
-        seen.add(entry.seed)
+        if (entry.seed, entry.part) in seen:
+            raise _damaged(name, number, f"the seed {entry.name} stands here a second time")
+        seen.add((entry.seed, entry.part))
         yield entry
 
 
@@ -160,11 +198,11 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def _entry(name: str, number: int, found: dict[str, object]) -> Entry:
-    if found.keys() != _TYPES.keys():
-        wrong = sorted(found.keys() ^ _TYPES.keys())
+    wrong = sorted((found.keys() ^ _TYPES.keys()) - (_LATER - found.keys()))
+    if wrong:
         raise _damaged(name, number, f"missing or unknown: {', '.join(wrong)}")
-    for key, kind in _TYPES.items():
-        if not isinstance(found[key], kind):
+    for key, value in found.items():
+        if not isinstance(value, _TYPES[key]):
             raise _damaged(name, number, f"{key} has the wrong type")
     entry = Entry(**found)  # type: ignore[arg-type]  # each key's type was checked just now
     if entry.file.startswith("/") or ".." in entry.file.split("/"):

@@ -68,7 +68,7 @@ def check_ledger(project: Project) -> CheckReport:
     remedy = "bring the file back from git, or import again: the story is then written anew"
     return CheckReport(
         tuple(
-            Problem(project.ledger.name, None, f"the story file {entry.file} (of {entry.seed}) is not there", remedy)
+            Problem(project.ledger.name, None, f"the story file {entry.file} (of {entry.name}) is not there", remedy)
             for entry in entries
             if not (project.stories / entry.file).is_file()
         )

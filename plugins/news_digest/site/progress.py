@@ -20,9 +20,10 @@ def quiet(done: int, total: int, what: str) -> None:
 
 
 def on_terminal(done: int, total: int, what: str) -> None:
-    """Count on one line of the terminal, which is wiped at the end."""
+    """Count on one line of the terminal, which is wiped at the end; a total of 0 is one that nobody knows."""
     if done % STEP == 0 or done == total:
-        sys.stderr.write("\r\x1b[K" if done == total else f"\r{done} of {total} {what}")
+        count = f"{done} of {total}" if total else f"{done}"
+        sys.stderr.write("\r\x1b[K" if done == total else f"\r\x1b[K{count} {what}")
         sys.stderr.flush()
 
 
