@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .desk.converting import Conversion, OutputFolder
     from .desk.crew import Crew
     from .desk.intake import Seed
-
     from .site.glance import Glance
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
