@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
@@ -15,10 +15,15 @@ from markupsafe import Markup, escape
 from .parts import FILTERS, GLOBALS, Remembered
 
 
-def printing_environment(environment: Environment) -> Environment:
-    """Return an environment with the loaders, filters and globals of `environment`, our own, and our strictness."""
+def printing_environment(environment: Environment, compiled: BytecodeCache | None = None) -> Environment:
+    """Return an environment with the loaders, filters and globals of `environment`, our own, and our strictness.
+
+    `compiled` has templates as they were compiled before.
+    """
     # A build reads each template once: a change of it calls for another build.
-    own = environment.overlay(autoescape=True, undefined=StrictUndefined, auto_reload=False, cache_size=-1)
+    own = environment.overlay(
+        autoescape=True, undefined=StrictUndefined, auto_reload=False, cache_size=-1, bytecode_cache=compiled
+    )
     own.filters, own.globals = {**own.filters, **FILTERS}, {**own.globals, **GLOBALS}
     own.code_generator_class, own.context_class, own.template_class = _Code, _Context, _Template
     own.extend(printed=printed)

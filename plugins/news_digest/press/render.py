@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, Template, TemplateError, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, Template, TemplateError, TemplateNotFound
 
 from .environment import printing_environment
 from .errors import TemplateProblemError
@@ -20,9 +20,17 @@ class Renderer:
     extensions: Sequence[str] = (".html",)
 
     @classmethod
-    def within(cls, environment: Environment, extensions: Sequence[str] = (".html",)) -> Renderer:
-        """Return a renderer with the loaders, filters and globals of `environment`, and our own strictness."""
-        return cls(printing_environment(environment), tuple(extensions))
+    def within(
+        cls,
+        environment: Environment,
+        extensions: Sequence[str] = (".html",),
+        compiled: BytecodeCache | None = None,
+    ) -> Renderer:
+        """Return a renderer with the loaders, filters and globals of `environment`, and our own strictness.
+
+        `compiled` has templates as they were compiled before.
+        """
+        return cls(printing_environment(environment, compiled), tuple(extensions))
 
     def render(self, page: Page) -> str:
         """Return the page's text; raises `TemplateProblemError`."""

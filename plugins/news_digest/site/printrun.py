@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from jinja2 import Environment
 
 from ..press.book import connect, output_of, put_outputs
+from ..press.compiled import Compiled
 from ..press.crew import share_from_both_ends
 from ..press.forms import hashed
 from ..press.inputs import stamp_of
@@ -46,14 +47,17 @@ class PrintRun:
     around: Around
     reasons: Mapping[Key, str]
     outcome: Outcome
+    _compiled: Compiled = field(init=False)
     _renderer: Renderer = field(init=False)
-    _xml: Environment = field(default_factory=xml_environment)
+    _xml: Environment = field(init=False)
     _put: Callable[[str, bytes], Placed] = place_bytes
 
     def __post_init__(self) -> None:
         """Compile templates once, for all processes."""
         extensions = tuple(self.job.settings["TEMPLATE_EXTENSIONS"])
-        self._renderer = Renderer.within(self.around.environment, extensions)
+        self._compiled = Compiled.of(self.book)
+        self._renderer = Renderer.within(self.around.environment, extensions, self._compiled)
+        self._xml = xml_environment(self._compiled)
 
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
@@ -89,6 +93,10 @@ class PrintRun:
         material = Material(self.around.shell, tables.catalog, tables.related(), body, self.around.pages)
         feeds = FeedPress(tables.catalog, body, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, put=self._put)
+
+    def keep_compiled(self) -> None:
+        """Keep the templates as they were compiled, for the next build."""
+        self._compiled.keep(self.book)
 
     def place(self, plan: Planned, sheet: Sheet) -> None:
         """Place a ready text, unless it is known to stand there."""

@@ -187,6 +187,7 @@ class Renewal:
         run.print(keys, plans, commit=self._commit)
         self.intake.use(self.tables)
         place_ready(run, plans.values(), sitemap)
+        run.keep_compiled()
         self._keep_book(around)
         return self.outcome
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from markupsafe import escape
 
 from ..press.environment import printing_environment
@@ -13,8 +13,8 @@ from .moments import EPOCH, rfc_822, rfc_3339
 TEMPLATES = Path(__file__).with_name("feed_templates")
 
 
-def xml_environment() -> Environment:
-    """Return the environment of the plugin's own XML templates."""
+def xml_environment(compiled: BytecodeCache | None = None) -> Environment:
+    """Return the environment of the plugin's own XML templates; `compiled` has them as they were compiled before."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -24,4 +24,4 @@ def xml_environment() -> Environment:
     )
     environment.filters.update(rfc_822=rfc_822, rfc_3339=rfc_3339, as_html=lambda text: str(escape(text)))
     environment.globals["epoch"] = EPOCH
-    return printing_environment(environment)
+    return printing_environment(environment, compiled)
