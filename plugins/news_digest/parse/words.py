@@ -60,6 +60,7 @@ class Words:
     morning: frozenset[str] = _EMPTY
     afternoon: frozenset[str] = _EMPTY
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    languages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: frozenset[str] = _EMPTY
     languages: Mapping[str, str] = field(default_factory=dict)
     labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -135,6 +136,15 @@ def _meanings(lists: Iterable[WordList], table: str) -> dict[str, str]:
     return found
 
 
+def _languages_of(lists: Iterable[WordList]) -> dict[str, tuple[str, ...]]:
+    """Return each small word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for words in lists:
+        for phrase in words.phrases.get(("grammar", "function"), ()) if words.language else ():
+            found.setdefault(phrase, []).append(words.language)
+    return {phrase: tuple(dict.fromkeys(languages)) for phrase, languages in found.items()}
+
+
 def merge_word_lists(lists: Iterable[WordList]) -> Words:
     """Return all word lists as one; raises `SettingsError` where one gives a phrase two meanings."""
     lists = tuple(lists)
@@ -166,6 +176,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         morning=frozenset(every("dates", "morning")),
         afternoon=frozenset(every("dates", "afternoon")),
         functions={words.language: frozenset(words.phrases.get(("grammar", "function"), ())) for words in lists},
+        languages_of=_languages_of(lists),
         counts=frozenset(every("grammar", "counts")),
         languages={name: words.language for words in lists for name in words.phrases.get(("grammar", "called"), ())},
     )
