@@ -26,12 +26,16 @@ from .words import Words
 
 _LONGEST_LINE = 400
 _LONGEST_DATES = 200
+_LONGEST_PLAIN = 260
 _MANY = 2
 _COLUMNS = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
+_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/\s")
+_DIGIT = re.compile(r"\d")
+_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s[/–—-]\s")
 _SPREAD = re.compile(r"\t|\s{3,}")
 # Fields whose value alone tells that a label without a colon was meant.
 _WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
@@ -82,6 +86,8 @@ def _split_at_labels(text: str, words: Words, before_ends: Callable[[str], bool]
 def _bare_label(text: str, context: Context) -> Finding | None:
     """Return what a label without a colon says: "News Code 123", "Updated 3 May 2024", "Reporting by A and B"."""
     words = text.split(" ")
+    if not context.words.may_begin_label(words[0]):
+        return None
     for size in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         field = context.words.labels.get(fold(" ".join(words[:size])).rstrip(" .:"))
         value = " ".join(words[size:]).lstrip("-–—#. ")
@@ -102,11 +108,13 @@ def _dated(field: str, value: str, context: Context) -> Finding | None:
 
 def _split_at_dates(field: str | None, text: str, context: Context) -> list[tuple[str | None, str]]:
     """Return the parts of "Published 3 May, updated 4 May": a label of a date without a colon begins one."""
-    if field not in {None, *_DATES} or len(text) > _LONGEST_DATES or not any(char.isdigit() for char in text):
+    if field not in {None, *_DATES} or len(text) > _LONGEST_DATES or not _DIGIT.search(text):
         return [(field, text)]
     words = text.split(" ")
     cuts: list[tuple[int, int, str]] = []
     for start in range(len(words)):
+        if not context.words.may_begin_label(words[start]):
+            continue
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
             name = context.words.labels.get(fold(" ".join(words[start : start + size])).rstrip(" .:,;-"))
             if name in _DATES and (not cuts or start > cuts[-1][1]):
@@ -151,7 +159,8 @@ def _parts(row: Row, context: Context) -> list[str]:
     text = without_second_town(row.raw.strip() if spread else row.text, context)
     if _BRACKETED.fullmatch(text):
         text = text[1:-1]
-    parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
+    split = _PARTS.split(text) if _MAY_HAVE_PARTS.search(text) else [text]
+    parts = [part for part in (tidy(part) for part in split) if part]
     joined: list[str] = []
     for part in parts:
         if joined and len(parts) == _COLUMNS and fold(joined[-1]).rstrip(" :") in context.words.labels:
@@ -210,9 +219,15 @@ def _labelled(field: str, value: str, context: Context, *, dated: bool) -> Itera
             yield read_value(field, piece, "label", context, 1.0)
 
 
+def _is_running_text(row: Row, context: Context) -> bool:
+    """Return whether a line is too long for a date or a byline, and has neither a sign that parts facts nor a label."""
+    plain = len(row.text) > _LONGEST_PLAIN and not row.mark and not _SIGNS.search(row.text)
+    return plain and not _SPREAD.search(row.raw.strip()) and not context.words.may_begin_label(row.text.split(" ")[0])
+
+
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
-    if len(row.text) > _LONGEST_LINE:
+    if len(row.text) > _LONGEST_LINE or _is_running_text(row, context):
         return ()
     if whole := _read_symbol(row, context) or _read_whole_tags(row, context) or _read_named_code(row, context):
         return whole

@@ -23,8 +23,7 @@ _BLOCKS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _SCRIPTS = tuple((lang, re.compile(f"[{first}-{last}]+")) for lang, first, last in _BLOCKS)
 _KANA, _HAN = re.compile("[\u3040-\u30ff]+"), re.compile("[\u4e00-\u9fff]+")
-_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_SPELLINGS = str.maketrans("يك", "یک")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u1dff\u2e80-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
@@ -43,7 +42,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str, words: Words) -> str | None:
-    tokens = Counter(_WORD.findall(text.casefold().translate(_SPELLINGS)))
+    tokens = Counter(_WORD.findall(text.casefold().replace("ي", "ی").replace("ك", "ک")))
     found: Counter[str] = Counter({lang: 0 for lang in words.functions if lang})
     for token in tokens.keys() & words.languages_of.keys():
         for lang in words.languages_of[token]:

@@ -30,6 +30,7 @@ _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 # Signs around the heading of a list: arrows, frames, bullets.
 _SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
+_MENU_SIGNS = re.compile(r"[|｜·•\t]")
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LONGEST_CAPTION = 400
@@ -100,7 +101,8 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
     ):
         return Mark(row, "furniture", "number or end mark")
     plain = text.strip(" .:!>»›…-–|[](){}")
-    if plain in words.furniture or _COUNT.sub("", plain).strip() in words.furniture:
+    bare = _COUNT.sub("", plain).strip() if row.width <= 2 * _LONGEST_FURNITURE else plain
+    if plain in words.furniture or bare in words.furniture:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
@@ -185,6 +187,8 @@ def mark_crumbs(row: Row, context: Context) -> Mark | None:
 
 def mark_menu(row: Row, _: Context) -> Mark | None:
     """Mark a line of several sections beside each other."""
+    if not _MENU_SIGNS.search(row.text):
+        return None
     parts = [part for part in _MENU.split(row.text) if part]
     short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
     return Mark(row, "furniture", "menu") if short and not any(char.isdigit() for char in row.text) else None

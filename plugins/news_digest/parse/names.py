@@ -96,6 +96,8 @@ def _without_role(name: str, words: Words) -> str:
     """Return the name without an address, a handle or a role around it."""
     bare = _without_place(_BRACKETS.sub("", _HANDLE.sub("", _EMAIL.sub("", name))).strip(" ,;–—-|"), words)
     folded = fold(bare)
+    if not folded.startswith(words.role_starts) and not folded.endswith(words.roles):
+        return bare
     for role in words.roles:
         if folded.startswith(role + " ") and len(folded) > len(role) + 2:
             return bare[len(role) :].strip(" :,-–")

@@ -71,9 +71,9 @@ def mark_named_address(row: Row, context: Context) -> Mark | None:
 
 def mark_original(row: Row, context: Context) -> Mark | None:
     """Mark "Read the original article on Harbour Wire.": the story has ended, and its source is named."""
-    phrase = next((phrase for phrase in context.words.originals if row.folded.startswith(phrase)), None)
-    if phrase is None or row.width > _LONGEST:
+    if row.width > _LONGEST or not row.folded.startswith(context.words.originals):
         return None
+    phrase = next(phrase for phrase in context.words.originals if row.folded.startswith(phrase))
     name = row.text[len(phrase) :].strip(" .:")
     found = (Finding("source", name, "where the original stands", 0.5),) if is_name(name) else ()
     return Mark(row, "heading", "where the original stands", found, about="end")
@@ -123,6 +123,8 @@ def _is_tag_label(tokens: list[str], context: Context) -> bool:
     return context.words.labels.get(" ".join(tokens).casefold().rstrip(":")) == "tags"
 
 
+# Of these, the ones that also know lines of more than 160 columns.
+STANDING_LONG = (mark_named_address, mark_note, mark_filed)
 STANDING = (
     mark_arrow, mark_end, mark_named_address, mark_original, mark_note, mark_number, mark_credit, mark_filed,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
 from .mail import read_mail
-from .marking import mark_row, mark_rows
+from .marking import mark_row, settle_marks
 from .marks import Mark
 from .outline import Outline, plan
 from .pairs import pair_labels
@@ -50,17 +50,19 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     rows = rows_of(capture.lines)
-    known: dict[int, bool] = {}
+    known: dict[int, Mark] = {}
 
-    def is_text(row: Row) -> bool:
-        if row.number not in known:
-            mark = mark_row(row, context)
-            # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
-            broken = mark.kind in {"facts", "furniture"} and row.text[0].islower()
-            known[row.number] = mark.is_text or broken
+    def mark_of(row: Row) -> Mark:
+        if row.number not in known or known[row.number].row is not row:
+            known[row.number] = mark_row(row, context)
         return known[row.number]
 
-    marks = join_tables(mark_rows(unwrap(rows, is_text), context))
+    def is_text(row: Row) -> bool:
+        mark = mark_of(row)
+        # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
+        return mark.is_text or (mark.kind in {"facts", "furniture"} and row.text[0].islower())
+
+    marks = join_tables(settle_marks([mark_of(row) for row in unwrap(rows, is_text)], context))
     for read in (read_mail, read_records, pair_labels, read_keyed_head):
         marks = read(marks, context)
     return marks

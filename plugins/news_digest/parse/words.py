@@ -39,6 +39,7 @@ class Words:
     """What is known of the words around a story; every phrase is folded (see `rows.fold`)."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    label_heads: frozenset[str] = _EMPTY
     symbols: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Words:
     organisations: frozenset[str] = _EMPTY
     sections: frozenset[str] = _EMPTY
     roles: tuple[str, ...] = ()
+    role_starts: tuple[str, ...] = ()
     fillers: frozenset[str] = _EMPTY
     morning: frozenset[str] = _EMPTY
     afternoon: frozenset[str] = _EMPTY
@@ -67,11 +69,24 @@ class Words:
 
     def for_language(self, lang: str | None) -> Words:
         """Return these words with the labels of one language before those of all others."""
-        return replace(self, labels={**self.labels, **self.labels_of.get(lang or "", {})})
+        return self._labelled(self.labels_of.get(lang or "", {}))
 
     def with_labels(self, extra: Iterable[tuple[str, str]]) -> Words:
         """Return these words with a publisher's own labels, pairs of (label, field), added."""
-        return replace(self, labels={**self.labels, **{fold(label): name for label, name in extra}})
+        return self._labelled({fold(label): name for label, name in extra})
+
+    def _labelled(self, more: Mapping[str, str]) -> Words:
+        return replace(self, labels={**self.labels, **more}, label_heads=self.label_heads | _heads(more))
+
+    def may_begin_label(self, word: str) -> bool:
+        """Return whether a label begins with the word, a blank or a colon behind it."""
+        first = fold(word).partition(" ")[0]
+        return first in self.label_heads or first.rstrip(".:,;-") in self.label_heads
+
+
+def _heads(labels: Iterable[str]) -> frozenset[str]:
+    """Return the first words of labels."""
+    return frozenset(label.partition(" ")[0] for label in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +167,10 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     def every(table: str, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(phrase for words in lists for phrase in words.phrases.get((table, key), ())))
 
+    labels = _meanings(lists, "labels")
     return Words(
-        labels=_meanings(lists, "labels"),
+        labels=labels,
+        label_heads=_heads(labels),
         symbols=_meanings(lists, "symbols"),
         labels_of={words.language: words.meanings("labels") for words in lists},
         codes=_meanings(lists, "codes"),
@@ -172,6 +189,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         organisations=frozenset(every("names", "organisations")),
         sections=frozenset(every("names", "sections")),
         roles=every("names", "roles"),
+        role_starts=tuple(role + " " for role in every("names", "roles")),
         fillers=frozenset(every("dates", "fillers")),
         morning=frozenset(every("dates", "morning")),
         afternoon=frozenset(every("dates", "afternoon")),
