@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .calendar import load_calendar
 from .labels import Context
-from .names import is_full_name, is_name, read_names
+from .names import is_full_name, is_name, is_paper_name, read_names
 from .rows import fold
 
 LONGEST = 120
@@ -29,7 +29,7 @@ def _is_filler(token: str, context: Context) -> bool:
     return load_calendar().is_weekday(bare) or (bare.islower() and fold(bare) in context.words.fillers)
 
 
-def _span(tokens: Sequence[str], context: Context) -> tuple[int, int] | None:
+def span_of_date(tokens: Sequence[str], context: Context) -> tuple[int, int] | None:
     """Return where in the words the date begins and ends, its weekday, clock time and zone with it."""
     ends = range(1, len(tokens) + 1)
     end = next(
@@ -95,7 +95,7 @@ def _is_meant(piece: str, context: Context) -> bool:
     """Return whether a piece is a name, a byline or a label: anything else shows that the line is text."""
     first, _, rest = piece.partition(" ")
     by = fold(first) in context.words.openers and read_names(rest, context.words) is not None
-    return by or is_name(piece) or fold(piece) in context.words.labels
+    return by or is_paper_name(piece, context.words) or fold(piece) in context.words.labels
 
 
 def _sides(tokens: Sequence[str], span: tuple[int, int], context: Context) -> Iterator[list[str]]:
@@ -109,7 +109,7 @@ def split_beside_date(part: str, context: Context) -> list[str] | None:
     if len(part) > LONGEST or context.moment_alone(part):
         return None
     tokens = part.split()
-    span = _span(tokens, context)
+    span = span_of_date(tokens, context)
     if span is None:
         opened = split_at_opener(part, context)
         return opened if len(opened) > 1 and is_name(opened[0]) else None

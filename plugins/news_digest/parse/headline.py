@@ -12,7 +12,7 @@ from .beside import without_town
 from .marks import Mark
 from .names import is_full_name, is_name, is_organisation, read_names
 from .outline import Outline
-from .rows import core_of, ends_full_stop, fold, has_sentence_break
+from .rows import columns, core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
 from .words import Words
 
@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
 _VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+_SLUG = re.compile(r"[A-Z]{2,3}-{1,2}(?=[^\W\d_])\S+")
 _TRAILS = re.compile(r"\s[|–—-]\s")
 
 
@@ -140,7 +142,7 @@ def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
 def no_page_title(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh page titles: "Headline - Publisher" is not the headline where that stands alone as well."""
     before = _TRAILS.split(mark.row.folded)[0]
-    alone = before != mark.row.folded and evidence.repeats[before] > 0 and len(before) >= _SHORT
+    alone = before != mark.row.folded and evidence.repeats[before] > 0 and columns(before) >= _SHORT
     titled = any(other.startswith((mark.row.folded + " - ", mark.row.folded + " | ")) for other in evidence.repeats)
     return 2.0 * (titled and mark.row.width >= _SHORT) - 3.0 * alone
 
@@ -191,6 +193,18 @@ def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
     return -3.0 if mark.row.folded in evidence.holders and len(mark.row.folded) < len("a") * 60 else 0.0
 
 
+def no_address(_: int, mark: Mark, __: Evidence) -> float:
+    """Weigh addresses: a host alone is none."""
+    return -6.0 * (_HOST.fullmatch(mark.row.text) is not None)
+
+
+def no_codes(_: int, mark: Mark, __: Evidence) -> float:
+    """Weigh codes: a line whose words are half numbers, or a wire's keyword such as "BC-Ferries, 1st Ld"."""
+    tokens = mark.row.text.split()
+    numbers = sum(any(char.isdigit() for char in token) for token in tokens)
+    return -4.0 * (len(tokens) > 1 and numbers > 0.5 * len(tokens)) - 4.0 * (_SLUG.match(mark.row.text) is not None)
+
+
 def no_date(_: int, mark: Mark, __: Evidence) -> float:
     """Weigh dates: a line with a full date in it tells when, not what."""
     text = mark.row.text
@@ -214,6 +228,8 @@ RULES: tuple[Rule, ...] = (
     no_newsroom,
     no_source,
     no_date,
+    no_address,
+    no_codes,
 )
 
 

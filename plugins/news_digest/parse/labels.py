@@ -20,6 +20,7 @@ LONGEST_LABEL = 40
 _MANY = 2
 # A rule that only holds above the body: "By the way" may begin a crosshead.
 SMALL_BYLINE = "byline in small letters"
+BYLINE_WITH_ROLE = "byline with a role"
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _CODE = re.compile(r"(?=[^\s]*\d)[\w][\w./:+#-]{0,63}$")

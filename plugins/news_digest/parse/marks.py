@@ -26,6 +26,7 @@ _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-
 _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
 _CRUMB = re.compile(r"\s(?:[›»>＞/→❯▸]|&gt;|::)\s")
+_CRUMB_BESIDE_QUOTES = re.compile(r"\s(?:[>＞/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 # Signs around the heading of a list: arrows, frames, bullets.
 _SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
@@ -173,7 +174,9 @@ LONGEST_CREDIT = 160
 
 def mark_crumbs(row: Row, context: Context) -> Mark | None:
     """Mark a trail of sections such as "Home > World > Story"."""
-    parts = _CRUMB.split(row.text)
+    # What stands between « and » is a quotation, and no trail.
+    quoted = row.text.count("«") >= max(1, row.text.count("»"))
+    parts = (_CRUMB_BESIDE_QUOTES if quoted else _CRUMB).split(row.text)
     if (
         len(parts) == 1
         and row.text.count("|") < _FEWEST_SECTIONS

@@ -69,6 +69,15 @@ def is_organisation(text: str, words: Words) -> bool:
     return not has_case(text) and any(folded.endswith(end) for end in ends)
 
 
+def is_paper_name(text: str, words: Words) -> bool:
+    """Return whether the text is a name, or a few words with a capital first of which one says that it is a paper."""
+    if is_name(text):
+        return True
+    few = 1 < len(text.split()) <= len("abcde") and text[:1].isupper()
+    plain = all(char.isalpha() or char in " .'’&-" for char in text) and not text.endswith(".")
+    return few and plain and is_organisation(text, words)
+
+
 def _split_at_ands(text: str, words: Words) -> list[str]:
     """Return the parts between the words that mean "and"."""
     parts: list[list[str]] = [[]]

@@ -16,7 +16,7 @@ _INLINE_SHARE = 0.15
 _DECK_SHARE = 0.5
 _DECK_LINES = 3
 _FACTS_OF_HEAD = frozenset({"date", "modified", "authors"})
-_STORY_ENDS = frozenset({"comments", "end", "lists"})
+_STORY_ENDS = frozenset({"comments", "contact", "end", "lists"})
 
 
 @dataclass(frozen=True, slots=True)

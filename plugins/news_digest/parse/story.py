@@ -12,6 +12,8 @@ from ..layouts import Layout, choose_layout
 from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
+from .dates import LONGEST as LONGEST_DATE
+from .days import order_shown
 from .decks import start_after_standfirst
 from .finders import FINDERS
 from .headline import find_headlines, names_headline
@@ -43,9 +45,11 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
     words = words.for_language(lang)
+    # Only short lines: dates in running text may be quoted from elsewhere.
+    order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:
-        return Context(words, lang)
-    return Context(words.with_labels(layout.labels), lang, layout.date_order, layout.timezone)
+        return Context(words, lang, order)
+    return Context(words.with_labels(layout.labels), lang, layout.date_order or order, layout.timezone)
 
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
@@ -115,7 +119,7 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
 
     `layouts` are the publishers' own layouts to choose from. Raises `ParseError` where no headline or no body is found.
     """
-    capture = replace(capture, lines=unquote(capture.lines))
+    capture = replace(capture, lines=unquote(capture.lines, load_words().forwarded))
     context = _context_of(capture, layouts)
     outline = plan(_marks_of(capture, context))
     if outline is None:

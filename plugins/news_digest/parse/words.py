@@ -17,20 +17,21 @@ from .rows import fold
 LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
           "category", "tags", "url", "language", "related", "ignored")  # fmt: skip
 CODES = ("headline", "authors", "date", "clock", "source", "story_code", "tags", "lang", "text", "ignored")
-HEADINGS = ("related", "tags", "comments", "lists", "end")
+HEADINGS = ("related", "tags", "comments", "lists", "contact", "end")
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "labels": LABELS,
     "symbols": ("date", "story_code", "source", "authors", "tags", "url", "category"),
     "codes": CODES,
     "headings": HEADINGS,
-    "lines": ("furniture", "starts", "ends", "share", "credits", "prints", "originals", "notes"),
-    "names": ("openers", "and", "places", "organisations", "roles", "sections"),
+    "lines": ("furniture", "starts", "ends", "share", "credits", "prints", "originals", "firsts", "forwarded",
+              "notes"),
+    "names": ("openers", "and", "places", "organisations", "roles", "ours", "sections"),
     "dates": ("fillers", "morning", "afternoon"),
     "grammar": ("function", "counts", "called"),
 })  # fmt: skip
 
 # Lists whose phrases are compared with the beginning or end of a line.
-_PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "notes"})
+_PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "firsts", "forwarded", "notes"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -50,13 +51,17 @@ class Words:
     credits: tuple[str, ...] = ()
     prints: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
+    forwarded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     openers: frozenset[str] = _EMPTY
     ands: frozenset[str] = _EMPTY
     places: frozenset[str] = _EMPTY
     organisations: frozenset[str] = _EMPTY
     sections: frozenset[str] = _EMPTY
+    ours: frozenset[str] = _EMPTY
     roles: tuple[str, ...] = ()
+    role_set: frozenset[str] = _EMPTY
     role_starts: tuple[str, ...] = ()
     fillers: frozenset[str] = _EMPTY
     morning: frozenset[str] = _EMPTY
@@ -151,6 +156,10 @@ def _meanings(lists: Iterable[WordList], table: str) -> dict[str, str]:
     return found
 
 
+def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
 def _languages_of(lists: Iterable[WordList]) -> dict[str, tuple[str, ...]]:
     """Return each small word with the languages that have it."""
     found: dict[str, list[str]] = {}
@@ -181,14 +190,18 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         share=frozenset(every("lines", "share")),
         credits=every("lines", "credits"),
         prints=tuple(phrase.lstrip("- ") for phrase in every("lines", "prints")),
-        originals=every("lines", "originals"),
+        originals=_longest_first(every("lines", "originals")),
+        firsts=_longest_first(every("lines", "firsts")),
+        forwarded=_longest_first(every("lines", "forwarded")),
         notes=every("lines", "notes"),
         openers=frozenset(every("names", "openers")),
         ands=frozenset(every("names", "and")),
         places=frozenset(every("names", "places")),
         organisations=frozenset(every("names", "organisations")),
         sections=frozenset(every("names", "sections")),
+        ours=frozenset(every("names", "ours")),
         roles=every("names", "roles"),
+        role_set=frozenset(every("names", "roles")),
         role_starts=tuple(role + " " for role in every("names", "roles")),
         fillers=frozenset(every("dates", "fillers")),
         morning=frozenset(every("dates", "morning")),
