@@ -12,6 +12,7 @@ from .beside import without_town
 from .marks import Mark
 from .names import is_full_name, is_name, is_organisation, read_names
 from .outline import Outline
+from .related import sections_of
 from .rows import columns, core_of, ends_full_stop, fold, has_sentence_break
 from .shapes import Candidate
 from .words import Words
@@ -20,6 +21,8 @@ _FURTHEST = 60
 _LONGEST = 400
 _REACH = 50_000
 _SHORT = 20
+_MOST_REPEATED = 3
+_KICKER = 1.8
 _LONGEST_NAMES = 160
 _KNOWN = 0.3
 _MOST = 0.6
@@ -29,7 +32,7 @@ _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
 _VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
-_SLUG = re.compile(r"[A-Z]{2,3}-{1,2}(?=[^\W\d_])\S+")
+_SLUG = re.compile(r"[A-Z]{2}-{1,2}(?=[^\W\d_])[^\s,]+(?:,|$)")
 _TRAILS = re.compile(r"\s[|–—-]\s")
 
 
@@ -40,6 +43,8 @@ class Evidence:
     outline: Outline
     repeats: Counter[str]
     crumbs: frozenset[str]
+    repeated: int
+    listed: frozenset[int]
     slugs: tuple[frozenset[str], ...]
     holders: str = ""
     vocabulary: frozenset[str] = frozenset()
@@ -63,21 +68,47 @@ def names_headline(address: str, headline: str) -> bool:
 
 def _evidence(outline: Outline, addresses: Sequence[str], words: Words) -> Evidence:
     repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
+    repeated = len({mark.row.folded for mark in outline.head if _is_long(mark) and repeats[mark.row.folded] > 1})
     last = frozenset(fold(_CRUMB.split(mark.row.text)[-1]) for mark in outline.head if mark.kind == "crumbs")
     slugs = tuple(slug for slug in map(_slug_words, addresses) if len(slug) > len("abc"))
     told = (found for mark in outline.marks for found in mark.findings)
     holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
     text = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
-    return Evidence(outline, repeats, last, slugs, holders, frozenset(_WORD.findall(text[:_REACH])), words)
+    return Evidence(
+        outline,
+        repeats,
+        last,
+        repeated,
+        _listed(outline),
+        slugs,
+        holders,
+        frozenset(_WORD.findall(text[:_REACH])),
+        words,
+    )
 
 
-def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
+def _listed(outline: Outline) -> frozenset[int]:
+    """Return the numbers of the lines above the body that are in lists under a heading; the last may be the headline."""
+    sections = (section for section in sections_of(outline.head) if section.about in {"related", "lists"})
+    return frozenset(mark.row.number for section in sections for mark in section.marks if len(section.marks) > 1)
+
+
+def printed_twice(index: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh repeats: pages print the headline again above the text or in the trail of sections."""
     folded = mark.row.folded
     known = mark.row.width >= _SHORT and (_shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
     twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
+    teaser = twice and _stands_among_repeats(index, mark, evidence)
     ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
-    return 4.0 * twice + 4.0 * ends_trail
+    # Where menus and teasers are printed twice, that says nothing.
+    return (4.0 if evidence.repeated <= _MOST_REPEATED and not teaser else 0.5) * twice + 4.0 * ends_trail
+
+
+def _stands_among_repeats(index: int, mark: Mark, evidence: Evidence) -> bool:
+    """Return whether another line of a headline's length that is printed twice as well stands near: a list of teasers."""
+    near = evidence.outline.marks[max(0, index - 4) : index] + evidence.outline.marks[index + 1 : index + 5]
+    long = [one for one in near if one.kind == "short" and _is_long(one) and one.row.folded != mark.row.folded]
+    return any(evidence.repeats[one.row.folded] > 1 for one in long)
 
 
 def _shared(mark: Mark, evidence: Evidence) -> float:
@@ -123,7 +154,9 @@ def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
     text = mark.row.text
     if text[0] in _OPENING_QUOTES and core_of(text) != text:
         return 0.0
-    return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - 1.5 * has_sentence_break(text)
+    asked = 1.0 * ("?" in core_of(text)[:-1])
+    broken = (1.5 - asked) * has_sentence_break(text)
+    return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - broken
 
 
 def comes_first(index: int, _: Mark, evidence: Evidence) -> float:
@@ -153,7 +186,11 @@ def no_deck(index: int, mark: Mark, evidence: Evidence) -> float:
     close = above is not None and above.kind == "short" and mark.row.gap == 0 and not above.row.bullet
     below = above is not None and above.kind == "short" and not above.row.is_sentence and not above.row.bullet
     ends = below and ends_full_stop(mark.row.text)
-    return -2.0 if (close or ends) and above and _is_long(above) else 0.0
+    if (close or ends) and above and _is_long(above):
+        return -2.0
+    # A line parted by a blank one is a deck as well, unless the one above is so short that it is a kicker.
+    parted = below and above is not None and mark.row.gap == 1 and _is_long(above) and _is_long(mark)
+    return -1.0 if parted and above and above.row.width * _KICKER > mark.row.width else 0.0
 
 
 def _is_long(mark: Mark) -> bool:
@@ -178,6 +215,11 @@ def no_list_item(_: int, mark: Mark, evidence: Evidence) -> float:
     names = read_names(mark.row.text, evidence.words) if mark.row.width <= _LONGEST_NAMES else None
     people = names is not None and all(is_full_name(name) and len(name.split()) <= len("abc") for name in names)
     return -2.5 * bool(mark.row.bullet) - (1.5 + (len(names or ()) > 1)) * people
+
+
+def not_listed(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh lists above the text: what stands in one of related stories is another story's headline."""
+    return -4.0 * (mark.row.number in evidence.listed)
 
 
 def no_newsroom(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -225,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     stands_alone,
     near_the_body,
     no_list_item,
+    not_listed,
     no_newsroom,
     no_source,
     no_date,

@@ -9,6 +9,7 @@ from typing import Literal
 
 from .facts import read_facts
 from .labels import Context, Finding
+from .names import is_name
 from .rows import Row, ends_full_stop, fold
 
 Kind = Literal[
@@ -25,6 +26,9 @@ _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
 _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
+_TRAILING_CREDIT = re.compile(
+    r"(?:[.!?…»”\"']|[^\W\d_])\s[(|]?\s?(?P<credit>[^\W\d_]{3,14}\s?:\s?(?P<name>[^.!?:]{2,60}))[.)]?$"
+)
 _CRUMB = re.compile(r"\s(?:[›»>＞/→❯▸]|&gt;|::)\s")
 _CRUMB_BESIDE_QUOTES = re.compile(r"\s(?:[>＞/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
@@ -35,6 +39,7 @@ _MENU_SIGNS = re.compile(r"[|｜·•\t]")
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LONGEST_CAPTION = 400
+_FEWEST_CAPTION = 12
 _FEWEST_SHARE_WORDS = 1
 
 
@@ -164,12 +169,23 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
     credit = _CREDIT.search(row.text)
     if credit and any(phrase in fold(credit.group()) for phrase in context.words.credits):
         return Mark(row, "caption", "picture credit")
+    if _ends_with_credit(row, context):
+        return Mark(row, "caption", "picture credit")
     if row.folded.startswith(context.words.credits) and row.width <= LONGEST_CREDIT:
         return Mark(row, "caption", "picture credit")
     return None
 
 
 LONGEST_CREDIT = 160
+
+
+def _ends_with_credit(row: Row, context: Context) -> bool:
+    """Return whether "Photo: Ada Lind" or the like stands behind a full stop at the line's end."""
+    found = _TRAILING_CREDIT.search(row.text)
+    if found is None or found.start() < _FEWEST_CAPTION or not fold(found["credit"]).startswith(context.words.credits):
+        return False
+    names = re.split(r"\s?[/,|]\s?|\s[-–]\s", found["name"])
+    return all(is_name(name.strip()) for name in names if name.strip())
 
 
 def mark_crumbs(row: Row, context: Context) -> Mark | None:

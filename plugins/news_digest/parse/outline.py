@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .marks import Mark
+from .nesting import NESTED
 from .rows import PROSE_COLUMNS
 
 # So many lines in a row that are no sentences part one run of prose from the next.
@@ -64,11 +65,12 @@ def _may_open(mark: Mark) -> bool:
 
 def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
     """Yield the runs of prose; the heading of a list ends one."""
-    start, end, weight, after = -1, -1, 0, ""
+    start, end, weight, after, apart = -1, -1, 0, "", 0
     for index, mark in enumerate(marks):
+        apart = (0 if end == index - 1 else apart) + (mark.rule != NESTED)
         # A share bar or a comment count above the story opens nothing.
         heading = mark.kind == "heading" and end >= 0
-        if start >= 0 and (heading or index - end > _WIDEST_GAP):
+        if start >= 0 and (heading or apart > _WIDEST_GAP):
             yield Run(start, end, weight, after)
             start, weight = -1, 0
         if heading:
@@ -115,13 +117,22 @@ def _skip_deck(marks: Sequence[Mark], run: Run) -> int:
     return run.start
 
 
+def _without_caption(marks: Sequence[Mark], run: Run) -> Run:
+    """Return the run without a short sentence of the page's own that stands among its buttons, above the headline."""
+    first = next((index for index in range(run.start, run.end + 1) if marks[index].kind == "prose"), run.start)
+    between = marks[run.start + 1 : first]
+    crowded = run.start > 0 and marks[run.start].row.gap == 0 and not marks[run.start - 1].row.is_sentence
+    apart = any(mark.kind == "short" and not mark.row.is_sentence and mark.row.gap for mark in between)
+    return Run(first, run.end, run.weight, run.after) if crowded and apart else run
+
+
 def plan(marks: Sequence[Mark]) -> Outline | None:
     """Return the plan of a capture, None where nothing in it is prose."""
     runs = tuple(runs_of(marks))
     if not runs:
         return None
     best = max(runs, key=_worth)
-    whole = _grow(runs, best)
+    whole = _without_caption(marks, _grow(runs, best))
     return Outline(tuple(marks), _skip_deck(marks, whole), _with_trailing(marks, whole.end + 1))
 
 

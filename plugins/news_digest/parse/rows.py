@@ -150,6 +150,11 @@ class Row:
         return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
 
 
+def indent_of(row: Row) -> int:
+    """Return how many blanks stand before the line."""
+    return len(row.raw) - len(row.raw.lstrip(" \t\u00a0"))
+
+
 def _symbol_length(text: str) -> int:
     """Return how many characters at the beginning are pictures, arrows and the like."""
     length = 0

@@ -12,6 +12,7 @@ from ..layouts import Layout, choose_layout
 from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
+from .choice import best_headline
 from .dates import LONGEST as LONGEST_DATE
 from .days import order_shown
 from .decks import start_after_standfirst
@@ -23,6 +24,7 @@ from .language import language_of
 from .mail import read_mail
 from .marking import mark_row, settle_marks
 from .marks import Mark
+from .nesting import set_nested_apart
 from .outline import Outline, plan
 from .pairs import pair_labels
 from .proposals import Page, Proposal, winners, with_winners_marked
@@ -35,7 +37,6 @@ from .unquote import unquote
 from .words import load_words
 from .wrap import unwrap
 
-SOUGHT_HEADLINE = "a label such as Title:, a line printed twice, the short lines above the text"
 SOUGHT_BODY = "lines that are sentences, before the lists of related stories and comments"
 
 
@@ -69,7 +70,7 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     marks = join_tables(settle_marks([mark_of(row) for row in unwrap(rows, is_text)], context))
     for read in (read_mail, read_records, pair_labels, read_keyed_head):
         marks = read(marks, context)
-    return marks
+    return set_nested_apart(marks)
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
@@ -83,12 +84,6 @@ def _page_of(capture: Capture, outline: Outline, headline: tuple[int, Candidate]
     start = start_after_standfirst(outline.marks, at, start, outline.end, context.words)
     moved = replace(outline, start=start)
     return Page(moved, tuple(sections_of(outline.marks)), candidate.value, at, context, capture.url)
-
-
-def _best_headline(found: Sequence[tuple[int, Candidate]], name: str) -> tuple[int, Candidate]:
-    if not found:
-        raise ParseError(name, "headline", SOUGHT_HEADLINE)
-    return max(found, key=lambda one: one[1].weight)
 
 
 def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
@@ -125,12 +120,13 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     if outline is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
     headlines = find_headlines(outline, _addresses(outline.marks, capture.url), context.words)
-    best = _best_headline(headlines, capture.name)
+    best = best_headline(headlines, capture.name, context.lang)
     page = _page_of(capture, outline, best, context)
     body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline, _listed(page))))
     if not body:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
-    proposals = [Proposal(candidate, candidate.value) for _, candidate in headlines]
+    shown = (best[1] if (at, one.weight) == (best[0], best[1].weight) else one for at, one in headlines)
+    proposals = [Proposal(candidate, candidate.value) for candidate in shown]
     proposals += [proposal for finder in FINDERS for proposal in finder(page)]
     won = winners(proposals)
     return Reading(_story(page, won, body), with_winners_marked(proposals, won))

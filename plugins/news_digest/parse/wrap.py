@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .rows import Row, columns, tidy
+from .rows import Row, columns, indent_of, tidy
 
 _WIDEST = 140
 _NARROWEST = 28
@@ -28,15 +28,11 @@ def _breaks_at(first: Row, second: Row, width: int) -> bool:
     return columns(first.raw.rstrip()) + 1 + columns(_first_word(tidy(second.raw))) > width - _SLACK
 
 
-def _indent(row: Row) -> int:
-    return len(row.raw) - len(row.raw.lstrip(" \t\u00a0"))
-
-
 def _indents_paragraphs(pairs: Sequence[tuple[Row, Row]]) -> bool:
     """Return whether some lines are indented and the ones below them are not: there paragraphs begin."""
-    least = min((_indent(row) for pair in pairs for row in pair), default=0)
-    indented = [second for _, second in pairs if _indent(second) > least]
-    hanging = sum(_indent(first) > least and _indent(second) == least for first, second in pairs)
+    least = min((indent_of(row) for pair in pairs for row in pair), default=0)
+    indented = [second for _, second in pairs if indent_of(second) > least]
+    hanging = sum(indent_of(first) > least and indent_of(second) == least for first, second in pairs)
     return 0 < len(indented) <= _MOST_INDENTED * len(pairs) and hanging >= len(indented) / 2
 
 
@@ -98,8 +94,8 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
         return tuple(rows)
     joinable = {second.number for first, second in pairs if _breaks_at(first, second, width)}
     if _indents_paragraphs(pairs):
-        least = min(_indent(row) for pair in pairs for row in pair)
-        joinable -= {second.number for _, second in pairs if _indent(second) > least}
+        least = min(indent_of(row) for pair in pairs for row in pair)
+        joinable -= {second.number for _, second in pairs if indent_of(second) > least}
     joined: list[tuple[Row, list[str]]] = []
     for row in rows:
         if row.number in joinable:
