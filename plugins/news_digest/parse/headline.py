@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from .beside import without_town
 from .marks import Mark
-from .names import is_full_name, is_name, is_organisation, read_names
+from .names import has_case, is_full_name, is_name, is_organisation, read_names
 from .outline import Outline
 from .related import sections_of
 from .rows import columns, core_of, ends_full_stop, fold, has_sentence_break
@@ -98,7 +98,8 @@ def printed_twice(index: int, mark: Mark, evidence: Evidence) -> float:
     folded = mark.row.folded
     known = mark.row.width >= _SHORT and (_shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
     twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
-    teaser = twice and _stands_among_repeats(index, mark, evidence)
+    alien = has_case(mark.row.text) and _shared(mark, evidence) == 0
+    teaser = twice and (_stands_among_repeats(index, mark, evidence) or (alien and evidence.repeated > 1))
     ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
     # Where menus and teasers are printed twice, that says nothing.
     return (4.0 if evidence.repeated <= _MOST_REPEATED and not teaser else 0.5) * twice + 4.0 * ends_trail
