@@ -69,7 +69,7 @@ def run_import(args: argparse.Namespace) -> int:
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all)
+    report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all, strict=args.strict)
     if args.json:
         _put_json(report.as_dict())
     else:
@@ -94,7 +94,7 @@ def run_convert(args: argparse.Namespace) -> int:
     status = max(map(_fail, found.refused), default=OK)
     for seed in found.seeds:
         try:
-            done = convert_seed(seed, url=args.url, vocabulary=vocabulary, layouts=layouts)
+            done = convert_seed(seed, url=args.url, vocabulary=vocabulary, layouts=layouts, strict=args.strict)
             written = None if to_stdout else folder.write(seed, done)
         except (NewsDigestError, OSError) as error:
             status = _fail(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ..parse import parse_capture
 from ..relate.vocabulary import load_vocabulary
 from .codes import code_key
 from .completing import complete_story
+from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
 from .identity import Identity, Registry
 from .intake import read_seed
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ..layouts import Layout
     from ..project import Project
     from ..story import Story
     from .intake import Seed
@@ -44,14 +44,22 @@ _KEPT = "to have the capture's text instead, undo the edit, as with git, and imp
 _GONE = "to have it again, take it from git, or remove its line from the ledger and import again"
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to import: writing nothing, reading unchanged seeds as well, refusing what is read with little confidence."""
+
+    dry_run: bool = False
+    reread: bool = False
+    strict: bool = False
+
+
 class Batch:
     """What is known before a run and what the run adds; `ledger` grows with every story that is written."""
 
-    def __init__(
-        self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], *, dry_run: bool = False, reread: bool = False
-    ) -> None:
+    def __init__(self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], wishes: Wishes) -> None:
         self.project, self.ledger = project, ledger
-        self._dry_run, self._reread = dry_run, reread
+        self._wishes = wishes
+        self._doubts: tuple[str, ...] = ()
         self._vocabulary = load_vocabulary(project.vocabulary)
         self._layouts = load_layouts(project.layouts)
         self._sha256 = dict(_hashes(seeds))
@@ -68,6 +76,7 @@ class Batch:
 
     def take(self, seed: Seed) -> Verdict:
         """Return what became of a seed; raises `NewsDigestError` and `OSError` where it is refused."""
+        self._doubts = ()
         sha256, entry = self._sha256.get(seed.name), self.ledger.get(seed.name)
         if entry is not None:
             return self._take_known(seed, entry, sha256)
@@ -80,7 +89,7 @@ class Batch:
         located = self._located(entry)
         if located is None:
             return self._verdict("withdrawn", entry, "its story file was deleted", _GONE)
-        if sha256 == entry.sha256 and entry.rules == RULES and not self._reread:
+        if sha256 == entry.sha256 and entry.rules == RULES and not self._wishes.reread:
             return self._verdict("unchanged", located)
         return self._take_again(seed, located)
 
@@ -97,7 +106,7 @@ class Batch:
 
     def _take_again(self, seed: Seed, entry: Entry) -> Verdict:
         data = read_seed(seed.path)
-        story = _read(seed, data, self._layouts)
+        story = self._read(seed, data)
         _refuse_another_code(seed, entry, story)
         text = self._text(story, Identity.of(entry), seed)
         new = replace(entry, sha256=_sha256(data), size=len(data), rules=RULES, written=fingerprint(text))
@@ -120,7 +129,7 @@ class Batch:
 
     def _take_new(self, seed: Seed) -> Verdict:
         data = read_seed(seed.path)
-        sha256, story = _sha256(data), _read(seed, data, self._layouts)
+        sha256, story = _sha256(data), self._read(seed, data)
         lost = self._registry.own_file(seed.name)
         identity = self._found(lost, story, sha256) if lost else self._new(seed, story, sha256)
         text = self._text(story, identity, seed)
@@ -140,6 +149,13 @@ class Batch:
             )
         return self._verdict("imported", entry)
 
+    def _read(self, seed: Seed, data: bytes) -> Story:
+        reading = parse_capture(read_capture(data, name=seed.name), self._layouts)
+        if self._wishes.strict:
+            refuse_doubtful(seed.name, reading)
+        self._doubts = reading.doubts
+        return normalised(reading.story)
+
     def _new(self, seed: Seed, story: Story, sha256: str) -> Identity:
         return self._registry.identify(story, seed.name, sha256, _day(seed, story))
 
@@ -153,10 +169,10 @@ class Batch:
 
     def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
         file = shown_path(self.project, entry.file)
-        return outcome, Item(entry.seed, entry.story_code, file, reason, remedy)
+        return outcome, Item(entry.seed, entry.story_code, file, reason, remedy, self._doubts)
 
     def _write(self, entry: Entry, text: str) -> None:
-        if not self._dry_run:
+        if not self._wishes.dry_run:
             write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
         self._note(entry)
 
@@ -184,10 +200,6 @@ def _hashes(seeds: tuple[Seed, ...]) -> Iterator[tuple[str, str]]:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _read(seed: Seed, data: bytes, layouts: tuple[Layout, ...]) -> Story:
-    return normalised(parse_capture(read_capture(data, name=seed.name), layouts).story)
 
 
 def _day(seed: Seed, story: Story) -> date:

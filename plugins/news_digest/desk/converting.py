@@ -11,6 +11,7 @@ from ..errors import CaptureError
 from ..markdown import write_story
 from ..parse import parse_capture
 from .completing import tags_of
+from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
 from .intake import Intake, Seed, find_seeds, read_seed
 from .places import file_name
@@ -34,14 +35,23 @@ class Conversion:
 
 
 def convert_seed(
-    seed: Seed, *, url: str | None = None, vocabulary: Vocabulary | None = None, layouts: tuple[Layout, ...] = ()
+    seed: Seed,
+    *,
+    url: str | None = None,
+    vocabulary: Vocabulary | None = None,
+    layouts: tuple[Layout, ...] = (),
+    strict: bool = False,
 ) -> Conversion:
     """Return the story that a capture tells, with suggested tags where a vocabulary is given.
 
-    Raises `CaptureError`, `ParseError`, and `OSError` where the file cannot be read.
+    `strict` refuses what was read with little confidence. Raises `CaptureError`, `ParseError`, and `OSError` where the
+    file cannot be read.
     """
     capture = read_capture(read_seed(seed.path), name=seed.name, url=url)
-    story = parse_capture(capture, layouts).story
+    reading = parse_capture(capture, layouts)
+    if strict:
+        refuse_doubtful(seed.name, reading)
+    story = reading.story
     if vocabulary is not None:
         story = replace(story, tags=tags_of(story, vocabulary))
     return Conversion(story, write_story(story))

@@ -11,7 +11,7 @@ from ..capture.text import read_capture
 from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
-from ..parse import Candidate, parse_capture
+from ..parse import Candidate, Cut, parse_capture
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
 from .completing import complete_story
@@ -34,28 +34,34 @@ _SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class ExplainedField:
-    """A field's value, who gave it, and every candidate that the rules found, winners first."""
+    """A field's value, who gave it, how far to trust it, and every candidate that the rules found, winners first."""
 
     field: str
     value: str
     origin: str
     candidates: tuple[Candidate, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A story with the origin of each of its fields; `state` says how its file stands to its capture."""
+    """A story with the origin of each of its fields, and what was left out of it.
+
+    `state` says how its file stands to its capture.
+    """
 
     seed: str
     story_code: str | None
     file: str | None
     state: str
     fields: tuple[ExplainedField, ...]
+    cuts: tuple[Cut, ...] = ()
 
     def as_text(self) -> str:
         """Return the explanation for a terminal."""
         head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}", self.state, ""]
-        return "\n".join([*head, *(line for field in self.fields for line in _rows(field))]) + "\n"
+        told = [line for field in self.fields for line in _rows(field)]
+        return "\n".join([*head, *told, *_cut_rows(self.cuts)]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,13 @@ def explain(project: Project, wanted: str) -> Explanation:
         )
     reading = parse_capture(read_capture(data, name=subject.name), load_layouts(project.layouts))
     if subject.entry is None:
-        return Explanation(subject.name, reading.story.story_code, None, "It was never imported.", _explained(reading))
+        state = "It was never imported."
+        return Explanation(subject.name, reading.story.story_code, None, state, _explained(reading), reading.cuts)
     identity = Identity.of(subject.entry)
     story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
     file = shown_path(project, identity.file)
-    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story))
+    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story), reading.cuts)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
@@ -130,7 +137,7 @@ def _fields(reading: Reading, story: Story) -> Iterator[ExplainedField]:
         candidates = _winners_first(one for one in reading.candidates if one.field == name)
         value = _shown(getattr(story, name))
         if value or candidates:
-            yield ExplainedField(name, value, _origin(name, reading, story), candidates)
+            yield ExplainedField(name, value, _origin(name, reading, story), candidates, reading.confidence.get(name))
 
 
 def _winners_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -170,13 +177,22 @@ def _shown(value: object) -> str:
 
 
 def _rows(field: ExplainedField) -> Iterator[str]:
-    yield f"{field.field:<11} {_short(field.value) or '(nothing)'}"
+    sure = "" if field.confidence is None else f"  (confidence {field.confidence:.2f})"
+    yield f"{field.field:<11} {_short(field.value) or '(nothing)'}{sure}"
     if field.origin:
         yield f"{'':<11}   {field.origin}"
     for one in field.candidates:
         mark = "from" if one.won else "not "
         what = "" if one.won and len(field.candidates) == 1 else f": {_short(one.value)}"
         yield f"{'':<11}   {mark} {one.origin}, rule {one.rule}, weight {one.weight:g}{what}"
+
+
+def _cut_rows(cuts: tuple[Cut, ...]) -> Iterator[str]:
+    if cuts:
+        yield "\nleft out:"
+    for cut in cuts:
+        lines = f"{cut.first}" if cut.first == cut.last else f"{cut.first}-{cut.last}"
+        yield f"{lines:>11} {_short(cut.words)}\n{'':<11}   {_short(cut.reason)}"
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, NewsDigestError, ParseError
-from .batch import Batch
+from .batch import Batch, Wishes
 from .intake import find_seeds
 from .ledger import Ledger
 from .report import Item, Report
@@ -38,16 +38,22 @@ def quiet(_done: int, _total: int, _what: str) -> None:
 
 
 def import_seeds(
-    project: Project, *, progress: Progress = quiet, dry_run: bool = False, reread: bool = False
+    project: Project,
+    *,
+    progress: Progress = quiet,
+    dry_run: bool = False,
+    reread: bool = False,
+    strict: bool = False,
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed.
 
     `progress` is called after each seed: how many are done, of how many, and of what. `dry_run` writes nothing;
-    `reread` reads unchanged seeds, too. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a
-    ledger that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
+    `reread` reads unchanged seeds, too; `strict` refuses what was read with little confidence. Raises `SettingsError`
+    for a damaged ledger or vocabulary and `OSError` for a ledger that cannot be read; one that cannot be written is
+    spiked like a seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
-    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, dry_run=dry_run, reread=reread)
+    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, Wishes(dry_run, reread, strict))
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
         for done, seed in enumerate(intake.seeds, start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .shapes import Candidate, Reading
+from .shapes import Candidate, Cut, Reading
 from .story import parse_capture
 
-__all__ = ["Candidate", "Reading", "parse_capture"]
+__all__ = ["Candidate", "Cut", "Reading", "parse_capture"]

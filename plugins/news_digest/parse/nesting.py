@@ -1,4 +1,4 @@
-"""Pages dumped as text with their nesting as indents: what is set in deeper than the paragraphs is no part of the text."""
+"""Pages dumped as text with their nesting as indents: what is set in deeper than the paragraphs is none of the text."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _INLINE_SHARE = 0.15
 _DECK_SHARE = 0.5
 _DECK_LINES = 3
 _FACTS_OF_HEAD = frozenset({"date", "modified", "authors"})
-_STORY_ENDS = frozenset({"comments", "contact", "end", "lists"})
+STORY_ENDS = frozenset({"comments", "contact", "end", "lists"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
             yield Run(start, end, weight, after)
             start, weight = -1, 0
         if heading:
-            after = mark.about if after not in _STORY_ENDS or mark.about in _STORY_ENDS else after
+            after = mark.about if after not in STORY_ENDS or mark.about in STORY_ENDS else after
         if _speaks(mark) and (start >= 0 or _may_open(mark)):
             start, end = (index if start < 0 else start), index
             weight += min(mark.row.width, _HEAVIEST)
@@ -83,7 +83,7 @@ def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
 
 
 def _worth(run: Run) -> float:
-    return run.weight * (_COMMENT_SHARE if run.after in _STORY_ENDS else 1.0)
+    return run.weight * (_COMMENT_SHARE if run.after in STORY_ENDS else 1.0)
 
 
 def _grow(runs: Sequence[Run], best: Run) -> Run:
@@ -91,7 +91,7 @@ def _grow(runs: Sequence[Run], best: Run) -> Run:
     position = runs.index(best)
     grown = best
     for run in runs[position + 1 :]:
-        if run.after in _STORY_ENDS or run.weight < _INLINE_SHARE * best.weight or run.start == run.end:
+        if run.after in STORY_ENDS or run.weight < _INLINE_SHARE * best.weight or run.start == run.end:
             break
         grown = Run(grown.start, run.end, grown.weight + run.weight, grown.after)
     return grown

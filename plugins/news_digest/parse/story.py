@@ -13,11 +13,14 @@ from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
 from .choice import best_headline
+from .confidence import confidence_of
+from .cuts import cuts_of
 from .dates import LONGEST as LONGEST_DATE
 from .days import order_shown
 from .decks import start_after_standfirst
+from .evidence import names_headline
 from .finders import FINDERS
-from .headline import find_headlines, names_headline
+from .headline import find_headlines
 from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
@@ -122,11 +125,16 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     headlines = find_headlines(outline, _addresses(outline.marks, capture.url), context.words)
     best = best_headline(headlines, capture.name, context.lang)
     page = _page_of(capture, outline, best, context)
-    body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline, _listed(page))))
+    rows = body_rows(page.outline.body, page.headline, _listed(page))
+    body = write_blocks(blocks_of(rows))
     if not body:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
     shown = (best[1] if (at, one.weight) == (best[0], best[1].weight) else one for at, one in headlines)
     proposals = [Proposal(candidate, candidate.value) for candidate in shown]
     proposals += [proposal for finder in FINDERS for proposal in finder(page)]
     won = winners(proposals)
-    return Reading(_story(page, won, body), with_winners_marked(proposals, won))
+    candidates = with_winners_marked(proposals, won)
+    told = {f"line {mark.row.number}": mark.row.number for mark in page.marks}
+    used = [told[one.origin] for one in candidates if one.won and one.origin in told]
+    cuts = cuts_of(page, frozenset([*used, *(row.number for row in rows)]))
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of(candidates))
