@@ -18,6 +18,8 @@ from .labels import (
     Finding,
     read_value,
 )
+from .names import has_case
+from .roles import may_lead
 from .rows import Row, fold, tidy
 from .updates import split_update
 from .words import Words
@@ -25,6 +27,8 @@ from .words import Words
 _LONGEST_LINE = 400
 _LONGEST_DATES = 200
 _LONGEST_PLAIN = 260
+_LONGEST_HEAD = 120
+_LONGEST_PROSE = 160
 _SHORT = 60
 _MANY = 2
 _COLUMNS = 2
@@ -35,6 +39,8 @@ _BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
 _SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/\s")
 _DIGIT = re.compile(r"\d")
 _MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s[/–—-]\s")
+_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/\s")
+_BEFORE_ROLE = re.compile(r"[,،、，]|\s[–—-]\s")
 _SPREAD = re.compile(r"\t|\s{3,}")
 _DATES = frozenset({"date", "modified"})
 # After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
@@ -178,15 +184,29 @@ def _labelled(field: str, value: str, context: Context, *, dated: bool) -> Itera
             yield read_value(field, piece, "label", context, 1.0)
 
 
-def _is_running_text(row: Row, context: Context) -> bool:
-    """Return whether a line is too long for a date or a byline, and has neither a sign that parts facts nor a label."""
-    plain = len(row.text) > _LONGEST_PLAIN and not row.mark and not _SIGNS.search(row.text)
-    return plain and not _SPREAD.search(row.raw.strip()) and not context.words.may_begin_label(row.text.split(" ")[0])
+def is_running_text(row: Row, context: Context) -> bool:
+    """Return whether a line is too long for a date or a byline, and begins with neither a label nor parted facts."""
+    least = _LONGEST_PROSE if row.is_prose else _LONGEST_PLAIN
+    if len(row.text) <= least or row.mark or _SIGNS.search(row.text[:_LONGEST_HEAD] if row.is_prose else row.text):
+        return False
+    first = row.text.split(" ", 1)[0]
+    words = context.words
+    return not _SPREAD.search(row.raw.strip()) and not words.may_begin_label(first) and fold(first) not in words.openers
+
+
+def _may_tell(row: Row, context: Context) -> bool:
+    """Return whether anything in a line could be a fact: a number, a sign that parts facts, a leading word."""
+    if row.mark or _NUMBERS_AND_SIGNS.search(row.text) or _SPREAD.search(row.raw.strip()):
+        return True
+    first, words = row.text.split(" ", 1)[0], context.words
+    leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
+    # A role may stand behind a name and a comma, or right behind it where names have no capitals.
+    return leads or (len(row.text) <= LONGEST_LABEL * 3 and (_BEFORE_ROLE.search(row.text) or not has_case(row.text)))
 
 
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
-    if len(row.text) > _LONGEST_LINE or _is_running_text(row, context):
+    if len(row.text) > _LONGEST_LINE or not _may_tell(row, context) or is_running_text(row, context):
         return ()
     if whole := _read_symbol(row, context) or _read_whole_tags(row, context) or _read_named_code(row, context):
         return whole

@@ -21,6 +21,7 @@ from .marks import (
     mark_language,
     mark_menu,
     mark_print_head,
+    mark_prose,
     mark_rights,
     mark_text,
 )  # fmt: skip
@@ -53,6 +54,7 @@ MARKERS: tuple[Marker, ...] = (
 # What a line of more columns than this may be; to all other rules it is too long.
 _LONG = 160
 LONG_MARKERS: tuple[Marker, ...] = (
+    mark_prose,
     mark_address,
     mark_hashtags,
     *STANDING_LONG,

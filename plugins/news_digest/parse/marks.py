@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from .facts import read_facts
+from .facts import is_running_text, read_facts
 from .labels import Context, Finding
 from .names import is_name
 from .rows import Row, ends_full_stop, fold
@@ -36,6 +36,7 @@ _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 _SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
 _MENU_SIGNS = re.compile(r"[|｜·•\t]")
+_OPENERS, _CLOSERS = "#＃@([（【", ")]）】>"
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LONGEST_CAPTION = 400
@@ -211,6 +212,20 @@ def mark_menu(row: Row, _: Context) -> Mark | None:
     parts = [part for part in _MENU.split(row.text) if part]
     short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
     return Mark(row, "furniture", "menu") if short and not any(char.isdigit() for char in row.text) else None
+
+
+def mark_prose(row: Row, context: Context) -> Mark | None:
+    """Mark a paragraph that nothing at its beginning or end could show to be anything else."""
+    text = row.text
+    if row.mark or text[0] in _OPENERS or text[-1] in _CLOSERS or not row.is_prose or not is_running_text(row, context):
+        return None
+    if row.width <= _LONGEST_CAPTION:
+        start = fold(text[:_LONGEST_FURNITURE])
+        if start.startswith(context.words.starts) or (
+            ":" in text[-_LONGEST_FURNITURE:] and _ends_with_credit(row, context)
+        ):
+            return None
+    return None if _MENU_SIGNS.search(text) or _RIGHTS.match(text) else Mark(row, "prose", "prose")
 
 
 def mark_text(row: Row, _: Context) -> Mark:

@@ -91,7 +91,7 @@ def _split_at_ands(text: str, words: Words) -> list[str]:
 
 def is_role(text: str, words: Words) -> bool:
     """Return whether the text says what somebody does: "Transport Correspondent"."""
-    return fold(text) in words.roles or any(token in words.roles for token in fold(text).split())
+    return fold(text) in words.role_set or any(token in words.role_set for token in fold(text).split())
 
 
 def _without_place(name: str, words: Words) -> str:
@@ -131,8 +131,8 @@ def _pieces(text: str, words: Words) -> list[str]:
 
 def _capitals_of(name: str, words: Words) -> str:
     """Return the name without the small words that newsrooms' names hold: "Harbour staff reporter"."""
-    known = words.ands | words.organisations | frozenset(words.roles)
-    kept = [token for token in name.split() if not token.islower() or fold(token) not in known]
+    known = (words.ands, words.organisations, words.role_set)
+    kept = [token for token in name.split() if not token.islower() or not any(fold(token) in one for one in known)]
     return " ".join(kept) or name
 
 

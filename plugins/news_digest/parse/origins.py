@@ -18,12 +18,12 @@ _PAGE = re.compile(r"[,;]?\s(?:[^\W\d_]{1,6}\.?\s?)?\d{1,4}(?:\s?[-–]\s?\d{1,4
 _PROGRAMME = "app"
 
 
-def after_phrase(text: str, phrases: Sequence[str]) -> str | None:
+def after_phrase(text: str, phrases: tuple[str, ...]) -> str | None:
     """Return what follows the first of the phrases that the text begins with; None where it begins with none."""
     folded = fold(text)
-    phrase = next((phrase for phrase in phrases if folded.startswith(phrase)), None)
-    if phrase is None:
+    if not folded.startswith(phrases):
         return None
+    phrase = next(phrase for phrase in phrases if folded.startswith(phrase))
     # Folding may change the length: the cut is where the beginning of the text folds to the phrase.
     ends = range(max(1, len(phrase) - 4), min(len(text), len(phrase) + 8) + 1)
     cut = next((end for end in ends if fold(text[:end]) == phrase), None)

@@ -33,9 +33,8 @@ def _are_persons(names: tuple[str, ...] | None) -> bool:
 
 def _behind_role(tokens: Sequence[str], words: Words) -> int:
     """Return where the name begins behind "by our special correspondent"; 0 where no role leads the words."""
-    leading = words.openers | words.ours | words.places | PARTICLES
     at = 0
-    while at < len(tokens) - 1 and fold(tokens[at]) in leading:
+    while at < len(tokens) - 1 and (fold(tokens[at]) in words.leading or tokens[at].casefold() in PARTICLES):
         at += 1
     told = False
     while at < len(tokens) - 1 and (size := _role_at(tokens, at, words)):
@@ -43,11 +42,19 @@ def _behind_role(tokens: Sequence[str], words: Words) -> int:
     return at if told else 0
 
 
+def may_lead(word: str, words: Words) -> bool:
+    """Return whether a byline with a role may begin with the word."""
+    folded = fold(word)
+    return folded in words.leading or folded.strip(_EDGES) in words.role_heads or folded in PARTICLES
+
+
 def read_name_behind_role(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names behind a role: "Von unserer Korrespondentin Jana Petersen", "本紙記者 佐藤花子"."""
     if len(text) > _LONGEST or _DIGIT.search(text):
         return None
     tokens = text.split()
+    if not tokens or not may_lead(tokens[0], words):
+        return None
     at = _behind_role(tokens, words)
     parts = [part for part in _BEHIND.split(" ".join(tokens[at:]).strip(_EDGES)) if part] if at else []
     return _persons([part for part in parts if not _is_only_role(part, words)], words)

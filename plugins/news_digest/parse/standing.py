@@ -103,7 +103,7 @@ def mark_credit(row: Row, context: Context) -> Mark | None:
 
 def mark_filed(row: Row, context: Context) -> Mark | None:
     """Mark "This entry was posted in News and tagged ferries, harbours. Bookmark the permalink."."""
-    if not row.folded.startswith(context.words.starts) or row.width > _LONGEST_NOTE:
+    if row.width > _LONGEST_NOTE or not row.folded.startswith(context.words.starts):
         return None
     tokens = row.text.split()
     for index in range(1, len(tokens) - 1):

@@ -37,7 +37,7 @@ from .rows import Row, rows_of
 from .shapes import Candidate, Reading
 from .tables import join_tables
 from .unquote import unquote
-from .words import load_words
+from .words import load_words, words_for
 from .wrap import unwrap
 
 SOUGHT_BODY = "lines that are sentences, before the lists of related stories and comments"
@@ -48,7 +48,7 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
-    words = words.for_language(lang)
+    words = words_for(lang)
     # Only short lines: dates in running text may be quoted from elsewhere.
     order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:

@@ -29,7 +29,7 @@ class Dated:
 
 def _without_update_words(text: str, words: Words) -> str | None:
     """Return the text without the words that say "updated" at its beginning or end; None where there are none."""
-    firsts = {label.split()[0] for label, field in words.labels.items() if field == "modified"}
+    firsts = words.update_words
     stems = {label[:_STEM] for label in firsts if len(label) >= _STEM}
 
     def says(part: str) -> bool:

@@ -41,6 +41,7 @@ class Words:
 
     labels: Mapping[str, str] = field(default_factory=dict)
     label_heads: frozenset[str] = _EMPTY
+    update_words: frozenset[str] = _EMPTY
     symbols: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -59,9 +60,10 @@ class Words:
     places: frozenset[str] = _EMPTY
     organisations: frozenset[str] = _EMPTY
     sections: frozenset[str] = _EMPTY
-    ours: frozenset[str] = _EMPTY
+    leading: frozenset[str] = _EMPTY
     roles: tuple[str, ...] = ()
     role_set: frozenset[str] = _EMPTY
+    role_heads: frozenset[str] = _EMPTY
     role_starts: tuple[str, ...] = ()
     fillers: frozenset[str] = _EMPTY
     morning: frozenset[str] = _EMPTY
@@ -81,7 +83,9 @@ class Words:
         return self._labelled({fold(label): name for label, name in extra})
 
     def _labelled(self, more: Mapping[str, str]) -> Words:
-        return replace(self, labels={**self.labels, **more}, label_heads=self.label_heads | _heads(more))
+        labels = {**self.labels, **more}
+        heads = self.label_heads | _heads(more)
+        return replace(self, labels=labels, label_heads=heads, update_words=_heads_of(labels, "modified"))
 
     def may_begin_label(self, word: str) -> bool:
         """Return whether a label begins with the word, a blank or a colon behind it."""
@@ -92,6 +96,10 @@ class Words:
 def _heads(labels: Iterable[str]) -> frozenset[str]:
     """Return the first words of labels."""
     return frozenset(label.partition(" ")[0] for label in labels)
+
+
+def _heads_of(labels: Mapping[str, str], field: str) -> frozenset[str]:
+    return _heads(label for label, meaning in labels.items() if meaning == field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     return Words(
         labels=labels,
         label_heads=_heads(labels),
+        update_words=_heads_of(labels, "modified"),
         symbols=_meanings(lists, "symbols"),
         labels_of={words.language: words.meanings("labels") for words in lists},
         codes=_meanings(lists, "codes"),
@@ -199,9 +208,10 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         places=frozenset(every("names", "places")),
         organisations=frozenset(every("names", "organisations")),
         sections=frozenset(every("names", "sections")),
-        ours=frozenset(every("names", "ours")),
+        leading=frozenset(word for key in ("openers", "ours", "places") for word in every("names", key)),
         roles=every("names", "roles"),
         role_set=frozenset(every("names", "roles")),
+        role_heads=_heads(every("names", "roles")),
         role_starts=tuple(role + " " for role in every("names", "roles")),
         fillers=frozenset(every("dates", "fillers")),
         morning=frozenset(every("dates", "morning")),
@@ -224,3 +234,9 @@ def load_words() -> Words:
     folder = files(__package__).joinpath("words")
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_rank)
     return merge_word_lists(read_word_list(item.read_text("utf-8"), name=item.name) for item in found)
+
+
+@lru_cache(maxsize=64)
+def words_for(lang: str | None) -> Words:
+    """Return the words that ship with the parser, the labels of one language before those of all others."""
+    return load_words().for_language(lang)
