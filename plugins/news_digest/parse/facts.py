@@ -11,6 +11,7 @@ from .beside import split_beside_date, without_second_town
 from .clocks import find_clock
 from .dates import is_dateish, western_digits
 from .labels import (
+    BYLINE_WITH_ROLE,
     LONGEST_LABEL,
     LONGEST_VALUE,
     PLAIN_CODE,
@@ -19,7 +20,7 @@ from .labels import (
     read_value,
 )
 from .names import has_case
-from .roles import may_lead
+from .roles import may_lead, read_name_before_role
 from .rows import Row, fold, tidy
 from .updates import split_update
 from .words import Words
@@ -208,7 +209,12 @@ def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
     if len(row.text) > _LONGEST_LINE or not _may_tell(row, context) or is_running_text(row, context):
         return ()
-    if whole := _read_symbol(row, context) or _read_whole_tags(row, context) or _read_named_code(row, context):
+    if (
+        whole := _read_symbol(row, context)
+        or _read_role(row, context)
+        or _read_whole_tags(row, context)
+        or _read_named_code(row, context)
+    ):
         return whole
     found = list(_findings(row, context))
     said = [one for one in found if one and one.field != "bare"]
@@ -258,6 +264,12 @@ def _read_whole_tags(row: Row, context: Context) -> tuple[Finding, ...]:
     value = row.text[cuts[0][1] :]
     dated = any(context.moment_alone(part) for part in value.split("|"))
     return () if dated else (Finding("tags", value, "label", 1.0),)
+
+
+def _read_role(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return the names of "Ada Lind | Transport Correspondent": there a bar parts name and role."""
+    names = read_name_before_role(row.text, context.words) if "|" in row.text else None
+    return (Finding("authors", "; ".join(names), BYLINE_WITH_ROLE, 0.6),) if names else ()
 
 
 def _read_named_code(row: Row, context: Context) -> tuple[Finding, ...]:

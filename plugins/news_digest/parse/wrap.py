@@ -89,13 +89,13 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
     if any(len(row.raw) > _WIDEST and is_text(row) for row in rows):
         return tuple(rows)
     pairs = _pairs(rows, is_text)
+    if _indents_paragraphs(pairs):
+        least = min(indent_of(row) for pair in pairs for row in pair)
+        pairs = [pair for pair in pairs if indent_of(pair[1]) <= least]
     width = _wrap_width(pairs)
     if width is None:
         return tuple(rows)
     joinable = {second.number for first, second in pairs if _breaks_at(first, second, width)}
-    if _indents_paragraphs(pairs):
-        least = min(indent_of(row) for pair in pairs for row in pair)
-        joinable -= {second.number for _, second in pairs if indent_of(second) > least}
     joined: list[tuple[Row, list[str]]] = []
     for row in rows:
         if row.number in joinable:
