@@ -202,7 +202,8 @@ def _may_tell(row: Row, context: Context) -> bool:
     first, words = row.text.split(" ", 1)[0], context.words
     leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
     # A role may stand behind a name and a comma, or right behind it where names have no capitals.
-    return leads or (len(row.text) <= LONGEST_LABEL * 3 and (_BEFORE_ROLE.search(row.text) or not has_case(row.text)))
+    parted = len(row.text) <= LONGEST_LABEL * 3 and (_BEFORE_ROLE.search(row.text) or not has_case(row.text))
+    return leads or bool(parted)
 
 
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
