@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .calendar import load_calendar
 from .labels import Context
-from .names import is_full_name, is_name, is_paper_name, read_names
+from .names import ARTICLES, is_full_name, is_name, is_paper_name, read_names
 from .rows import fold
 
 LONGEST = 120
@@ -49,7 +49,11 @@ def span_of_date(tokens: Sequence[str], context: Context) -> tuple[int, int] | N
     while start and _is_filler(tokens[start - 1], context):
         start -= 1
     stops = range(min(len(tokens), end + _MOST_DATE_WORDS), end, -1)
-    whole = (stop for stop in stops if context.moment_alone(" ".join(tokens[start:stop])))
+    # A capital article behind the date begins a paper's name: "16 May 2024 The Havnby Post".
+    named = next(
+        (at for at in range(end, len(tokens) - 1) if tokens[at].istitle() and fold(tokens[at]) in ARTICLES), len(tokens)
+    )
+    whole = (stop for stop in stops if stop <= named and context.moment_alone(" ".join(tokens[start:stop])))
     return start, next(whole, end)
 
 

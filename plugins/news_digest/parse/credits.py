@@ -224,6 +224,7 @@ def _sorted_names(names: Sequence[str], page: Page, *, has_authors: bool) -> Ite
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
     """Propose names on the line of the date: "Ada Berg | Harbour Wire | Updated ...", then the section."""
     words = page.context.words
+    bylined = any(page.place_of(index) == "head" for index, _, _ in told(page, "authors"))
     for index, mark in enumerate(page.marks[: page.outline.start]):
         before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
         sections = [name for name in before if is_section(name, page)]
@@ -238,7 +239,9 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight - towns)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)
-                yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
+                # Where a byline names somebody else, what looks like a person's name is the paper's.
+                if is_organisation(text, words) or not is_person(text) or bylined:
+                    yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
         for text in sections:
             yield propose("category", text, text, "section on the line of the date", mark, weight - 0.1)
         for text in after:

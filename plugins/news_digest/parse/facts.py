@@ -35,12 +35,12 @@ _MANY = 2
 _COLUMNS = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
-_PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
+_PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/{1,2}\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
-_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/\s")
+_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
 _DIGIT = re.compile(r"\d")
-_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s[/–—-]\s")
-_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/\s")
+_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s(?:/{1,2}|[–—-])\s")
+_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
 _BEFORE_ROLE = re.compile(r"[,،、，]|\s[–—-]\s")
 _SPREAD = re.compile(r"\t|\s{3,}")
 _DATES = frozenset({"date", "modified"})

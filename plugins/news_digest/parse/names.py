@@ -15,6 +15,8 @@ _HANDLE = re.compile(r"\s*[(\[]?@\w{2,40}[)\]]?")
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
 _TOKEN = re.compile(r"\S+")
+# Papers' names begin with an article in many languages, persons' do not.
+ARTICLES = frozenset({"the", "der", "die", "das", "el", "la", "le", "les", "los", "il", "o", "a", "het", "de"})
 # Particles within a name that are written small.
 PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "zur",
