@@ -91,3 +91,24 @@ def test_dates_in_digits_settle_each_other() -> None:
     """A part over 12 is the day, in the other dates of the capture as well."""
     assert _read(f"Published: 03/04/2024\nUpdated: 03/14/2024\n\n{HEADLINE}\n\n{BODY}\n").date == date(2024, 3, 4)
     assert _read(f"Published: 03/04/2024\nUpdated: 14/04/2024\n\n{HEADLINE}\n\n{BODY}\n").date == date(2024, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Source: The Havnby Post // Date: 16 May 2024 // Story code: 12345\n\n{HEADLINE}\n\n{BODY}\n",
+        f"16.05.2024  The Havnby Post\n\n{HEADLINE}\n\n{BODY}\n",
+        f"Ferries\n\n{HEADLINE}\n\nBy Ada Lind\n\n{BODY}\n\nThe Havnby Post, 16 May 2024\n",
+        f"{HEADLINE}\nThe Havnby Post\n16 May 2024\n\n{BODY}\n",
+    ],
+)
+def test_a_paper_beside_the_date_is_the_source(text: str) -> None:
+    """Above or below the text, behind double slashes, and with its article."""
+    story = _read(text)
+    assert (story.headline, _source(story), story.date) == (HEADLINE, "The Havnby Post", date(2024, 5, 16))
+
+
+def test_an_author_beside_the_date_is_no_source() -> None:
+    """A person's name alone says who wrote, not who published."""
+    story = _read(f"{HEADLINE}\n\nAda Lind · 16 May 2024 · 3 min read\n\n{BODY}\n")
+    assert (story.authors, story.source) == (("Ada Lind",), None)
