@@ -100,6 +100,8 @@ def test_dates_in_digits_settle_each_other() -> None:
         f"16.05.2024  The Havnby Post\n\n{HEADLINE}\n\n{BODY}\n",
         f"Ferries\n\n{HEADLINE}\n\nBy Ada Lind\n\n{BODY}\n\nThe Havnby Post, 16 May 2024\n",
         f"{HEADLINE}\nThe Havnby Post\n16 May 2024\n\n{BODY}\n",
+        f"Title: {HEADLINE}\nIn: The Havnby Post, 16 May 2024, p. 15\n\n{BODY}\n",
+        f"{HEADLINE}\nNinnes | 16 May 2024 | The Havnby Post | By Ada Lind\n\n{BODY}\n",
     ],
 )
 def test_a_paper_beside_the_date_is_the_source(text: str) -> None:

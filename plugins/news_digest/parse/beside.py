@@ -13,6 +13,8 @@ from .rows import fold
 LONGEST = 120
 _MOST_DATE_WORDS = 9
 _JOINS = re.compile(r"\s*(?:[,;|·•،、]|//|\s/\s|\s[–—-]\s|(?<=[^\W\d_]{3})\.\s)\s*")
+# "p. 16", "hlm. 31", "ص 31", "第 9"; channels such as "Kanal 5" begin with a capital.
+_PAGE = re.compile(r"[^\W\d_]{1,5}[.'’׳]?\s?\d{1,4}")
 _EDGES = " ,;:.|/·•–—-"
 # Databases print a town twice: "London [London]".
 _TOWN_TWICE = re.compile(r"[;,]?\s*(?P<town>[^\W\d_][^\[\];,.]{1,40}?)\s\[(?P=town)\]")
@@ -91,7 +93,7 @@ def _says_nothing(piece: str, context: Context) -> bool:
         or folded in words.furniture
         or words.labels.get(bare) in {"ignored", "date"}
         or words.labels.get(folded) in {"ignored", "date"}
-        or re.fullmatch(r"[a-z]{1,2}\.?\s?\d{1,3}", folded) is not None
+        or (_PAGE.fullmatch(folded) is not None and (len(bare) <= len("pp") or not piece[0].isupper()))
     )
 
 

@@ -247,6 +247,9 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
         for text in after:
             field, value = ("source", Source(text)) if is_organisation(text, words) else ("category", text)
             yield propose(field, text, value, "name after the date", mark, weight - 0.1)
+            # "Havnby | 16 May 2024 | Harbour Wire | By Ada Lind": the town stands first.
+            if has_authors and before and not is_section(text, page) and is_name(text):
+                yield propose("source", text, Source(text), "name between date and byline", mark, weight + 0.05)
 
 
 def find_authors(page: Page) -> Iterator[Proposal]:
