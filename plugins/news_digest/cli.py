@@ -77,7 +77,9 @@ def run_import(args: argparse.Namespace) -> int:
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
     with _hands(args) as hands:
-        report = import_seeds(project, progress=progress, dry_run=args.dry_run, reread=args.all, hands=hands)
+        report = import_seeds(
+            project, progress=progress, dry_run=args.dry_run, reread=args.all, strict=args.strict, hands=hands
+        )
     if args.json:
         _put_json(report.as_dict())
     else:
@@ -97,7 +99,7 @@ def run_convert(args: argparse.Namespace) -> int:
     if len(found.seeds) > 1 and (to_stdout or args.url):
         args.parser.error("several seeds need -o DIR and go without --url")
     vocabulary = load_vocabulary(load_project().vocabulary) if args.suggest_tags else None
-    wishes = Wishes(args.url, vocabulary, load_layouts(args.layouts) if args.layouts else ())
+    wishes = Wishes(args.url, vocabulary, load_layouts(args.layouts) if args.layouts else (), args.strict)
     folder = None if to_stdout else OutputFolder(Path(args.output), force=args.force)
     status = max(map(_fail, found.refused), default=OK)
     with _hands(args) as hands:

@@ -97,6 +97,7 @@ example: digest import --json > report.json"""
     parser = _command(commands, ("import", runs), "import new and changed seeds as story files", about)
     parser.add_argument("--all", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
+    parser.add_argument("--strict", action="store_true", help="refuse captures of which a field is doubtful")
     _add_hands(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
@@ -113,6 +114,7 @@ examples: digest convert capture.txt
     _add_hands(parser)
     parser.add_argument("--url", help="the address of the captured page, where you know it")
     parser.add_argument("--layouts", type=_folder, metavar="DIR", help="publishers' layout files to choose from")
+    parser.add_argument("--strict", action="store_true", help="refuse captures of which a field is doubtful")
     parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
     parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
 

@@ -41,7 +41,7 @@ def test_explain_tells_the_origin_of_a_field_and_what_was_cut(desk: Desk) -> Non
     desk.run()
     text = explain(desk.project, "846706").as_text()
     assert "from meta article:published_time" in text
-    assert "cut         line 6, share bar: Send it to a friend who likes the sea." in text
+    assert "Send it to a friend who likes the sea.\n              share bar, line 6" in text
 
 
 def test_a_page_is_converted_to_standard_output(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,10 @@ def test_marks_around_whole_lines_are_taken_off() -> None:
 
 def test_a_notice_above_a_marked_message_is_no_headline() -> None:
     """Messengers say that a message was passed on."""
-    assert _texts("Forwarded many times", "*Ferries run again*", *BODY)[:2] == ["", "Ferries run again"]
+    lines = [
+        Line(number, text) for number, text in enumerate(("Forwarded many times", "*Ferries run again*", *BODY), 1)
+    ]
+    assert [line.text for line in unquote(lines, ("forwarded",))][:2] == ["Forwarded many times", "Ferries run again"]
 
 
 def test_one_marked_line_within_a_story_stays() -> None:

@@ -16,10 +16,11 @@ from .addresses import address_key
 from .archives import Finished
 from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
+from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
 from .identity import Identity, Registry
 from .ledger import RULES, fingerprint
-from .pieces import pieces_of, sum_of
+from .pieces import made_of, pieces_of, sum_of
 from .places import make_folder, shown_path
 from .report import Item, Outcome
 from .shelf import Shelf
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .intake import Seed
     from .ledger import Entry, Ledger
     from .pieces import Piece, Sum
+    from .wishes import Wishes
 
 Verdict = tuple[Outcome, Item]
 
@@ -49,11 +51,8 @@ class Batch:
     that was read. Between the two a story may be read anywhere.
     """
 
-    def __init__(
-        self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], *, dry_run: bool = False, reread: bool = False
-    ) -> None:
-        self.project, self.ledger = project, ledger
-        self._dry_run, self._reread = dry_run, reread
+    def __init__(self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], wishes: Wishes) -> None:
+        self.project, self.ledger, self._wishes = project, ledger, wishes
         self._vocabulary = load_vocabulary(project.vocabulary)
         self.layouts = load_layouts(project.layouts)
         self.finished = Finished(project, self.layouts)
@@ -88,7 +87,7 @@ class Batch:
         verdict = self._of_known(entry, known.sha256) if entry else None
         if verdict is not None:
             yield verdict
-        elif known.several and not self._reread and self.finished.has(seed, known, self.ledger):
+        elif known.several and not self._wishes.reread and self.finished.has(seed, known, self.ledger):
             yield from self._as_before(seed)
         else:
             yield from self._pieces(seed, known)
@@ -136,6 +135,12 @@ class Batch:
         verdict = self.look(piece)
         if verdict is not None:
             return verdict
+        if self._wishes.strict:
+            refuse_doubtful(piece.name, reading)
+        outcome, item = self._settle(piece, reading.story)
+        return outcome, replace(item, doubts=reading.doubts)
+
+    def _settle(self, piece: Piece, story: Story) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)
         former = self._of_address(piece) if entry is None else None
         if former is not None:
@@ -143,7 +148,6 @@ class Batch:
             self.finished.forget(former.seed)
             entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
             self.ledger.put(entry)
-        story = reading.story
         return self._take_new(piece, story) if entry is None else self._take_again(piece, entry, story)
 
     def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
@@ -151,7 +155,7 @@ class Batch:
         located = self._located(entry)
         if located is None:
             return self._verdict("withdrawn", entry, "its story file was deleted", _GONE)
-        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._reread
+        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._wishes.reread
         return self._verdict("unchanged", located) if is_same else None
 
     def _renamed(self, piece: Piece) -> Entry | None:
@@ -194,7 +198,7 @@ class Batch:
     def _take_again(self, piece: Piece, entry: Entry, story: Story) -> Verdict:
         refuse_another_code(piece, entry, story)
         text = self._text(story, Identity.of(entry), piece)
-        new = _made_of(piece, entry, text)
+        new = made_of(piece, entry, text)
         on_disk = (self.project.stories / entry.file).read_bytes()
         if new.written in {entry.written, fingerprint(on_disk)}:
             self._note(new)
@@ -216,7 +220,7 @@ class Batch:
         lost = self._registry.own_file(piece.name)
         identity = self._found(lost, story, piece.sha256) if lost else self._new(piece, story)
         text = self._text(story, identity, piece)
-        entry = _made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
+        entry = made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
         on_disk = read_if_there(self.project.stories / entry.file)
         if on_disk is None:
             self._write(entry, text)
@@ -248,7 +252,7 @@ class Batch:
         return outcome, Item(entry.name, entry.story_code, file, reason, remedy)
 
     def _write(self, entry: Entry, text: str) -> None:
-        if not self._dry_run:
+        if not self._wishes.dry_run:
             write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
         self._note(entry)
 
@@ -284,17 +288,3 @@ def _by_seed(ledger: Ledger) -> Mapping[str, list[Entry]]:
         if entry.part:
             found[entry.seed].append(entry)
     return found
-
-
-def _made_of(piece: Piece, entry: Entry, text: str) -> Entry:
-    """Return the entry with what its story was made of and the story file's text."""
-    extent = piece.document.declared.extent
-    return replace(
-        entry,
-        sha256=piece.sha256,
-        size=piece.size,
-        rules=RULES,
-        written=fingerprint(text),
-        url=piece.document.url,
-        extent=extent if extent != "full" else None,
-    )

@@ -13,6 +13,7 @@ from ..errors import CaptureError, NewsDigestError
 from ..markdown import write_story
 from .besides import Beside, pair_up
 from .completing import tags_of
+from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
 from .intake import Intake, Seed, find_seeds
 from .pieces import Piece, pieces_of, sum_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..capture.containers import Document
     from ..layouts import Layout
+    from ..parse import Reading
     from ..relate.vocabulary import Vocabulary
     from ..story import Story
     from .crew import Crew
@@ -43,11 +45,15 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How captures are converted: the address of the only one, the vocabulary that suggests tags, the layouts."""
+    """How captures are converted: the address of the only one, the vocabulary that suggests tags, the layouts.
+
+    `strict` refuses what was read with little confidence.
+    """
 
     url: str | None = None
     vocabulary: Vocabulary | None = None
     layouts: tuple[Layout, ...] = ()
+    strict: bool = False
 
 
 def convert_seeds(seeds: Iterable[Seed], hands: Crew, wishes: Wishes) -> Iterator[Conversion | Refusal]:
@@ -58,7 +64,7 @@ def convert_seeds(seeds: Iterable[Seed], hands: Crew, wishes: Wishes) -> Iterato
         elif answer is None or isinstance(answer, NewsDigestError):
             yield answer or CaptureError(seed.name, "nothing came of it")
         else:
-            yield _converted(seed, answer.story, wishes)
+            yield _converted(step, answer, wishes)
 
 
 def _turns(seeds: Iterable[Seed], wishes: Wishes) -> Iterator[tuple[tuple[Seed, Piece | Refusal], Document | None]]:
@@ -75,10 +81,16 @@ def _steps(seed: Seed) -> Iterator[Piece | Refusal]:
         yield error
 
 
-def _converted(seed: Seed, story: Story, wishes: Wishes) -> Conversion:
+def _converted(piece: Piece, reading: Reading, wishes: Wishes) -> Conversion | Refusal:
+    if wishes.strict:
+        try:
+            refuse_doubtful(piece.name, reading)
+        except CaptureError as error:
+            return error
+    story = reading.story
     if wishes.vocabulary is not None:
         story = replace(story, tags=tags_of(story, wishes.vocabulary))
-    return Conversion(seed, story, write_story(story))
+    return Conversion(piece.seed, story, write_story(story))
 
 
 def seeds_among(arguments: Iterable[str]) -> Intake:

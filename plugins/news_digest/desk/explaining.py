@@ -37,17 +37,21 @@ _SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class ExplainedField:
-    """A field's value, who gave it, and every candidate that the rules found, winners first."""
+    """A field's value, who gave it, how far to trust it, and every candidate that the rules found, winners first."""
 
     field: str
     value: str
     origin: str
     candidates: tuple[Candidate, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A story with the origin of each of its fields; `state` says how its file stands to its capture."""
+    """A story with the origin of each of its fields, and what was left out of it.
+
+    `state` says how its file stands to its capture.
+    """
 
     seed: str
     story_code: str | None
@@ -59,9 +63,8 @@ class Explanation:
     def as_text(self) -> str:
         """Return the explanation for a terminal."""
         head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}", self.state, ""]
-        rows = [line for field in self.fields for line in _rows(field)]
-        cuts = [f"{'cut':<11} {one.origin}, {one.reason}: {_short(one.text)}" for one in self.cuts]
-        return "\n".join([*head, *rows, *cuts]) + "\n"
+        told = [line for field in self.fields for line in _rows(field)]
+        return "\n".join([*head, *told, *_cut_rows(self.cuts)]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _fields(reading: Reading, story: Story) -> Iterator[ExplainedField]:
         candidates = _winners_first(one for one in reading.candidates if one.field == name)
         value = _shown(getattr(story, name))
         if value or candidates:
-            yield ExplainedField(name, value, _origin(name, reading, story), candidates)
+            yield ExplainedField(name, value, _origin(name, reading, story), candidates, reading.confidence.get(name))
 
 
 def _winners_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -195,13 +198,21 @@ def _shown(value: object) -> str:
 
 
 def _rows(field: ExplainedField) -> Iterator[str]:
-    yield f"{field.field:<11} {_short(field.value) or '(nothing)'}"
+    sure = "" if field.confidence is None else f"  (confidence {field.confidence:.2f})"
+    yield f"{field.field:<11} {_short(field.value) or '(nothing)'}{sure}"
     if field.origin:
         yield f"{'':<11}   {field.origin}"
     for one in field.candidates:
         mark = "from" if one.won else "not "
         what = "" if one.won and len(field.candidates) == 1 else f": {_short(one.value)}"
         yield f"{'':<11}   {mark} {one.origin}, rule {one.rule}, weight {one.weight:g}{what}"
+
+
+def _cut_rows(cuts: tuple[Cut, ...]) -> Iterator[str]:
+    if cuts:
+        yield "\nleft out:"
+    for cut in cuts:
+        yield f"{'':<11} {_short(cut.text)}\n{'':<11}   {_short(cut.reason)}, {cut.origin}"
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,7 @@ from .intake import find_seeds
 from .ledger import Ledger
 from .pieces import Piece
 from .report import Item, Report
+from .wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,18 +52,20 @@ def import_seeds(  # noqa: PLR0913 - what may be wished of an import, each by it
     progress: Progress = quiet,
     dry_run: bool = False,
     reread: bool = False,
+    strict: bool = False,
     workers: int = 1,
     hands: Crew | None = None,
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed, and of each story in it.
 
     `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `dry_run` writes
-    nothing; `reread` reads unchanged seeds, too. Stories are read by so many `workers`, or by the `hands` that are
-    lent; the result is the same. Raises `SettingsError` for a damaged ledger or vocabulary and `OSError` for a ledger
-    that cannot be read; one that cannot be written is spiked like a seed, and the next import makes up for it.
+    nothing; `reread` reads unchanged seeds, too; `strict` refuses what was read with little confidence. `workers`
+    say how many processes read, or `hands` are lent; the result is the same. Raises `SettingsError` for a damaged
+    ledger or vocabulary and `OSError` for a ledger that cannot be read; one that cannot be written is spiked like a
+    seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
-    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, dry_run=dry_run, reread=reread)
+    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, Wishes(dry_run, reread, strict))
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
         with nullcontext(hands) if hands else crew(workers) as readers:

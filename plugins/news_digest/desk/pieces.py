@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..capture.containers import MAX_BYTES, Document, holds_several, open_documents, part_name
 from ..capture.sidecars import with_sidecar
 from ..errors import CaptureError
 from .besides import read_besides
+from .ledger import RULES, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
     from .intake import Seed
+    from .ledger import Entry
 
 _BLOCK = 1 << 20
 _NAMED = 5
@@ -110,3 +112,17 @@ def document_of(seed: Seed, part: str) -> Document:
         elif len(found) < _NAMED:
             found.append(piece.name)
     raise CaptureError(part_name(seed.name, part), "there is no such story in it", f"there are {', '.join(found)}, ...")
+
+
+def made_of(piece: Piece, entry: Entry, text: str) -> Entry:
+    """Return the entry with what its story was made of and the story file's text."""
+    extent = piece.document.declared.extent
+    return replace(
+        entry,
+        sha256=piece.sha256,
+        size=piece.size,
+        rules=RULES,
+        written=fingerprint(text),
+        url=piece.document.url,
+        extent=extent if extent != "full" else None,
+    )

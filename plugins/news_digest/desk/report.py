@@ -27,13 +27,17 @@ _FOLDED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A seed (or the file at fault), its story's code and file as far as there are any, and what there is to say."""
+    """A seed (or the file at fault), its story's code and file as far as there are any, and what there is to say.
+
+    `doubts` are the fields that were read with little confidence.
+    """
 
     seed: str
     story_code: str | None = None
     file: str | None = None
     reason: str = ""
     remedy: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Report:
         for outcome, items in self.lists():
             if items and outcome != "spiked" and (verbose or outcome != "unchanged"):
                 lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
+        lines += _doubtful_rows([*self.imported, *self.changed], verbose=verbose)
         return "\n".join(lines or ["no seeds"])
 
     def spiked_lines(self, *, verbose: bool = False) -> Iterator[str]:
@@ -88,6 +93,15 @@ class Report:
         found: dict[str, object] = {outcome: [asdict(item) for item in items] for outcome, items in self.lists()}
         found["counts"] = {outcome: len(items) for outcome, items in self.lists()}
         return {"ok": self.ok, **found}
+
+
+def _doubtful_rows(items: list[Item], *, verbose: bool) -> Iterator[str]:
+    doubtful = tuple(item for item in items if item.doubts)
+    if doubtful:
+        yield from ("", "doubtful (`digest explain` shows why, `--strict` refuses them):")
+    for item in _shown(doubtful, verbose=verbose):
+        yield f"  {printable(item.seed)}  {', '.join(item.doubts)}"
+    yield from _more(doubtful, verbose=verbose)
 
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from .calendar import load_calendar
 from .labels import Context
-from .names import is_full_name, is_name, read_names
+from .names import ARTICLES, is_full_name, is_name, is_paper_name, read_names
 from .rows import fold
 
 LONGEST = 120
 _MOST_DATE_WORDS = 9
 _JOINS = re.compile(r"\s*(?:[,;|·•،、]|//|\s/\s|\s[–—-]\s|(?<=[^\W\d_]{3})\.\s)\s*")
+# "p. 16", "hlm. 31", "ص 31", "第 9"; channels such as "Kanal 5" begin with a capital.
+_PAGE = re.compile(r"[^\W\d_]{1,5}[.'’׳]?\s?\d{1,4}")
 _EDGES = " ,;:.|/·•–—-"
 # Databases print a town twice: "London [London]".
 _TOWN_TWICE = re.compile(r"[;,]?\s*(?P<town>[^\W\d_][^\[\];,.]{1,40}?)\s\[(?P=town)\]")
@@ -29,7 +31,7 @@ def _is_filler(token: str, context: Context) -> bool:
     return load_calendar().is_weekday(bare) or (bare.islower() and fold(bare) in context.words.fillers)
 
 
-def _span(tokens: Sequence[str], context: Context) -> tuple[int, int] | None:
+def span_of_date(tokens: Sequence[str], context: Context) -> tuple[int, int] | None:
     """Return where in the words the date begins and ends, its weekday, clock time and zone with it."""
     ends = range(1, len(tokens) + 1)
     end = next(
@@ -49,7 +51,11 @@ def _span(tokens: Sequence[str], context: Context) -> tuple[int, int] | None:
     while start and _is_filler(tokens[start - 1], context):
         start -= 1
     stops = range(min(len(tokens), end + _MOST_DATE_WORDS), end, -1)
-    whole = (stop for stop in stops if context.moment_alone(" ".join(tokens[start:stop])))
+    # A capital article behind the date begins a paper's name: "16 May 2024 The Havnby Post".
+    named = next(
+        (at for at in range(end, len(tokens) - 1) if tokens[at].istitle() and fold(tokens[at]) in ARTICLES), len(tokens)
+    )
+    whole = (stop for stop in stops if stop <= named and context.moment_alone(" ".join(tokens[start:stop])))
     return start, next(whole, end)
 
 
@@ -87,7 +93,7 @@ def _says_nothing(piece: str, context: Context) -> bool:
         or folded in words.furniture
         or words.labels.get(bare) in {"ignored", "date"}
         or words.labels.get(folded) in {"ignored", "date"}
-        or re.fullmatch(r"[a-z]{1,2}\.?\s?\d{1,3}", folded) is not None
+        or (_PAGE.fullmatch(folded) is not None and (len(bare) <= len("pp") or not piece[0].isupper()))
     )
 
 
@@ -95,7 +101,7 @@ def _is_meant(piece: str, context: Context) -> bool:
     """Return whether a piece is a name, a byline or a label: anything else shows that the line is text."""
     first, _, rest = piece.partition(" ")
     by = fold(first) in context.words.openers and read_names(rest, context.words) is not None
-    return by or is_name(piece) or fold(piece) in context.words.labels
+    return by or is_paper_name(piece, context.words) or fold(piece) in context.words.labels
 
 
 def _sides(tokens: Sequence[str], span: tuple[int, int], context: Context) -> Iterator[list[str]]:
@@ -109,7 +115,7 @@ def split_beside_date(part: str, context: Context) -> list[str] | None:
     if len(part) > LONGEST or context.moment_alone(part):
         return None
     tokens = part.split()
-    span = _span(tokens, context)
+    span = span_of_date(tokens, context)
     if span is None:
         opened = split_at_opener(part, context)
         return opened if len(opened) > 1 and is_name(opened[0]) else None

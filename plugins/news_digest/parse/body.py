@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..story import Block, BlockKind
-from .labels import SMALL_BYLINE
+from .labels import BYLINE_WITH_ROLE, SMALL_BYLINE
 from .marks import Mark
 from .rows import PROSE_COLUMNS, Row, core_of, fold
 
@@ -191,7 +191,7 @@ def _belongs(mark: Mark, headline: str) -> bool:
 def _may_be_text(mark: Mark) -> bool:
     """Return whether a line of facts may be a line of the text: a date, alone or with a name beside it."""
     rules = {found.rule for found in mark.findings}
-    if mark.kind != "facts" or not (_TELLS_DATE <= rules <= _DATED or mark.rule == SMALL_BYLINE):
+    if mark.kind != "facts" or not (_TELLS_DATE <= rules <= _DATED or mark.rule in {SMALL_BYLINE, BYLINE_WITH_ROLE}):
         return False
     return "bare part" not in rules or not _SEPARATORS.search(mark.row.raw)
 

@@ -70,11 +70,21 @@ def _is_header_line(mark: Mark) -> bool:
     )
 
 
+def _beside(page: Page, index: int) -> Iterator[Mark]:
+    """Yield the neighbours of a line below the headline; reading times and the like are passed over."""
+    for step in (-1, 1):
+        other = index + step
+        while page.headline_at < other < page.outline.start and page.marks[other].kind == "furniture":
+            other += step
+        if page.headline_at < other < len(page.marks):
+            yield page.marks[other]
+
+
 def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
     """Yield the short lines between headline and body that stand next to a date, byline or the like."""
     for index in range(page.headline_at + 1, min(page.outline.start, page.headline_at + _HEAD_LINES)):
         mark = page.marks[index]
-        beside = [page.marks[other] for other in (index - 1, index + 1) if page.headline_at < other < len(page.marks)]
+        beside = list(_beside(page, index))
         if is_role(mark.row.text, page.context.words) and has_case(mark.row.text):
             continue
         if mark.row.folded == fold(page.headline):
@@ -97,8 +107,9 @@ def _label_below(page: Page, index: int) -> bool:
 
 def _tells_date_next(page: Page, index: int) -> bool:
     """Return whether the line below, above the text, tells the date."""
-    below = page.marks[index + 1 : min(index + 2, page.outline.start)]
-    return any(found.field == "date" for mark in below for found in mark.findings)
+    below = page.marks[index + 1 : page.outline.start]
+    mark = next((mark for mark in below if mark.kind != "furniture"), None)
+    return mark is not None and any(found.field == "date" for found in mark.findings)
 
 
 def find_bare_names(page: Page) -> Iterator[Proposal]:
@@ -213,6 +224,7 @@ def _sorted_names(names: Sequence[str], page: Page, *, has_authors: bool) -> Ite
 def find_bare_parts(page: Page) -> Iterator[Proposal]:
     """Propose names on the line of the date: "Ada Berg | Harbour Wire | Updated ...", then the section."""
     words = page.context.words
+    bylined = any(page.place_of(index) == "head" for index, _, _ in told(page, "authors"))
     for index, mark in enumerate(page.marks[: page.outline.start]):
         before, after = _bare_parts(mark) if mark.kind == "facts" else ([], [])
         sections = [name for name in before if is_section(name, page)]
@@ -227,12 +239,17 @@ def find_bare_parts(page: Page) -> Iterator[Proposal]:
                 yield propose("source", text, Source(text), "name on the line of the date", mark, weight - towns)
             else:
                 yield propose("authors", text, names, "name on the line of the date", mark, weight)
-                yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
+                # Where a byline names somebody else, what looks like a person's name is the paper's.
+                if is_organisation(text, words) or not is_person(text) or bylined:
+                    yield propose("source", text, Source(text), "name on the line of the date", mark, weight - 0.2)
         for text in sections:
             yield propose("category", text, text, "section on the line of the date", mark, weight - 0.1)
         for text in after:
             field, value = ("source", Source(text)) if is_organisation(text, words) else ("category", text)
             yield propose(field, text, value, "name after the date", mark, weight - 0.1)
+            # "Havnby | 16 May 2024 | Harbour Wire | By Ada Lind": the town stands first.
+            if has_authors and before and not is_section(text, page) and is_name(text):
+                yield propose("source", text, Source(text), "name between date and byline", mark, weight + 0.05)
 
 
 def find_authors(page: Page) -> Iterator[Proposal]:
@@ -257,5 +274,8 @@ def find_datelines(page: Page) -> Iterator[Proposal]:
     for mark in opening:
         if dateline := read_dateline(mark.row.text, page.context.words):
             yield propose("dateline", dateline.place, dateline.place, "before the first words", mark, 0.7)
+            moment = page.context.moment(dateline.day) if dateline.day else None
+            if moment and dateline.day:
+                yield propose("date", dateline.day, moment.value, "day in the dateline", mark, 0.3)
             if dateline.agency:
                 yield propose("source", dateline.agency, Source(dateline.agency), "agency of the dateline", mark, 0.35)

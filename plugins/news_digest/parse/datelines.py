@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .dates import is_dateish
+from .dates import find_moment, is_dateish
 from .words import Words
 
 _REACH = 160
@@ -23,6 +23,7 @@ class Dateline:
 
     place: str
     agency: str | None
+    day: str | None = None
 
 
 def _is_place(text: str) -> bool:
@@ -37,6 +38,11 @@ def _day_fits(found: re.Match[str], words: Words) -> bool:
     return day is None or is_dateish(day.strip(" .,"), words) or _is_place(day)
 
 
+def _full_day(found: re.Match[str], words: Words) -> str | None:
+    day = (found["date"] or "").strip(" .,")
+    return day if find_moment(day, words) else None
+
+
 def read_dateline(text: str, words: Words) -> Dateline | None:
     """Return the dateline that a paragraph begins with."""
     start = text[:_REACH]
@@ -44,9 +50,12 @@ def read_dateline(text: str, words: Words) -> Dateline | None:
         return Dateline(found["place"], found["agency"])
     if (found := _DATELINE.match(start)) and _is_place(found["place"]) and _day_fits(found, words):
         agency = found["round"] or found["slash"] or found["square"]
-        return Dateline(found["place"].strip(" ,."), agency.strip())
+        return Dateline(found["place"].strip(" ,."), agency.strip(), _full_day(found, words))
     found = _PLAIN.match(start)
-    # Without an agency only capitals tell a dateline from a sentence with a dash.
-    if found and found["place"].isupper() and len(found["place"]) > len("abc") and _day_fits(found, words):
-        return Dateline(found["place"].strip(" ,."), None)
+    if found is None or not _day_fits(found, words):
+        return None
+    day = _full_day(found, words)
+    # Without an agency only capitals or a full date tell a dateline from a sentence with a dash.
+    if (found["place"].isupper() and len(found["place"]) > len("abc")) or (day and _is_place(found["place"])):
+        return Dateline(found["place"].strip(" ,."), None, day)
     return None

@@ -25,6 +25,10 @@ _OF = r"(?:\s?(?:de|del|of|di|den|a|د|ב-?|ב)\s)?"
 _DAY_AND_MONTH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})[\s.]{{0,2}}{_OF}(?P<name>{WORD})|(?P<name2>{WORD})[\s.]{{0,2}}(?P<d2>\d{{1,2}})(?!\d)"
 )
+_NUMBERED = re.compile(r"[\d年]")
+# A year in full, or two numbers near each other, the second of two digits or behind a full stop.
+_MAY_BE_DATE = re.compile(r"\d{4}|年|\d\D{1,40}\d\d|\d[./]\d")
+_LONGEST_CLOCK = 80
 _TOKENS = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 # Thai, Chinese, Japanese: words stand together without blanks.
 _UNSPACED = re.compile("[\u0e01-\u0e4e\u3040-\u30ff\u4e00-\u9fff]{2,24}")
@@ -137,7 +141,7 @@ def find_moment(
 
     `labelled` says that a label calls the text a date: then eight digits are one.
     """
-    if len(text) > LONGEST or not (any(char.isdigit() for char in text) or "年" in text):
+    if len(text) > LONGEST or not _MAY_BE_DATE.search(text):
         return None
     plain = respelled(plain_text(text), lang)
     day = find_day(plain, lang, _order_of(plain, lang, order))
@@ -148,7 +152,7 @@ def find_moment(
 
 def is_clock_only(text: str, words: Words) -> bool:
     """Return whether the text is a clock time and nothing else."""
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST_CLOCK or not _NUMBERED.search(text):
         return False
     plain = plain_text(text)
     clock = find_clock(plain, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,6 +12,8 @@ from typing import Literal
 from .calendar import from_solar_hijri, load_calendar, name_key
 
 Order = Literal["dmy", "mdy"]
+_DAYS_ONLY = range(13, 32)
+_SETTLED = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?:\d{4}|\d{2})(?![\d./-])")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 # Years of two digits: 70 to 99 are of the last century, 00 to 69 of this one (as in POSIX strptime, but 69).
 _CENTURY = 70
@@ -112,6 +115,17 @@ def find_day(text: str, lang: str | None, order: Order) -> Day | None:
                 best = Day(value, found.start(), found.end())
                 break
     return best
+
+
+def order_shown(texts: Iterable[str]) -> Order | None:
+    """Return the order that dates of digits show together: a part over 12 is the day, wherever another is in doubt."""
+    shown: set[Order] = set()
+    for text in texts:
+        for found in _SETTLED.finditer(text):
+            first, second = int(found["a"]), int(found["b"])
+            if max(first, second) in _DAYS_ONLY and min(first, second) not in _DAYS_ONLY and min(first, second):
+                shown.add("dmy" if first > second else "mdy")
+    return shown.pop() if len(shown) == 1 else None
 
 
 def find_compact_day(text: str) -> Day | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..capture.containers import Declared, Document
 from ..story import Source, Story
+from .confidence import confidence_of
 from .proposals import Proposal
 from .shapes import Candidate, Reading
 
@@ -62,7 +63,9 @@ def _with(reading: Reading, proposal: Proposal) -> Reading:
     winner = replace(proposal.candidate, won=True)
     values: dict[str, Any] = {field: proposal.value}
     story = replace(reading.story, **values)
-    return replace(reading, story=story, candidates=(*others, winner))
+    told = (*others, winner)
+    confidence = MappingProxyType({**reading.confidence, **confidence_of(told)}) if reading.confidence else {}
+    return replace(reading, story=story, candidates=told, confidence=confidence)
 
 
 def _extra(story: Story, document: Document) -> Mapping[str, object]:

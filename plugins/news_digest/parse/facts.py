@@ -6,35 +6,43 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from .bare import read_bare
 from .beside import split_beside_date, without_second_town
 from .clocks import find_clock
-from .dates import is_clock_only, is_dateish, western_digits
+from .dates import is_dateish, western_digits
 from .labels import (
+    BYLINE_WITH_ROLE,
     LONGEST_LABEL,
     LONGEST_VALUE,
     PLAIN_CODE,
-    SMALL_BYLINE,
     Context,
     Finding,
-    read_authors,
     read_value,
 )
-from .names import is_small_name, read_byline
+from .names import has_case
+from .roles import may_lead, read_name_before_role
 from .rows import Row, fold, tidy
 from .updates import split_update
 from .words import Words
 
 _LONGEST_LINE = 400
 _LONGEST_DATES = 200
+_LONGEST_PLAIN = 260
+_LONGEST_HEAD = 120
+_LONGEST_PROSE = 160
+_SHORT = 60
 _MANY = 2
 _COLUMNS = 2
 _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
-_PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
+_PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/{1,2}\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
+_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
+_DIGIT = re.compile(r"\d")
+_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s(?:/{1,2}|[–—-])\s")
+_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
+_BEFORE_ROLE = re.compile(r"[,،、，]|\s[–—-]\s")
 _SPREAD = re.compile(r"\t|\s{3,}")
-# Fields whose value alone tells that a label without a colon was meant.
-_WITHOUT_COLON = frozenset({"date", "modified", "story_code"})
 _DATES = frozenset({"date", "modified"})
 # After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
 _BESIDE_DATE = frozenset({"source", "date", "modified"})
@@ -79,34 +87,15 @@ def _split_at_labels(text: str, words: Words, before_ends: Callable[[str], bool]
     return [(field, value.strip(" ,;-–—")) for field, value in found if value.strip(" ,;-–—") or field]
 
 
-def _bare_label(text: str, context: Context) -> Finding | None:
-    """Return what a label without a colon says: "News Code 123", "Updated 3 May 2024", "Reporting by A and B"."""
-    words = text.split(" ")
-    for size in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
-        field = context.words.labels.get(fold(" ".join(words[:size])).rstrip(" .:"))
-        value = " ".join(words[size:]).lstrip("-–—#. ")
-        if field == "authors" and size > 1:
-            names = read_authors(value.partition(";")[0], context)
-            return Finding("authors", names, "label without colon", 0.5) if names else None
-        if field in _WITHOUT_COLON and (field != "story_code" or PLAIN_CODE.match(western_digits(value))):
-            return _dated(field, value, context)
-    return None
-
-
-def _dated(field: str, value: str, context: Context) -> Finding | None:
-    """Return the finding; the age of a page ("updated 3 hours ago") is no date, and is nothing else either."""
-    if field in _DATES and is_dateish(value, context.words) and not context.moment_alone(value):
-        return Finding("ignored", value, "age", 0.0)
-    return read_value(field, value, "label without colon", context, 0.8)
-
-
 def _split_at_dates(field: str | None, text: str, context: Context) -> list[tuple[str | None, str]]:
     """Return the parts of "Published 3 May, updated 4 May": a label of a date without a colon begins one."""
-    if field not in {None, *_DATES} or len(text) > _LONGEST_DATES or not any(char.isdigit() for char in text):
+    if field not in {None, *_DATES} or len(text) > _LONGEST_DATES or not _DIGIT.search(text):
         return [(field, text)]
     words = text.split(" ")
     cuts: list[tuple[int, int, str]] = []
     for start in range(len(words)):
+        if not context.words.may_begin_label(words[start]):
+            continue
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
             name = context.words.labels.get(fold(" ".join(words[start : start + size])).rstrip(" .:,;-"))
             if name in _DATES and (not cuts or start > cuts[-1][1]):
@@ -129,29 +118,14 @@ def _cut_words(
     return tidied if dates and all(is_dateish(value, context.words) for value in dates) else []
 
 
-def _read_bare(text: str, context: Context) -> Finding | None:
-    """Return what a part without a label and colon says by its shape: a date, a clock time, a byline, a name."""
-    if context.moment_alone(text):
-        return Finding("date", text, "date alone", 0.6)
-    if is_clock_only(text, context.words):
-        return Finding("clock", text, "clock alone", 0.5)
-    if found := _bare_label(text, context):
-        return found
-    if names := read_byline(text, context.words):
-        return Finding("authors", "; ".join(names), "byline", 0.8)
-    opener, _, rest = text.partition(" ")
-    if opener[:1].isupper() and fold(opener) in context.words.openers and is_small_name(rest):
-        return Finding("authors", rest, SMALL_BYLINE, 0.4)
-    return None
-
-
 def _parts(row: Row, context: Context) -> list[str]:
     """Return the parts of a line; a label in a column of its own takes the next column as its value."""
     spread = not row.bullet and not row.mark and _SPREAD.search(row.raw.strip())
     text = without_second_town(row.raw.strip() if spread else row.text, context)
     if _BRACKETED.fullmatch(text):
         text = text[1:-1]
-    parts = [part for part in (tidy(part) for part in _PARTS.split(text)) if part]
+    split = _PARTS.split(text) if _MAY_HAVE_PARTS.search(text) else [text]
+    parts = [part for part in (tidy(part) for part in split) if part]
     joined: list[str] = []
     for part in parts:
         if joined and len(parts) == _COLUMNS and fold(joined[-1]).rstrip(" :") in context.words.labels:
@@ -170,7 +144,8 @@ def _findings(row: Row, context: Context) -> Iterator[Finding | None]:
             return
         row = replace(row, raw=split.text, text=split.text)
     parts = _parts(row, context)
-    loose = len(parts) > 1 or not row.is_sentence or "[" in row.text
+    # "г." behind a year ends no sentence.
+    loose = len(parts) > 1 or not row.is_sentence or "[" in row.text or row.width <= _SHORT
     dated = loose and any(context.moment(part) for part in parts)
     for part in parts:
         for labelled, whole in _split_at_labels(part, context.words, context.is_complete):
@@ -187,11 +162,11 @@ def _finding(field: str | None, value: str, context: Context, *, dated: bool) ->
     """Yield what a part says; `dated` tells that a date stands on the line, so that names may stand beside it."""
     if field is not None:
         yield from _labelled(field, value, context, dated=dated) if value else (Finding("label", field, "label", 0.0),)
-    elif found := _read_bare(value, context):
+    elif found := read_bare(value, context):
         yield found
     else:
         for piece in (split_beside_date(value, context) if dated else None) or (value,):
-            yield _read_bare(piece, context) or _bare(piece)
+            yield read_bare(piece, context) or _bare(piece)
 
 
 def _bare(value: str) -> Finding | None:
@@ -204,17 +179,43 @@ def _labelled(field: str, value: str, context: Context, *, dated: bool) -> Itera
         return
     pieces = split_beside_date(value, context) if dated and field in _BESIDE_DATE else None
     for piece in pieces or (value,):
-        if pieces and (bare := _read_bare(piece, context)):
+        if pieces and (bare := read_bare(piece, context)):
             yield bare
         else:
             yield read_value(field, piece, "label", context, 1.0)
 
 
+def is_running_text(row: Row, context: Context) -> bool:
+    """Return whether a line is too long for a date or a byline, and begins with neither a label nor parted facts."""
+    least = _LONGEST_PROSE if row.is_prose else _LONGEST_PLAIN
+    if len(row.text) <= least or row.mark or _SIGNS.search(row.text[:_LONGEST_HEAD] if row.is_prose else row.text):
+        return False
+    first = row.text.split(" ", 1)[0]
+    words = context.words
+    return not _SPREAD.search(row.raw.strip()) and not words.may_begin_label(first) and fold(first) not in words.openers
+
+
+def _may_tell(row: Row, context: Context) -> bool:
+    """Return whether anything in a line could be a fact: a number, a sign that parts facts, a leading word."""
+    if row.mark or _NUMBERS_AND_SIGNS.search(row.text) or _SPREAD.search(row.raw.strip()):
+        return True
+    first, words = row.text.split(" ", 1)[0], context.words
+    leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
+    # A role may stand behind a name and a comma, or right behind it where names have no capitals.
+    parted = len(row.text) <= LONGEST_LABEL * 3 and (_BEFORE_ROLE.search(row.text) or not has_case(row.text))
+    return leads or bool(parted)
+
+
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return what a line of labels, dates and names says; nothing where the line is anything else."""
-    if len(row.text) > _LONGEST_LINE:
+    if len(row.text) > _LONGEST_LINE or not _may_tell(row, context) or is_running_text(row, context):
         return ()
-    if whole := _read_symbol(row, context) or _read_whole_tags(row, context) or _read_named_code(row, context):
+    if (
+        whole := _read_symbol(row, context)
+        or _read_role(row, context)
+        or _read_whole_tags(row, context)
+        or _read_named_code(row, context)
+    ):
         return whole
     found = list(_findings(row, context))
     said = [one for one in found if one and one.field != "bare"]
@@ -255,12 +256,21 @@ def _read_symbol(row: Row, context: Context) -> tuple[Finding, ...]:
 
 def _read_whole_tags(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return the tags of "Topics: Ferries | North Sea": bars part them where they are all that the line holds."""
+    label, tab, column = row.raw.strip().partition("\t")
+    if tab and "\t" not in column and context.words.labels.get(fold(label).rstrip(" :")) == "tags":
+        return (Finding("tags", tidy(column), "label", 1.0),)
     cuts = _label_cuts(row.text, context.words, context.is_complete) if "|" in row.text else []
     if len(cuts) != 1 or cuts[0][0] != 0 or cuts[0][2] != "tags":
         return ()
     value = row.text[cuts[0][1] :]
     dated = any(context.moment_alone(part) for part in value.split("|"))
     return () if dated else (Finding("tags", value, "label", 1.0),)
+
+
+def _read_role(row: Row, context: Context) -> tuple[Finding, ...]:
+    """Return the names of "Ada Lind | Transport Correspondent": there a bar parts name and role."""
+    names = read_name_before_role(row.text, context.words) if "|" in row.text else None
+    return (Finding("authors", "; ".join(names), BYLINE_WITH_ROLE, 0.6),) if names else ()
 
 
 def _read_named_code(row: Row, context: Context) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from ..story import Related
+from .contacts import find_contacts, find_last_line
 from .credits import (
     find_authors,
     find_bare_names,
@@ -163,6 +164,8 @@ FINDERS: tuple[Finder, ...] = (
     find_bare_names,
     find_page_names,
     find_rights_holder,
+    find_contacts,
+    find_last_line,
     find_bare_parts,
     find_authors,
     find_datelines,

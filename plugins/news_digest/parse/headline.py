@@ -3,90 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
 from .beside import without_town
+from .evidence import Evidence, evidence_of, is_long, shared, stands_among_repeats
 from .marks import Mark
-from .names import is_full_name, is_name, is_organisation, read_names
+from .names import has_case, is_full_name, is_name, is_organisation, read_names
 from .outline import Outline
-from .rows import core_of, ends_full_stop, fold, has_sentence_break
+from .rows import columns, core_of, ends_full_stop, has_sentence_break
 from .shapes import Candidate
 from .words import Words
 
 _FURTHEST = 60
 _LONGEST = 400
-_REACH = 50_000
 _SHORT = 20
+_MOST_REPEATED = 3
+_KICKER = 1.8
 _LONGEST_NAMES = 160
 _KNOWN = 0.3
-_MOST = 0.6
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
-_CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
 _VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+_SLUG = re.compile(r"[A-Z]{2}-{1,2}(?=[^\W\d_])[^\s,]+(?:,|$)")
 _TRAILS = re.compile(r"\s[|–—-]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of the capture when its headline is sought."""
-
-    outline: Outline
-    repeats: Counter[str]
-    crumbs: frozenset[str]
-    slugs: tuple[frozenset[str], ...]
-    holders: str = ""
-    vocabulary: frozenset[str] = frozenset()
-    words: Words = field(default_factory=Words)
 
 
 Rule = Callable[[int, Mark, Evidence], float]
 
 
-def _slug_words(address: str) -> frozenset[str]:
-    path = unquote(urlsplit(address).path).casefold()
-    parts = [frozenset(_WORD.findall(part)) for part in path.replace(".html", "").split("/")]
-    return max(parts, key=len, default=frozenset())
-
-
-def names_headline(address: str, headline: str) -> bool:
-    """Return whether an address is made of the headline's words."""
-    slug, own = _slug_words(address), frozenset(_WORD.findall(headline.casefold()))
-    return len(slug) > len("abc") and len(own & slug) >= _MOST * min(len(slug), len(own)) and len(own) > len("ab")
-
-
-def _evidence(outline: Outline, addresses: Sequence[str], words: Words) -> Evidence:
-    repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
-    last = frozenset(fold(_CRUMB.split(mark.row.text)[-1]) for mark in outline.head if mark.kind == "crumbs")
-    slugs = tuple(slug for slug in map(_slug_words, addresses) if len(slug) > len("abc"))
-    told = (found for mark in outline.marks for found in mark.findings)
-    holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
-    text = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
-    return Evidence(outline, repeats, last, slugs, holders, frozenset(_WORD.findall(text[:_REACH])), words)
-
-
-def printed_twice(_: int, mark: Mark, evidence: Evidence) -> float:
+def printed_twice(index: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh repeats: pages print the headline again above the text or in the trail of sections."""
     folded = mark.row.folded
-    known = mark.row.width >= _SHORT and (_shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
+    known = mark.row.width >= _SHORT and (shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
     twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
+    alien = has_case(mark.row.text) and shared(mark, evidence) == 0
+    teaser = twice and (stands_among_repeats(index, mark, evidence) or (alien and evidence.repeated > 1))
     ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
-    return 4.0 * twice + 4.0 * ends_trail
-
-
-def _shared(mark: Mark, evidence: Evidence) -> float:
-    """Return the share of the line's longer words that the body has as well."""
-    own = {word for word in _WORD.findall(mark.row.folded) if len(word) > len("the")}
-    return len(own & evidence.vocabulary) / len(own) if len(own) > 1 else 0.0
+    # Where menus and teasers are printed twice, that says nothing.
+    return (4.0 if evidence.repeated <= _MOST_REPEATED and not teaser else 0.5) * twice + 4.0 * ends_trail
 
 
 def words_of_the_body(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh shared words: a headline's come again in the story, those of menus do not."""
-    return round(2.2 * _shared(mark, evidence), 2)
+    return round(2.6 * shared(mark, evidence), 2)
 
 
 def above_the_facts(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -121,7 +82,9 @@ def no_sentence(_: int, mark: Mark, __: Evidence) -> float:
     text = mark.row.text
     if text[0] in _OPENING_QUOTES and core_of(text) != text:
         return 0.0
-    return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - 1.5 * has_sentence_break(text)
+    asked = 1.0 * ("?" in core_of(text)[:-1])
+    broken = (1.5 - asked) * has_sentence_break(text)
+    return -2.0 * ends_full_stop(text) - 1.5 * text.endswith((":", "：")) - broken
 
 
 def comes_first(index: int, _: Mark, evidence: Evidence) -> float:
@@ -140,7 +103,7 @@ def beside_the_facts(index: int, _: Mark, evidence: Evidence) -> float:
 def no_page_title(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh page titles: "Headline - Publisher" is not the headline where that stands alone as well."""
     before = _TRAILS.split(mark.row.folded)[0]
-    alone = before != mark.row.folded and evidence.repeats[before] > 0 and len(before) >= _SHORT
+    alone = before != mark.row.folded and evidence.repeats[before] > 0 and columns(before) >= _SHORT
     titled = any(other.startswith((mark.row.folded + " - ", mark.row.folded + " | ")) for other in evidence.repeats)
     return 2.0 * (titled and mark.row.width >= _SHORT) - 3.0 * alone
 
@@ -151,11 +114,11 @@ def no_deck(index: int, mark: Mark, evidence: Evidence) -> float:
     close = above is not None and above.kind == "short" and mark.row.gap == 0 and not above.row.bullet
     below = above is not None and above.kind == "short" and not above.row.is_sentence and not above.row.bullet
     ends = below and ends_full_stop(mark.row.text)
-    return -2.0 if (close or ends) and above and _is_long(above) else 0.0
-
-
-def _is_long(mark: Mark) -> bool:
-    return len(mark.row.text.split()) > 1 and mark.row.width >= _SHORT
+    if (close or ends) and above and is_long(above):
+        return -2.0
+    # A line parted by a blank one is a deck as well, unless the one above is so short that it is a kicker.
+    parted = below and above is not None and mark.row.gap == 1 and is_long(above) and is_long(mark)
+    return -1.0 if parted and above and above.row.width * _KICKER > mark.row.width else 0.0
 
 
 def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -178,6 +141,11 @@ def no_list_item(_: int, mark: Mark, evidence: Evidence) -> float:
     return -2.5 * bool(mark.row.bullet) - (1.5 + (len(names or ()) > 1)) * people
 
 
+def not_listed(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh lists above the text: what stands in one of related stories is another story's headline."""
+    return -4.0 * (mark.row.number in evidence.listed)
+
+
 def no_newsroom(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh newsrooms: a name with its town behind it, or of few words of which one says what it is."""
     text = mark.row.text
@@ -189,6 +157,18 @@ def no_newsroom(_: int, mark: Mark, evidence: Evidence) -> float:
 def no_source(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh credits: the name of who holds the rights is no headline."""
     return -3.0 if mark.row.folded in evidence.holders and len(mark.row.folded) < len("a") * 60 else 0.0
+
+
+def no_address(_: int, mark: Mark, __: Evidence) -> float:
+    """Weigh addresses: a host alone is none."""
+    return -6.0 * (_HOST.fullmatch(mark.row.text) is not None)
+
+
+def no_codes(_: int, mark: Mark, __: Evidence) -> float:
+    """Weigh codes: a line whose words are half numbers, or a wire's keyword such as "BC-Ferries, 1st Ld"."""
+    tokens = mark.row.text.split()
+    numbers = sum(any(char.isdigit() for char in token) for token in tokens)
+    return -4.0 * (len(tokens) > 1 and numbers > 0.5 * len(tokens)) - 4.0 * (_SLUG.match(mark.row.text) is not None)
 
 
 def no_date(_: int, mark: Mark, __: Evidence) -> float:
@@ -211,9 +191,12 @@ RULES: tuple[Rule, ...] = (
     stands_alone,
     near_the_body,
     no_list_item,
+    not_listed,
     no_newsroom,
     no_source,
     no_date,
+    no_address,
+    no_codes,
 )
 
 
@@ -235,7 +218,7 @@ def _candidates(outline: Outline) -> Iterator[tuple[int, Mark]]:
 
 def find_headlines(outline: Outline, addresses: Sequence[str], words: Words) -> tuple[tuple[int, Candidate], ...]:
     """Return every candidate for the headline with its line's index; those with a label have the greatest weight."""
-    evidence = _evidence(outline, addresses, words)
+    evidence = evidence_of(outline, addresses, words)
     found: list[tuple[int, Candidate]] = []
     for index, mark in enumerate(outline.marks):
         told = (one for one in mark.findings if one.field == "headline")

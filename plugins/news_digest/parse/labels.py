@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from types import MappingProxyType
 
+from .dates import LONGEST as LONGEST_DATE
 from .dates import Moment, Order, find_moment, is_clock_only, western_digits
 from .names import read_byline, read_names
 from .rows import ends_full_stop
@@ -19,6 +20,7 @@ LONGEST_LABEL = 40
 _MANY = 2
 # A rule that only holds above the body: "By the way" may begin a crosshead.
 SMALL_BYLINE = "byline in small letters"
+BYLINE_WITH_ROLE = "byline with a role"
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _CODE = re.compile(r"(?=[^\s]*\d)[\w][\w./:+#-]{0,63}$")
@@ -44,10 +46,16 @@ class Context:
     lang: str | None = None
     order: Order | None = None
     zone: tzinfo | None = None
+    # The same part of a line is asked for its date again and again.
+    known: dict[str, Moment | None] = field(default_factory=dict, compare=False, repr=False)
 
     def moment(self, text: str) -> Moment | None:
         """Return the full date in the text."""
-        return find_moment(text, self.words, lang=self.lang, order=self.order)
+        if len(text) > LONGEST_DATE:
+            return None
+        if text not in self.known:
+            self.known[text] = find_moment(text, self.words, lang=self.lang, order=self.order)
+        return self.known[text]
 
     def moment_alone(self, text: str) -> bool:
         """Return whether the text is a full date and nothing else."""

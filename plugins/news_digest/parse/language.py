@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 
 from .words import Words
 
@@ -18,42 +17,45 @@ _LEAST_SHARE = 0.06
 _LEAD = 1.35
 _MOST = 0.5
 # Scripts that one language of the news is written in, by the first and last character of the block.
-_SCRIPTS: tuple[tuple[str, str, str], ...] = (
+_BLOCKS: tuple[tuple[str, str, str], ...] = (
     ("he", "\u0590", "\u05ff"), ("th", "\u0e00", "\u0e7f"), ("el", "\u0370", "\u03ff"), ("ka", "\u10a0", "\u10ff"),
     ("hy", "\u0530", "\u058f"), ("ko", "\uac00", "\ud7af"), ("bn", "\u0980", "\u09ff"), ("ta", "\u0b80", "\u0bff"),
     ("te", "\u0c00", "\u0c7f"), ("gu", "\u0a80", "\u0aff"), ("pa", "\u0a00", "\u0a7f"), ("ml", "\u0d00", "\u0d7f"),
     ("km", "\u1780", "\u17ff"), ("my", "\u1000", "\u109f"), ("si", "\u0d80", "\u0dff"), ("am", "\u1200", "\u137f"),
 )  # fmt: skip
+_SCRIPTS = tuple((lang, re.compile(f"[{first}-{last}]+")) for lang, first, last in _BLOCKS)
+_KANA, _HAN = re.compile("[\u3040-\u30ff]+"), re.compile("[\u4e00-\u9fff]+")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u1dff\u2e80-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(map(len, pattern.findall(text)))
 
 
 def _by_script(text: str) -> str | None:
-    if not _OTHER_SCRIPTS.search(text):
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
         return None
-    letters = sum(char.isalpha() for char in text)
-    if not letters:
-        return None
-    kana = sum("\u3040" <= char <= "\u30ff" for char in text)
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    letters = _count(_WORD, text)
+    kana = _count(_KANA, text)
+    han = _count(_HAN, text)
     if kana + han > _MOST * letters:
         return "ja" if kana > 0.1 * (kana + han) else "zh"
-    for lang, first, last in _SCRIPTS:
-        if sum(first <= char <= last for char in text) > _MOST * letters:
-            return lang
-    return None
+    return next((lang for lang, script in _SCRIPTS if _count(script, text) > _MOST * letters), None)
 
 
-def _by_words(text: str, functions: Mapping[str, frozenset[str]]) -> str | None:
-    tokens = Counter(token.casefold().replace("ي", "ی").replace("ك", "ک") for token in _WORD.findall(text))
-    total = sum(tokens.values())
-    hits = sorted(
-        ((sum(tokens[word] for word in words), lang) for lang, words in functions.items() if lang), reverse=True
-    )
+def _by_words(text: str, words: Words) -> str | None:
+    tokens = Counter(_WORD.findall(text.casefold().replace("ي", "ی").replace("ك", "ک")))
+    found: Counter[str] = Counter({lang: 0 for lang in words.functions if lang})
+    for token in tokens.keys() & words.languages_of.keys():
+        for lang in words.languages_of[token]:
+            found[lang] += tokens[token]
+    hits = sorted(((count, lang) for lang, count in found.items()), reverse=True)
     best, second = (*hits, (0, ""), (0, ""))[:2]
-    clear = best[0] >= max(_FEWEST, _LEAST_SHARE * total, _LEAD * second[0])
+    clear = best[0] >= max(_FEWEST, _LEAST_SHARE * sum(tokens.values()), _LEAD * second[0])
     return best[1] if clear else None
 
 
 def language_of(text: str, words: Words) -> str | None:
     """Return the BCP 47 code of the text's language, None where script and words do not settle it."""
     sample = text[:_LONGEST]
-    return _by_script(sample[:_LONGEST_SCRIPT]) or _by_words(sample, words.functions)
+    return _by_script(sample[:_LONGEST_SCRIPT]) or _by_words(sample, words)

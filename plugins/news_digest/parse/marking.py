@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,11 +21,12 @@ from .marks import (
     mark_language,
     mark_menu,
     mark_print_head,
+    mark_prose,
     mark_rights,
     mark_text,
 )  # fmt: skip
 from .rows import LONG_COLUMNS, Row
-from .standing import STANDING, mark_read_on
+from .standing import STANDING, STANDING_LONG, mark_read_on
 
 _LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_READ = 2000
@@ -43,6 +44,24 @@ MARKERS: tuple[Marker, ...] = (
     mark_rights,
     mark_furniture,
     mark_print_head,
+    mark_caption,
+    mark_crumbs,
+    mark_menu,
+    mark_text,
+)
+
+
+# What a line of more columns than this may be; to all other rules it is too long.
+_LONG = 160
+LONG_MARKERS: tuple[Marker, ...] = (
+    mark_prose,
+    mark_address,
+    mark_hashtags,
+    *STANDING_LONG,
+    mark_facts,
+    mark_read_on,
+    mark_rights,
+    mark_furniture,
     mark_caption,
     mark_crumbs,
     mark_menu,
@@ -77,10 +96,10 @@ def mark_row(row: Row, context: Context) -> Mark:
     """Return what the first rule with something to say makes of a line."""
     if len(row.text) > _LONGEST_READ:
         return Mark(row, "prose", "prose")
-    found = (marker(row, context) for marker in MARKERS)
+    found = (marker(row, context) for marker in (LONG_MARKERS if row.width > _LONG else MARKERS))
     return next(mark for mark in found if mark is not None)
 
 
-def mark_rows(rows: Iterable[Row], context: Context) -> tuple[Mark, ...]:
-    """Return each line understood on its own."""
-    return open_lists(settle_headings(tuple(mark_row(row, context) for row in rows)), context)
+def settle_marks(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
+    """Return the marks with headings of lists told from crossheads and from buttons by what stands below them."""
+    return open_lists(settle_headings(marks), context)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from .facts import read_facts
+from .facts import is_running_text, read_facts
 from .labels import Context, Finding
+from .names import is_name
 from .rows import Row, ends_full_stop, fold
 
 Kind = Literal[
@@ -25,14 +26,21 @@ _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
 _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
+_TRAILING_CREDIT = re.compile(
+    r"(?:[.!?…»”\"']|[^\W\d_])\s[(|]?\s?(?P<credit>[^\W\d_]{3,14}\s?:\s?(?P<name>[^.!?:]{2,60}))[.)]?$"
+)
 _CRUMB = re.compile(r"\s(?:[›»>＞/→❯▸]|&gt;|::)\s")
+_CRUMB_BESIDE_QUOTES = re.compile(r"\s(?:[>＞/→❯▸]|&gt;|::)\s")
 _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 # Signs around the heading of a list: arrows, frames, bullets.
 _SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
+_MENU_SIGNS = re.compile(r"[|｜·•\t]")
+_OPENERS, _CLOSERS = "#＃@([（【", ")]）】>"
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LONGEST_CAPTION = 400
+_FEWEST_CAPTION = 12
 _FEWEST_SHARE_WORDS = 1
 
 
@@ -100,7 +108,8 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
     ):
         return Mark(row, "furniture", "number or end mark")
     plain = text.strip(" .:!>»›…-–|[](){}")
-    if plain in words.furniture or _COUNT.sub("", plain).strip() in words.furniture:
+    bare = _COUNT.sub("", plain).strip() if row.width <= 2 * _LONGEST_FURNITURE else plain
+    if plain in words.furniture or bare in words.furniture:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
@@ -161,6 +170,8 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
     credit = _CREDIT.search(row.text)
     if credit and any(phrase in fold(credit.group()) for phrase in context.words.credits):
         return Mark(row, "caption", "picture credit")
+    if _ends_with_credit(row, context):
+        return Mark(row, "caption", "picture credit")
     if row.folded.startswith(context.words.credits) and row.width <= LONGEST_CREDIT:
         return Mark(row, "caption", "picture credit")
     return None
@@ -169,9 +180,20 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
 LONGEST_CREDIT = 160
 
 
+def _ends_with_credit(row: Row, context: Context) -> bool:
+    """Return whether "Photo: Ada Lind" or the like stands behind a full stop at the line's end."""
+    found = _TRAILING_CREDIT.search(row.text)
+    if found is None or found.start() < _FEWEST_CAPTION or not fold(found["credit"]).startswith(context.words.credits):
+        return False
+    names = re.split(r"\s?[/,|]\s?|\s[-–]\s", found["name"])
+    return all(is_name(name.strip()) for name in names if name.strip())
+
+
 def mark_crumbs(row: Row, context: Context) -> Mark | None:
     """Mark a trail of sections such as "Home > World > Story"."""
-    parts = _CRUMB.split(row.text)
+    # What stands between « and » is a quotation, and no trail.
+    quoted = row.text.count("«") >= max(1, row.text.count("»"))
+    parts = (_CRUMB_BESIDE_QUOTES if quoted else _CRUMB).split(row.text)
     if (
         len(parts) == 1
         and row.text.count("|") < _FEWEST_SECTIONS
@@ -185,9 +207,25 @@ def mark_crumbs(row: Row, context: Context) -> Mark | None:
 
 def mark_menu(row: Row, _: Context) -> Mark | None:
     """Mark a line of several sections beside each other."""
+    if not _MENU_SIGNS.search(row.text):
+        return None
     parts = [part for part in _MENU.split(row.text) if part]
     short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
     return Mark(row, "furniture", "menu") if short and not any(char.isdigit() for char in row.text) else None
+
+
+def mark_prose(row: Row, context: Context) -> Mark | None:
+    """Mark a paragraph that nothing at its beginning or end could show to be anything else."""
+    text = row.text
+    if row.mark or text[0] in _OPENERS or text[-1] in _CLOSERS or not row.is_prose or not is_running_text(row, context):
+        return None
+    if row.width <= _LONGEST_CAPTION:
+        start = fold(text[:_LONGEST_FURNITURE])
+        if start.startswith(context.words.starts) or (
+            ":" in text[-_LONGEST_FURNITURE:] and _ends_with_credit(row, context)
+        ):
+            return None
+    return None if _MENU_SIGNS.search(text) or _RIGHTS.match(text) else Mark(row, "prose", "prose")
 
 
 def mark_text(row: Row, _: Context) -> Mark:

@@ -15,6 +15,8 @@ _HANDLE = re.compile(r"\s*[(\[]?@\w{2,40}[)\]]?")
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
 _TOKEN = re.compile(r"\S+")
+# Papers' names begin with an article in many languages, persons' do not.
+ARTICLES = frozenset({"the", "der", "die", "das", "el", "la", "le", "les", "los", "il", "o", "a", "het", "de"})
 # Particles within a name that are written small.
 PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "zur",
@@ -69,6 +71,15 @@ def is_organisation(text: str, words: Words) -> bool:
     return not has_case(text) and any(folded.endswith(end) for end in ends)
 
 
+def is_paper_name(text: str, words: Words) -> bool:
+    """Return whether the text is a name, or a few words with a capital first of which one says that it is a paper."""
+    if is_name(text):
+        return True
+    few = 1 < len(text.split()) <= len("abcde") and text[:1].isupper()
+    plain = all(char.isalpha() or char in " .'’&-" for char in text) and not text.endswith(".")
+    return few and plain and is_organisation(text, words)
+
+
 def _split_at_ands(text: str, words: Words) -> list[str]:
     """Return the parts between the words that mean "and"."""
     parts: list[list[str]] = [[]]
@@ -82,7 +93,7 @@ def _split_at_ands(text: str, words: Words) -> list[str]:
 
 def is_role(text: str, words: Words) -> bool:
     """Return whether the text says what somebody does: "Transport Correspondent"."""
-    return fold(text) in words.roles or any(token in words.roles for token in fold(text).split())
+    return fold(text) in words.role_set or any(token in words.role_set for token in fold(text).split())
 
 
 def _without_place(name: str, words: Words) -> str:
@@ -96,6 +107,8 @@ def _without_role(name: str, words: Words) -> str:
     """Return the name without an address, a handle or a role around it."""
     bare = _without_place(_BRACKETS.sub("", _HANDLE.sub("", _EMAIL.sub("", name))).strip(" ,;–—-|"), words)
     folded = fold(bare)
+    if not folded.startswith(words.role_starts) and not folded.endswith(words.roles):
+        return bare
     for role in words.roles:
         if folded.startswith(role + " ") and len(folded) > len(role) + 2:
             return bare[len(role) :].strip(" :,-–")
@@ -120,8 +133,8 @@ def _pieces(text: str, words: Words) -> list[str]:
 
 def _capitals_of(name: str, words: Words) -> str:
     """Return the name without the small words that newsrooms' names hold: "Harbour staff reporter"."""
-    known = words.ands | words.organisations | frozenset(words.roles)
-    kept = [token for token in name.split() if not token.islower() or fold(token) not in known]
+    known = (words.ands, words.organisations, words.role_set)
+    kept = [token for token in name.split() if not token.islower() or not any(fold(token) in one for one in known)]
     return " ".join(kept) or name
 
 

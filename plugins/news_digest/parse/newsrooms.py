@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from .datelines import read_dateline
-from .names import PARTICLES, has_case, is_full_name, is_name, is_organisation
+from .names import ARTICLES, PARTICLES, has_case, is_full_name, is_name, is_organisation
 from .proposals import Page, told
 from .rows import fold
 
@@ -18,8 +18,6 @@ _NO_NAME = re.compile(r"(?:[©ⓒ]|\(c\)|℗|copyright|all rights reserved|\d{4}
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 _TITLE_ENDS = re.compile(r"\s[-–—|]\s")
 _BRACKETS = re.compile(r"[(（](?P<name>[^()（）]{2,60})[)）]")
-# Papers' names begin with an article in many languages, persons' do not.
-_ARTICLES = frozenset({"the", "der", "die", "das", "el", "la", "le", "les", "los", "il", "o", "a", "het", "de"})
 
 
 def rights_holder(text: str) -> str:
@@ -100,7 +98,7 @@ def is_newsroom(name: str, page: Page, known: frozenset[str]) -> bool:
         return True
     if not has_case(name):
         return False
-    single = len(tokens) == 1 or (len(tokens) > 1 and fold(tokens[0]) in _ARTICLES)
+    single = len(tokens) == 1 or (len(tokens) > 1 and fold(tokens[0]) in ARTICLES)
     return single or not is_person(_without_brackets(name)) or is_of_host(name, page)
 
 

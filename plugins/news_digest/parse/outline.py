@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .marks import Mark
+from .nesting import NESTED
 from .rows import PROSE_COLUMNS
 
 # So many lines in a row that are no sentences part one run of prose from the next.
@@ -16,7 +17,7 @@ _INLINE_SHARE = 0.15
 _DECK_SHARE = 0.5
 _DECK_LINES = 3
 _FACTS_OF_HEAD = frozenset({"date", "modified", "authors"})
-_STORY_ENDS = frozenset({"comments", "end", "lists"})
+STORY_ENDS = frozenset({"comments", "contact", "end", "lists"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ def _may_open(mark: Mark) -> bool:
 
 def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
     """Yield the runs of prose; the heading of a list ends one."""
-    start, end, weight, after = -1, -1, 0, ""
+    start, end, weight, after, apart = -1, -1, 0, "", 0
     for index, mark in enumerate(marks):
+        apart = (0 if end == index - 1 else apart) + (mark.rule != NESTED)
         # A share bar or a comment count above the story opens nothing.
         heading = mark.kind == "heading" and end >= 0
-        if start >= 0 and (heading or index - end > _WIDEST_GAP):
+        if start >= 0 and (heading or apart > _WIDEST_GAP):
             yield Run(start, end, weight, after)
             start, weight = -1, 0
         if heading:
-            after = mark.about if after not in _STORY_ENDS or mark.about in _STORY_ENDS else after
+            after = mark.about if after not in STORY_ENDS or mark.about in STORY_ENDS else after
         if _speaks(mark) and (start >= 0 or _may_open(mark)):
             start, end = (index if start < 0 else start), index
             weight += min(mark.row.width, _HEAVIEST)
@@ -81,7 +83,7 @@ def runs_of(marks: Sequence[Mark]) -> Iterator[Run]:
 
 
 def _worth(run: Run) -> float:
-    return run.weight * (_COMMENT_SHARE if run.after in _STORY_ENDS else 1.0)
+    return run.weight * (_COMMENT_SHARE if run.after in STORY_ENDS else 1.0)
 
 
 def _grow(runs: Sequence[Run], best: Run) -> Run:
@@ -89,7 +91,7 @@ def _grow(runs: Sequence[Run], best: Run) -> Run:
     position = runs.index(best)
     grown = best
     for run in runs[position + 1 :]:
-        if run.after in _STORY_ENDS or run.weight < _INLINE_SHARE * best.weight or run.start == run.end:
+        if run.after in STORY_ENDS or run.weight < _INLINE_SHARE * best.weight or run.start == run.end:
             break
         grown = Run(grown.start, run.end, grown.weight + run.weight, grown.after)
     return grown
@@ -115,13 +117,22 @@ def _skip_deck(marks: Sequence[Mark], run: Run) -> int:
     return run.start
 
 
+def _without_caption(marks: Sequence[Mark], run: Run) -> Run:
+    """Return the run without a short sentence of the page's own that stands among its buttons, above the headline."""
+    first = next((index for index in range(run.start, run.end + 1) if marks[index].kind == "prose"), run.start)
+    between = marks[run.start + 1 : first]
+    crowded = run.start > 0 and marks[run.start].row.gap == 0 and not marks[run.start - 1].row.is_sentence
+    apart = any(mark.kind == "short" and not mark.row.is_sentence and mark.row.gap for mark in between)
+    return Run(first, run.end, run.weight, run.after) if crowded and apart else run
+
+
 def plan(marks: Sequence[Mark]) -> Outline | None:
     """Return the plan of a capture, None where nothing in it is prose."""
     runs = tuple(runs_of(marks))
     if not runs:
         return None
     best = max(runs, key=_worth)
-    whole = _grow(runs, best)
+    whole = _without_caption(marks, _grow(runs, best))
     return Outline(tuple(marks), _skip_deck(marks, whole), _with_trailing(marks, whole.end + 1))
 
 

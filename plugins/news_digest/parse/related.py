@@ -13,6 +13,7 @@ from .marks import Mark
 
 _MOST = 40
 _LONGEST_TITLE = 300
+_BLOCK = 8
 _LONGEST_TAG = 70
 # Chinese and Japanese tags are parted by spaces: there is no sign and no letter of an alphabet in the list.
 _SEPARATED = re.compile(r"[,;،、；，|｜·•#＃]|[A-Za-zÀ-ʯͰ-ۿ֐-׿가-힣]")
@@ -83,7 +84,7 @@ def sections_of(marks: Sequence[Mark]) -> Iterator[Section]:
             if not kept and _ends_list(later, inside):
                 break
             inside.append(later)
-        yield Section(mark.about, mark, tuple(inside))
+        yield Section(mark.about, mark, tuple(inside) or tuple(reach[:_BLOCK] if mark.about == "contact" else ()))
 
 
 def read_related(text: str) -> Related | None:

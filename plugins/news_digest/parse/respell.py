@@ -125,6 +125,18 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)([a-z]{3})\s{1,2}(\d{1,2})\s(\d\d:\d\d:\d\d)(\s[a-z]{2,5}|\s[+-]\d{4})?\s(\d{4})(?!\d)",
         r"\1 \2, \5 \3\4",
     ),
+    # "HW-WF-05-14-24 1406GMT", as wires close a report; the month comes first.
+    _rule(
+        "GMT",
+        r"(?<!\w)[A-Z]{2,4}-[A-Z]{2,3}-(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)GMT",
+        r"20\3-\1-\2 \4:\5 GMT",
+    ),
+    # "141406 GMT MAY 24", "141406 Mai 24": day, hour and minute in one group.
+    _rule(
+        r"(?<!\d)[0-3]\d[0-2]\d[0-5]\d(?!\d)",
+        r"(?<![\d-])([0-3]\d)([0-2]\d)([0-5]\d)(\s?(?:GMT|UTC|Z))?\s([^\W\d_]{3,9})\.?\s(?:20)?(\d\d)(?!\d)",
+        r"\1 \5 20\6 \2:\3\4",
+    ),
     # ISO 8601, basic format: "20240514T140600Z"
     _rule(
         r"\dT\d",

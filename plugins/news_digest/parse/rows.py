@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..capture.shapes import Line
 
@@ -17,9 +17,7 @@ LONG_COLUMNS = 210
 # No rule needs to read further into a line than this.
 _LOOK = 2000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
-_LEADING_CODES = re.compile(
-    "^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$"
-)
+_CODES_AT_ENDS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _BLANKS = re.compile(r"[ \t]+")
 _BULLET = re.compile(
     r"(?:[*+•‣◦▪●○■□–—·»›▸-]|\d{1,2}\)|\d{1,2}\.(?!\s+(?:\d{1,2}\.\s?|[^\W\d_]{2,14}\.?\s)\d{4}(?!\d)))\s+(?=\S)|・\s*(?=\S)"
@@ -31,6 +29,7 @@ _MARKUP = re.compile(
 )
 # Japanese and Chinese papers frame their crossheads.
 _FRAMED = re.compile(r"【(?P<text>[^【】]{2,80})】")
+_MAY_BE_WIDE = re.compile("[\u1100-\u1dff\u2300-\U0003ffff]")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
 _FULL_STOPS = ".。۔।॥։"
@@ -65,11 +64,17 @@ _QUOTES = str.maketrans(
 
 def tidy(text: str) -> str:
     """Return the text without the invisible codes at its ends, trimmed, runs of blanks as one."""
-    return _BLANKS.sub(" ", _LEADING_CODES.sub("", text.strip()).strip())
+    bare = text.strip()
+    if not bare.isascii():
+        bare = bare.strip(_CODES_AT_ENDS).strip()
+    return _BLANKS.sub(" ", bare) if "  " in bare or "\t" in bare else bare
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text for comparison: compatibility forms, case, quotes, dashes and spaces made alike."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
     # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
     return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
@@ -77,7 +82,7 @@ def fold(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return the width in columns; a wide (East Asian) character counts as two."""
-    if text.isascii():
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
         return len(text)
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
@@ -145,6 +150,11 @@ class Row:
         return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
 
 
+def indent_of(row: Row) -> int:
+    """Return how many blanks stand before the line."""
+    return len(row.raw) - len(row.raw.lstrip(" \t\u00a0"))
+
+
 def _symbol_length(text: str) -> int:
     """Return how many characters at the beginning are pictures, arrows and the like."""
     length = 0
@@ -166,9 +176,12 @@ def _is_markup(found: re.Match[str]) -> bool:
     return whole.endswith(mark) if mark[0] in "=*_" else whole[len(mark)] == " "
 
 
-def row_of(line: Line, gap: int) -> Row:
-    """Return the line as a row: symbols and bullets taken off, the rest tidied."""
-    text = _EDIT.sub("", tidy(line.text))
+def row_of(line: Line, gap: int) -> Row | None:
+    """Return the line as a row: symbols and bullets taken off, the rest tidied; None where it is blank."""
+    text = tidy(line.text)
+    if not text:
+        return None
+    text = _EDIT.sub("", text) if text.endswith("]") else text
     if (markup := _MARKUP.match(text)) and _is_markup(markup):
         return Row(line.number, line.text, markup["text"], gap, markup["mark"])
     if framed := _FRAMED.fullmatch(text):
@@ -185,8 +198,8 @@ def rows_of(lines: Iterable[Line]) -> tuple[Row, ...]:
     rows: list[Row] = []
     gap = 0
     for line in lines:
-        if tidy(line.text):
-            rows.append(row_of(line, gap))
+        if row := row_of(line, gap):
+            rows.append(row)
             gap = 0
         else:
             gap += 1

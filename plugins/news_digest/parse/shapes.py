@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ..story import Story
 
@@ -33,10 +35,23 @@ class Cut:
     origin: str
 
 
+# A field of less confidence is doubtful: fewer than seven in ten were right.
+DOUBTFUL = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A capture understood: the story and every candidate that was considered, winners marked; what was left out."""
+    """A capture understood: the story and every candidate that was considered, winners marked.
+
+    `cuts` are the lines that were left out; `confidence` says of fields of the head how far to trust them (0 to 1).
+    """
 
     story: Story
     candidates: tuple[Candidate, ...]
     cuts: tuple[Cut, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The fields of little confidence."""
+        return tuple(name for name, share in self.confidence.items() if share < DOUBTFUL)

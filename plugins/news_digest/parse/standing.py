@@ -8,6 +8,7 @@ from .beside import without_town
 from .labels import Context, Finding
 from .marks import Mark
 from .names import is_name
+from .origins import mark_first_published, mark_forwarded, mark_original
 from .rows import Row
 
 _LONGEST = 160
@@ -15,6 +16,8 @@ _LONGEST_NOTE = 400
 _FEWEST_DIGITS = 4
 _ARROWS_BACK, _ARROWS_ON = "←⟵⇐", "→⟶⇒"
 _END = re.compile(r"[-–—]\s?[^\W\d_]{2,14}(?:\s[^\W\d_]{2,14}){0,2}\s?[-–—]")
+# What closes a report or release; stars and rules also part a text.
+_LAST = re.compile(r"-?\s?(?:30|ENDS?)\s?-|ENDS|#\s?#\s?#|##|-\s?#\s?#\s?#\s?-")
 _READ_ON = re.compile(r"(?:\S+\s){0,7}\S*[:：]\s?(?P<url>https?://\S+)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<url>https?://\S+)")
 _NAMED_ADDRESS = re.compile(r"(?P<name>\S.{1,80}?)\s?[(<](?P<url>https?://[^\s()<>]+)[)>]")
@@ -35,6 +38,8 @@ def mark_arrow(row: Row, _: Context) -> Mark | None:
 
 def mark_end(row: Row, _: Context) -> Mark | None:
     """Mark a line of at most three words between dashes: the text's end in any language."""
+    if _LAST.fullmatch(row.raw.strip()):
+        return Mark(row, "heading", "end mark", about="end")
     text = f"{row.bullet} {row.text}" if row.bullet else row.text
     return Mark(row, "furniture", "end mark") if _END.fullmatch(text) else None
 
@@ -69,16 +74,6 @@ def mark_named_address(row: Row, context: Context) -> Mark | None:
     return Mark(row, "facts", rule, (Finding("source", name, rule, 0.7), Finding("url", found["url"], rule, 0.2)))
 
 
-def mark_original(row: Row, context: Context) -> Mark | None:
-    """Mark "Read the original article on Harbour Wire.": the story has ended, and its source is named."""
-    phrase = next((phrase for phrase in context.words.originals if row.folded.startswith(phrase)), None)
-    if phrase is None or row.width > _LONGEST:
-        return None
-    name = row.text[len(phrase) :].strip(" .:")
-    found = (Finding("source", name, "where the original stands", 0.5),) if is_name(name) else ()
-    return Mark(row, "heading", "where the original stands", found, about="end")
-
-
 def mark_note(row: Row, context: Context) -> Mark | None:
     """Mark a paragraph in brackets in which the page speaks of the story: "(This story has not been edited ...)"."""
     bracketed = row.text[:1] in "([（" and row.text[-1:] in ")]）"
@@ -108,7 +103,7 @@ def mark_credit(row: Row, context: Context) -> Mark | None:
 
 def mark_filed(row: Row, context: Context) -> Mark | None:
     """Mark "This entry was posted in News and tagged ferries, harbours. Bookmark the permalink."."""
-    if not row.folded.startswith(context.words.starts) or row.width > _LONGEST_NOTE:
+    if row.width > _LONGEST_NOTE or not row.folded.startswith(context.words.starts):
         return None
     tokens = row.text.split()
     for index in range(1, len(tokens) - 1):
@@ -123,6 +118,9 @@ def _is_tag_label(tokens: list[str], context: Context) -> bool:
     return context.words.labels.get(" ".join(tokens).casefold().rstrip(":")) == "tags"
 
 
+# Of these, the ones that also know lines of more than 160 columns.
+STANDING_LONG = (mark_named_address, mark_note, mark_filed)
 STANDING = (
-    mark_arrow, mark_end, mark_named_address, mark_original, mark_note, mark_number, mark_credit, mark_filed,
+    mark_arrow, mark_end, mark_named_address, mark_first_published, mark_forwarded, mark_original, mark_note,
+    mark_number, mark_credit, mark_filed,
 )  # fmt: skip

@@ -12,15 +12,22 @@ from ..layouts import Layout, choose_layout
 from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
+from .choice import best_headline
+from .confidence import confidence_of
+from .cuts import cuts_of
+from .dates import LONGEST as LONGEST_DATE
+from .days import order_shown
 from .decks import start_after_standfirst
+from .evidence import names_headline
 from .finders import FINDERS
-from .headline import find_headlines, names_headline
+from .headline import find_headlines
 from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
 from .mail import read_mail
-from .marking import mark_row, mark_rows
+from .marking import mark_row, settle_marks
 from .marks import Mark
+from .nesting import set_nested_apart
 from .outline import Outline, plan
 from .pairs import pair_labels
 from .proposals import Page, Proposal, winners, with_winners_marked
@@ -30,10 +37,9 @@ from .rows import Row, rows_of
 from .shapes import Candidate, Reading
 from .tables import join_tables
 from .unquote import unquote
-from .words import load_words
+from .words import load_words, words_for
 from .wrap import unwrap
 
-SOUGHT_HEADLINE = "a label such as Title:, a line printed twice, the short lines above the text"
 SOUGHT_BODY = "lines that are sentences, before the lists of related stories and comments"
 
 
@@ -42,28 +48,32 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
-    words = words.for_language(lang)
+    words = words_for(lang)
+    # Only short lines: dates in running text may be quoted from elsewhere.
+    order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:
-        return Context(words, lang)
-    return Context(words.with_labels(layout.labels), lang, layout.date_order, layout.timezone)
+        return Context(words, lang, order)
+    return Context(words.with_labels(layout.labels), lang, layout.date_order or order, layout.timezone)
 
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     rows = rows_of(capture.lines)
-    known: dict[int, bool] = {}
+    known: dict[int, Mark] = {}
 
-    def is_text(row: Row) -> bool:
-        if row.number not in known:
-            mark = mark_row(row, context)
-            # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
-            broken = mark.kind in {"facts", "furniture"} and row.text[0].islower()
-            known[row.number] = mark.is_text or broken
+    def mark_of(row: Row) -> Mark:
+        if row.number not in known or known[row.number].row is not row:
+            known[row.number] = mark_row(row, context)
         return known[row.number]
 
-    marks = join_tables(mark_rows(unwrap(rows, is_text), context))
+    def is_text(row: Row) -> bool:
+        mark = mark_of(row)
+        # A paragraph's broken line may look like a byline ("by the harbour") or a standing line ("continue.").
+        return mark.is_text or (mark.kind in {"facts", "furniture"} and row.text[0].islower())
+
+    marks = join_tables(settle_marks([mark_of(row) for row in unwrap(rows, is_text)], context))
     for read in (read_mail, read_records, pair_labels, read_keyed_head):
         marks = read(marks, context)
-    return marks
+    return set_nested_apart(marks)
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
@@ -77,12 +87,6 @@ def _page_of(capture: Capture, outline: Outline, headline: tuple[int, Candidate]
     start = start_after_standfirst(outline.marks, at, start, outline.end, context.words)
     moved = replace(outline, start=start)
     return Page(moved, tuple(sections_of(outline.marks)), candidate.value, at, context, capture.url)
-
-
-def _best_headline(found: Sequence[tuple[int, Candidate]], name: str) -> tuple[int, Candidate]:
-    if not found:
-        raise ParseError(name, "headline", SOUGHT_HEADLINE)
-    return max(found, key=lambda one: one[1].weight)
 
 
 def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
@@ -113,18 +117,24 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
 
     `layouts` are the publishers' own layouts to choose from. Raises `ParseError` where no headline or no body is found.
     """
-    capture = replace(capture, lines=unquote(capture.lines))
+    capture = replace(capture, lines=unquote(capture.lines, load_words().forwarded))
     context = _context_of(capture, layouts)
     outline = plan(_marks_of(capture, context))
     if outline is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
     headlines = find_headlines(outline, _addresses(outline.marks, capture.url), context.words)
-    best = _best_headline(headlines, capture.name)
+    best = best_headline(headlines, capture.name, context.lang)
     page = _page_of(capture, outline, best, context)
-    body = write_blocks(blocks_of(body_rows(page.outline.body, page.headline, _listed(page))))
+    rows = body_rows(page.outline.body, page.headline, _listed(page))
+    body = write_blocks(blocks_of(rows))
     if not body:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
-    proposals = [Proposal(candidate, candidate.value) for _, candidate in headlines]
+    shown = (best[1] if (at, one.weight) == (best[0], best[1].weight) else one for at, one in headlines)
+    proposals = [Proposal(candidate, candidate.value) for candidate in shown]
     proposals += [proposal for finder in FINDERS for proposal in finder(page)]
     won = winners(proposals)
-    return Reading(_story(page, won, body), with_winners_marked(proposals, won))
+    candidates = with_winners_marked(proposals, won)
+    told = {f"line {mark.row.number}": mark.row.number for mark in page.marks}
+    used = [told[one.origin] for one in candidates if one.won and one.origin in told]
+    cuts = cuts_of(page, frozenset([*used, *(row.number for row in rows)]))
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of(candidates))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..capture.shapes import Line
-from .rows import ends_full_stop
+from .rows import ends_full_stop, fold
 
 _FEWEST_QUOTED = 5
 _QUOTED_SHARE = Fraction(3, 5)
@@ -27,14 +27,7 @@ _WHOLE = re.compile(r"(?P<mark>\*{1,2}|_{1,2}|~)(?=[^\s*_~])(?P<text>[^*\n]+?)(?
 _LABEL = re.compile(
     r"(?:[-*•]\s)?(?P<mark>\*{1,2}|_{1,2})(?P<label>[^\W\d_][^*_:：\n]{1,40})(?:(?P=mark)\s?[:：]|[:：]\s?(?P=mark))\s*"
 )
-# What messengers print above a message that was passed on; a word of it, in any of their languages.
-_PASSED_ON = (
-    "forwarded", "weitergeleitet", "reenviado", "encaminhad", "transféré", "inoltrat", "doorgestuurd", "vidarebefordra",
-    "videresend", "przekazan", "przesłan", "přeposlan", "iletildi", "переслан", "diteruskan", "chuyển tiếp", "转发",
-    "轉發", "轉寄", "転送", "전달", "הועבר", "محول", "هدایت", "फ़ॉरवर्ड", "अग्रेषित", "προωθ", "välitetty", "továbbít",
-    "redirecționat",
-)  # fmt: skip
-_MOST_WORDS = 5
+_MOST_WORDS = 8
 _LINK = re.compile(r"\S*(?:://|www\.)\S*")
 
 
@@ -95,22 +88,20 @@ def _without_bold_label(text: str) -> str:
     return f"{found['label'].strip()}: {text.strip()[found.end() :]}" if found else text
 
 
-def _is_notice(line: Line) -> bool:
+def _is_notice(line: Line, forwarded: tuple[str, ...]) -> bool:
     """Return whether a line says that the message below it was passed on."""
-    folded = line.text.casefold()
-    return len(folded.split()) <= _MOST_WORDS and any(word in folded for word in _PASSED_ON)
+    return len(line.text.split()) <= _MOST_WORDS and fold(line.text).startswith(forwarded)
 
 
-def _unmarked(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _unmarked(lines: Sequence[Line], forwarded: tuple[str, ...]) -> tuple[Line, ...]:
     """Return the lines without marks around whole lines, where two are marked so or the first one is."""
     filled = [line for line in lines if line.text.strip()]
     marked = [line.number for line in filled if _marked(line.text)]
-    first = next((line.number for line in filled if not _is_notice(line)), None)
+    first = next((line.number for line in filled if not _is_notice(line, forwarded)), None)
     if not marked or (len(marked) < _FEWEST_MARKED and marked[0] != first):
         return tuple(lines)
-    kept = (Line(line.number, "") if line.number < marked[0] and _is_notice(line) else line for line in lines)
     head = _headline_of(filled, marked[0])
-    return tuple(Line(line.number, _without_marks(line.text, first=line.number == head)) for line in kept)
+    return tuple(Line(line.number, _without_marks(line.text, first=line.number == head)) for line in lines)
 
 
 def _headline_of(filled: Sequence[Line], first: int) -> int | None:
@@ -128,6 +119,9 @@ def _unlabelled(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(Line(line.number, _without_bold_label(line.text)) for line in lines)
 
 
-def unquote(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return a capture's lines as they were before they were quoted or marked."""
-    return _unlabelled(_unmarked(_unquoted(lines)))
+def unquote(lines: Sequence[Line], forwarded: tuple[str, ...] = ()) -> tuple[Line, ...]:
+    """Return a capture's lines as they were before they were quoted or marked.
+
+    `forwarded` are folded phrases that begin a line above what was passed on.
+    """
+    return _unlabelled(_unmarked(_unquoted(lines), forwarded))

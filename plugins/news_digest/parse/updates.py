@@ -10,6 +10,7 @@ from .rows import fold, tidy
 from .words import Words
 
 _BRACKET = re.compile(r"\s?[(（\[](?P<inner>[^()（）\[\]]{2,80})[)）\]]")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Of a word that says "updated" this much is enough: it comes in many forms.
 _STEM = 6
@@ -28,7 +29,7 @@ class Dated:
 
 def _without_update_words(text: str, words: Words) -> str | None:
     """Return the text without the words that say "updated" at its beginning or end; None where there are none."""
-    firsts = {label.split()[0] for label, field in words.labels.items() if field == "modified"}
+    firsts = words.update_words
     stems = {label[:_STEM] for label in firsts if len(label) >= _STEM}
 
     def says(part: str) -> bool:
@@ -68,7 +69,7 @@ def _split_at_labels(text: str, words: Words, lang: str | None) -> Dated | None:
 
 def split_update(text: str, words: Words, *, lang: str | None = None) -> Dated:
     """Return a line's text without the update beside its date, and the update; other text as it is."""
-    if len(text) > LONGEST or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return Dated(text)
     found = _split_at_bracket(text, words, lang)
     if found is None and not text.isascii() and text[-1:].isalpha():

@@ -17,20 +17,21 @@ from .rows import fold
 LABELS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
           "category", "tags", "url", "language", "related", "ignored")  # fmt: skip
 CODES = ("headline", "authors", "date", "clock", "source", "story_code", "tags", "lang", "text", "ignored")
-HEADINGS = ("related", "tags", "comments", "lists", "end")
+HEADINGS = ("related", "tags", "comments", "lists", "contact", "end")
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "labels": LABELS,
     "symbols": ("date", "story_code", "source", "authors", "tags", "url", "category"),
     "codes": CODES,
     "headings": HEADINGS,
-    "lines": ("furniture", "starts", "ends", "share", "credits", "prints", "originals", "notes"),
-    "names": ("openers", "and", "places", "organisations", "roles", "sections"),
+    "lines": ("furniture", "starts", "ends", "share", "credits", "prints", "originals", "firsts", "forwarded",
+              "notes"),
+    "names": ("openers", "and", "places", "organisations", "roles", "ours", "sections"),
     "dates": ("fillers", "morning", "afternoon"),
     "grammar": ("function", "counts", "called"),
 })  # fmt: skip
 
 # Lists whose phrases are compared with the beginning or end of a line.
-_PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "notes"})
+_PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "firsts", "forwarded", "notes"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -39,6 +40,8 @@ class Words:
     """What is known of the words around a story; every phrase is folded (see `rows.fold`)."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    label_heads: frozenset[str] = _EMPTY
+    update_words: frozenset[str] = _EMPTY
     symbols: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -49,28 +52,54 @@ class Words:
     credits: tuple[str, ...] = ()
     prints: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
+    forwarded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     openers: frozenset[str] = _EMPTY
     ands: frozenset[str] = _EMPTY
     places: frozenset[str] = _EMPTY
     organisations: frozenset[str] = _EMPTY
     sections: frozenset[str] = _EMPTY
+    leading: frozenset[str] = _EMPTY
     roles: tuple[str, ...] = ()
+    role_set: frozenset[str] = _EMPTY
+    role_heads: frozenset[str] = _EMPTY
+    role_starts: tuple[str, ...] = ()
     fillers: frozenset[str] = _EMPTY
     morning: frozenset[str] = _EMPTY
     afternoon: frozenset[str] = _EMPTY
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    languages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: frozenset[str] = _EMPTY
     languages: Mapping[str, str] = field(default_factory=dict)
     labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def for_language(self, lang: str | None) -> Words:
         """Return these words with the labels of one language before those of all others."""
-        return replace(self, labels={**self.labels, **self.labels_of.get(lang or "", {})})
+        return self._labelled(self.labels_of.get(lang or "", {}))
 
     def with_labels(self, extra: Iterable[tuple[str, str]]) -> Words:
         """Return these words with a publisher's own labels, pairs of (label, field), added."""
-        return replace(self, labels={**self.labels, **{fold(label): name for label, name in extra}})
+        return self._labelled({fold(label): name for label, name in extra})
+
+    def _labelled(self, more: Mapping[str, str]) -> Words:
+        labels = {**self.labels, **more}
+        heads = self.label_heads | _heads(more)
+        return replace(self, labels=labels, label_heads=heads, update_words=_heads_of(labels, "modified"))
+
+    def may_begin_label(self, word: str) -> bool:
+        """Return whether a label begins with the word, a blank or a colon behind it."""
+        first = fold(word).partition(" ")[0]
+        return first in self.label_heads or first.rstrip(".:,;-") in self.label_heads
+
+
+def _heads(labels: Iterable[str]) -> frozenset[str]:
+    """Return the first words of labels."""
+    return frozenset(label.partition(" ")[0] for label in labels)
+
+
+def _heads_of(labels: Mapping[str, str], field: str) -> frozenset[str]:
+    return _heads(label for label, meaning in labels.items() if meaning == field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +164,19 @@ def _meanings(lists: Iterable[WordList], table: str) -> dict[str, str]:
     return found
 
 
+def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+def _languages_of(lists: Iterable[WordList]) -> dict[str, tuple[str, ...]]:
+    """Return each small word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for words in lists:
+        for phrase in words.phrases.get(("grammar", "function"), ()) if words.language else ():
+            found.setdefault(phrase, []).append(words.language)
+    return {phrase: tuple(dict.fromkeys(languages)) for phrase, languages in found.items()}
+
+
 def merge_word_lists(lists: Iterable[WordList]) -> Words:
     """Return all word lists as one; raises `SettingsError` where one gives a phrase two meanings."""
     lists = tuple(lists)
@@ -142,8 +184,11 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     def every(table: str, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(phrase for words in lists for phrase in words.phrases.get((table, key), ())))
 
+    labels = _meanings(lists, "labels")
     return Words(
-        labels=_meanings(lists, "labels"),
+        labels=labels,
+        label_heads=_heads(labels),
+        update_words=_heads_of(labels, "modified"),
         symbols=_meanings(lists, "symbols"),
         labels_of={words.language: words.meanings("labels") for words in lists},
         codes=_meanings(lists, "codes"),
@@ -154,18 +199,25 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         share=frozenset(every("lines", "share")),
         credits=every("lines", "credits"),
         prints=tuple(phrase.lstrip("- ") for phrase in every("lines", "prints")),
-        originals=every("lines", "originals"),
+        originals=_longest_first(every("lines", "originals")),
+        firsts=_longest_first(every("lines", "firsts")),
+        forwarded=_longest_first(every("lines", "forwarded")),
         notes=every("lines", "notes"),
         openers=frozenset(every("names", "openers")),
         ands=frozenset(every("names", "and")),
         places=frozenset(every("names", "places")),
         organisations=frozenset(every("names", "organisations")),
         sections=frozenset(every("names", "sections")),
+        leading=frozenset(word for key in ("openers", "ours", "places") for word in every("names", key)),
         roles=every("names", "roles"),
+        role_set=frozenset(every("names", "roles")),
+        role_heads=_heads(every("names", "roles")),
+        role_starts=tuple(role + " " for role in every("names", "roles")),
         fillers=frozenset(every("dates", "fillers")),
         morning=frozenset(every("dates", "morning")),
         afternoon=frozenset(every("dates", "afternoon")),
         functions={words.language: frozenset(words.phrases.get(("grammar", "function"), ())) for words in lists},
+        languages_of=_languages_of(lists),
         counts=frozenset(every("grammar", "counts")),
         languages={name: words.language for words in lists for name in words.phrases.get(("grammar", "called"), ())},
     )
@@ -182,3 +234,9 @@ def load_words() -> Words:
     folder = files(__package__).joinpath("words")
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=_rank)
     return merge_word_lists(read_word_list(item.read_text("utf-8"), name=item.name) for item in found)
+
+
+@lru_cache(maxsize=64)
+def words_for(lang: str | None) -> Words:
+    """Return the words that ship with the parser, the labels of one language before those of all others."""
+    return load_words().for_language(lang)

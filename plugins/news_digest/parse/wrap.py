@@ -7,17 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .rows import Row, columns, tidy
+from .rows import Row, columns, indent_of, tidy
 
 _WIDEST = 140
-_NARROWEST = 40
+_NARROWEST = 28
 _SLACK = 6
 _FEWEST_PAIRS = 3
 _SHARE = 0.75
+_MOST_INDENTED = 0.6
 
 
 def _first_word(text: str) -> str:
-    if unicodedata.east_asian_width(text[0]) in "WF":
+    if unicodedata.east_asian_width(text[0]) in "WF" and not _is_hangul(text[0]):
         return text[0]
     return text.split(maxsplit=1)[0]
 
@@ -25,6 +26,14 @@ def _first_word(text: str) -> str:
 def _breaks_at(first: Row, second: Row, width: int) -> bool:
     """Return whether the second row's first word would not have fitted on the first row."""
     return columns(first.raw.rstrip()) + 1 + columns(_first_word(tidy(second.raw))) > width - _SLACK
+
+
+def _indents_paragraphs(pairs: Sequence[tuple[Row, Row]]) -> bool:
+    """Return whether some lines are indented and the ones below them are not: there paragraphs begin."""
+    least = min((indent_of(row) for pair in pairs for row in pair), default=0)
+    indented = [second for _, second in pairs if indent_of(second) > least]
+    hanging = sum(indent_of(first) > least and indent_of(second) == least for first, second in pairs)
+    return 0 < len(indented) <= _MOST_INDENTED * len(pairs) and hanging >= len(indented) / 2
 
 
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
@@ -48,8 +57,23 @@ def _wrap_width(pairs: Sequence[tuple[Row, Row]]) -> int | None:
     return width if len(long) >= _FEWEST_PAIRS and broken >= _SHARE * len(long) else None
 
 
-def _glue(first: str, second: str) -> str:
-    """Return two broken lines as one; wide characters need no space between them, nor does a hyphen."""
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7af"
+
+
+def _breaks_words(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
+    """Return whether lines were filled to the last column, in the middle of words, as Korean may be."""
+    firsts = [columns(first.raw.rstrip()) for first, _ in pairs]
+    return sum(size >= width - 1 for size in firsts) > _SHARE * len(firsts)
+
+
+def _glue(first: str, second: str, *, full: bool) -> str:
+    """Return two broken lines as one; wide characters need no space between them, nor does a hyphen.
+
+    Korean parts words by spaces: there only lines that are `full` to the last column need none.
+    """
+    if not full and (_is_hangul(first[-1]) or _is_hangul(second[0])):
+        return first + " " + second
     if (
         "W" in (unicodedata.east_asian_width(first[-1]), unicodedata.east_asian_width(second[0]))
         and not second[0].isascii()
@@ -65,6 +89,9 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
     if any(len(row.raw) > _WIDEST and is_text(row) for row in rows):
         return tuple(rows)
     pairs = _pairs(rows, is_text)
+    if _indents_paragraphs(pairs):
+        least = min(indent_of(row) for pair in pairs for row in pair)
+        pairs = [pair for pair in pairs if indent_of(pair[1]) <= least]
     width = _wrap_width(pairs)
     if width is None:
         return tuple(rows)
@@ -75,15 +102,16 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
             joined[-1][1].append(tidy(row.raw))
         else:
             joined.append((row, [row.text]))
-    return tuple(_whole(row, texts) for row, texts in joined)
+    full = _breaks_words(pairs, width)
+    return tuple(_whole(row, texts, full=full) for row, texts in joined)
 
 
-def _whole(row: Row, texts: list[str]) -> Row:
+def _whole(row: Row, texts: list[str], *, full: bool) -> Row:
     if len(texts) == 1:
         return row
     parts = [texts[0]]
     for text in texts[1:]:
-        glued = _glue(parts[-1][-2:], text)
+        glued = _glue(parts[-1][-2:], text, full=full)
         parts[-1] = parts[-1][:-2] + glued[: len(glued) - len(text)]
         parts.append(text)
     return replace(row, text="".join(parts))

@@ -37,10 +37,9 @@ def read_printed(pieces: Sequence[Piece], context: Context) -> Iterator[Printed]
     """Yield what the short ones of some pieces tell of the story's fields, by the rules for lines of text."""
     for piece in (one for one in pieces if not one.is_linked):
         for line in piece.text.split("\n", _LINES)[:_LINES]:
-            if _may_tell(line, context):
-                yield from (
-                    Printed(piece, finding) for finding in read_facts(row_of(Line(piece.line, line), 0), context)
-                )
+            row = row_of(Line(piece.line, line), 0) if _may_tell(line, context) else None
+            if row:
+                yield from (Printed(piece, finding) for finding in read_facts(row, context))
 
 
 def _may_tell(text: str, context: Context) -> bool:

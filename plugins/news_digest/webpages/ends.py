@@ -49,7 +49,8 @@ def _reason_at_end(item: Item, scene: Scene) -> str:
 
 
 def _is_rights(text: str, scene: Scene) -> bool:
-    return mark_row(row_of(Line(1, text), 0), scene.context).kind == "rights"
+    row = row_of(Line(1, text), 0)
+    return row is not None and mark_row(row, scene.context).kind == "rights"
 
 
 def settle_headings(items: Sequence[Item]) -> None:

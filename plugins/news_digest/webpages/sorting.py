@@ -64,7 +64,10 @@ def is_standing(item: Item, scene: Scene) -> str:
     text = item.piece.text
     if item.kind == "cell" or "\n" in text or width_of(text) > _LONGEST:
         return ""
-    mark = mark_row(row_of(Line(1, text), 0), scene.context)
+    row = row_of(Line(1, text), 0)
+    if row is None:
+        return ""
+    mark = mark_row(row, scene.context)
     return _ABOUT.get(mark.about, "heading of a list") if mark.kind == "heading" else _MARKS.get(mark.kind, "")
 
 
