@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_captures import Desk, capture
 
-from news_digest.desk.ledger import Ledger
+from news_digest.desk.ledger import RULES, Ledger
 from news_digest.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "newer": (lambda text: text.replace('{"ledger": 1}', '{"ledger": 3}'), "newer version"),
     "twice": (lambda text: text + text.partition("\n")[2], "second time"),
     "key": (lambda text: text.replace('"guid"', '"gid"'), "gid, guid"),
-    "type": (lambda text: text.replace('"rules": 1', '"rules": "1"'), "rules has the wrong type"),
+    "type": (lambda text: text.replace(f'"rules": {RULES}', f'"rules": "{RULES}"'), "rules has the wrong type"),
     "escape": (lambda text: text.replace('"file": "', '"file": "../../'), "outside"),
     "list": (lambda text: text + "[]\n", "no JSON object"),
 }

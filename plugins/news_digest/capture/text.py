@@ -24,7 +24,13 @@ SIGNATURES = (
     (re.compile(rb"\{\\rtf"), "a rich text document"),
     (re.compile(rb"From: <Saved by|MIME-Version:"), "a web page saved as one file (MHTML)"),
     (re.compile(rb"WARC/[01]\."), "a web archive (WARC)"),
-    (re.compile(rb"From \S{1,300} [^\r\n]{10,60}\r?\n[!-9;-~]{1,70}:[ \t]"), "a mailbox of several letters (mbox)"),
+    (
+        # RFC 4155: "From ", an address, and a moment as asctime(3) prints it.
+        re.compile(
+            rb"From \S{1,300} +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d[^\r\n]{0,40}\r?\n[!-9;-~]{1,70}:[ \t]"
+        ),
+        "a mailbox of several letters (mbox)",
+    ),
     (re.compile(rb"\x1f\x8b"), "compressed (gzip)"),
     (re.compile(rb"BZh[1-9]1AY"), "compressed (bzip2)"),
     (re.compile(rb"\xfd7zXZ"), "compressed (xz)"),
