@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, TemplateError, pass_context
 from markupsafe import Markup, escape
 
-from news_digest.press.environment import printed, printing_environment
+from news_digest.press.compiling import printed
+from news_digest.press.environment import printing_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,47 @@ def test_another_environment_s_templates_are_left_alone() -> None:
     printing_environment(base)
     assert base.get_template("page").render() == "<False"
     assert "marks" not in base.filters
+
+
+PARTS = """
+{% macro pair(first, last='z', kind=first ~ '&') %}<i>{{ first }}{{ last }}{{ kind }}</i>{% endmacro %}
+{% macro open(text) %}{{ text }}{{ varargs | join }}{{ kwargs | length }}{% endmacro %}
+{% macro boxed(text) %}[{{ caller(text) }}]{% endmacro %}
+{% set again = remembered(pair) %}
+"""
+CALLS = (
+    "{{ pair('<') }}",
+    "{{ pair('<', '>') }}",
+    "{{ pair('<', '>', 'k') }}",
+    "{{ pair('<', kind='k') }}",
+    "{{ pair(first='a', last='b') }}",
+    "{{ pair(*'ab') }}",
+    "{{ pair(**{'first': '\"'}) }}",
+    "{{ pair(pair('a'), pair('b', pair('c'))) }}",
+    "{{ open('a') }}{{ open('a', '<', 'b') }}{{ open('a', x=1) }}",
+    "{% call(word) boxed('<') %}<b>{{ word }}</b>{% endcall %}",
+    "{% autoescape false %}{% macro bare(text) %}<u>{{ text }}{% endmacro %}{{ bare('<') ~ '<' }}{% endautoescape %}",
+    "{% for x in 'ab' recursive %}{{ pair(x) }}{% endfor %}",
+    "{% set made %}{{ pair('<') }}{% endset %}{{ made }}{{ made ~ '<' }}",
+    "{% autoescape false %}{{ pair('<') }}{% endautoescape %}",
+    "{% macro own(text) %}{{ pair(text) }}{{ text }}{% endmacro %}{{ own('<') }}",
+    "{{ range(3) | join }}{{ dict(a='<').a }}{{ cycler('<', 'b').next() }}",
+)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_calls_print_what_they_print_in_jinja(call: str) -> None:
+    """Whatever way the arguments of a macro come, and whatever else is called."""
+    source = f"{{% from 'parts' import again, boxed, open, pair %}}{{% block b %}}{call}{{% endblock %}}"
+    theirs = Environment(loader=DictLoader({"page": source, "parts": PARTS}), autoescape=True)
+    theirs.globals["remembered"] = lambda part: part
+    assert rendered(source, parts=PARTS) == theirs.get_template("page").render()
+
+
+@pytest.mark.parametrize(
+    "call", ["{{ pair() }}", "{{ none_such('a') }}", "{% from 'parts' import none %}{{ none('a') }}"]
+)
+def test_calls_that_miss_something_are_errors(call: str) -> None:
+    """An argument that is wanted, or what is to be called."""
+    with pytest.raises(TemplateError):
+        rendered(f"{{% from 'parts' import pair %}}{call}", parts=PARTS)
