@@ -22,6 +22,7 @@ from ..story import Story
 from .frontmatter import write_front_matter
 from .header import begins_header, read_header
 from .normal import normalised, trimmed
+from .plainyaml import read_plain_tree
 from .schema import story_of
 from .yamltree import Mapping, read_tree
 
@@ -67,7 +68,8 @@ def _read_yaml(rest: str, name: str) -> Story:
     if closing.start() > MAX_FRONT_MATTER:
         limit = f"the front matter is longer than {MAX_FRONT_MATTER} characters"
         raise StoryFileError(name, 1, None, limit, "put a line --- between it and the body")
-    root = read_tree(rest[: closing.start()], name=name, line=2)
+    front = rest[: closing.start()]
+    root = read_plain_tree(front, line=2) or read_tree(front, name=name, line=2)
     if root is None:
         raise StoryFileError(name, 1, "title", "the front matter is empty", "add a line title: The headline")
     if not isinstance(root, Mapping):
