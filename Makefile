@@ -16,6 +16,8 @@ setup: $(VENV)/.ready ## make the virtual environment
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@# As pip does with all else that it installs; in containers Python is often told to keep nothing that it compiled.
+	$(BIN)/python -m compileall -q plugins
 	touch $@
 
 serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 and rebuild on change

@@ -68,8 +68,19 @@ def build_cost(command: Sequence[str], folder: Path, output: Path, *, cores: int
 def _start(command: Sequence[str], folder: Path, log: Path, cores: int | None) -> subprocess.Popen[bytes]:
     with log.open("wb") as out, _held_to(cores):
         return subprocess.Popen(  # noqa: S603 - the commands that were chosen
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            command,
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
         )
+
+
+def _environment() -> dict[str, str]:
+    # As most people have it: Python keeps what it compiled of the programs that it runs.
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager
