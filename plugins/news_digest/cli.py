@@ -151,10 +151,17 @@ def _put_converted(
 
 def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
-    from .site.glance import Glance, glance
+    from .press.collector import without_collector
 
     # Nothing has to be freed piece by piece where all ends.
     atexit.register(gc.freeze)
+    with without_collector():
+        return _build_at_a_glance(args)
+
+
+def _build_at_a_glance(args: argparse.Namespace) -> int:
+    from .site.glance import Glance, glance
+
     settings_file = args.settings or Project.at(Path.cwd()).settings_file
     if settings_file is None or args.output or args.clean or args.verbosity > 0:
         return _build(args, Glance())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG
 
 from ..errors import NewsDigestError
+from ..press.collector import without_collector
 from ..press.fingerprint import PACKAGE
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
@@ -135,21 +135,6 @@ def _pelican_class(chosen: type[Pelican] | str) -> type[Pelican]:
 
 def _explain(name: str, reason: str) -> None:
     sys.stdout.write(f"{name}: {reason}\n")
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Run the block without Python's cyclic collector, which would look at all that is kept again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            # As if they had been looked at already; with these among the young ones it would look at all at once.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 @contextmanager
