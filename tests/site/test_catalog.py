@@ -9,6 +9,8 @@ from datetime import date
 
 import pytest
 from filed_stories import filed, site_settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from news_digest.press.book import connect
 from news_digest.site.catalog import Catalog
@@ -119,3 +121,23 @@ def test_a_dropped_story_is_in_no_answer(catalog: Catalog) -> None:
     assert catalog.every_code() == []
     with pytest.raises(sqlite3.DatabaseError):
         catalog.record("a")
+
+
+steps = st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 60), st.sampled_from(("X", "Y"))), max_size=12)
+
+
+@given(steps)
+def test_a_list_that_was_asked_for_follows_what_comes_and_goes(steps: list[tuple[str, int, str]]) -> None:
+    """Stories come, move to other days and tags, and go; a catalog that is asked for the first time says the same."""
+    with closing(connect(":memory:")) as book:
+        catalog = Catalog(book, site_settings())
+        catalog.create()
+        for code, hours, tag in steps:
+            story, before = filed(code, hours=hours, tags=(tag,)), catalog.filed(f"stories/{code}.md")
+            if before:
+                catalog.drop(before)
+            if before != story:
+                catalog.put([rows_of(story)])
+            anew = Catalog(book, site_settings())
+            for name in (("all", ""), ("tag", "x"), ("tag", "y")):
+                assert catalog.listing(*name) == anew.listing(*name)

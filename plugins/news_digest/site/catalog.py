@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -14,7 +15,7 @@ from operator import itemgetter
 
 from ..damage import reads_kept
 from .entries import entry_of
-from .filed import PRINTED, Filed, Rows, State, day_of, list_rows, unpacked
+from .filed import PRINTED, Filed, ListRow, Rows, State, day_of, filed_of, list_rows, unpacked
 from .kept_notes import Note, notes_of
 from .lists import DuplicateCodeError, Group, Listing, ListName
 from .records import Links, Record
@@ -41,6 +42,8 @@ class Catalog:
         self._stories: dict[str, tuple[Record, State]] = {}
         self._entries: dict[str, Entry] = {}
         self._listings: dict[ListName, Listing] = {}
+        # Days of these lists on which stories came or went since.
+        self._moved: defaultdict[ListName, set[int]] = defaultdict(set)
         self._groups: dict[tuple[str, str], Group | None] = {}
 
     def create(self) -> None:
@@ -58,14 +61,15 @@ class Catalog:
         # In their own order they go in faster.
         lists = sorted(chain.from_iterable(lists for _, lists in filed))
         self.connection.executemany("INSERT OR IGNORE INTO lists VALUES (?, ?, ?, ?, ?, ?)", lists)
-        self._forget()
+        self._forget(lists)
 
     def drop(self, filed: Filed) -> None:
         """Forget what is filed of a story file."""
-        keys = [row[:5] for row in list_rows(filed)]
+        lists = tuple(list_rows(filed))
+        keys = [row[:5] for row in lists]
         self.connection.executemany("DELETE FROM lists WHERE kind=? AND slug=? AND day=? AND moment=? AND code=?", keys)
         self.connection.execute("DELETE FROM stories WHERE path=?", (filed.path,))
-        self._forget()
+        self._forget(lists)
 
     def regroup(self, names: Iterable[ListName] | None = None) -> None:
         """Count these tags and sources again; all of them where none are named."""
@@ -99,7 +103,7 @@ class Catalog:
         row = self.connection.execute(
             "SELECT path, state, content, record, notes, files FROM stories WHERE path=?", (path,)
         ).fetchone()
-        return _filed(row) if row else None
+        return filed_of(row) if row else None
 
     def record(self, code: str) -> Record:
         """Return the story with this code; raises `sqlite3.DatabaseError` where there is none, as lists know of it."""
@@ -188,9 +192,13 @@ class Catalog:
         if name not in self._listings:
             query = "SELECT code, day FROM lists WHERE kind=? AND slug=? ORDER BY day DESC, moment DESC, code DESC"
             while len(self._listings) >= MOST_LISTS:
-                self._listings.pop(next(iter(self._listings)))
+                self._moved.pop(oldest := next(iter(self._listings)), None)
+                del self._listings[oldest]
             rows = self.connection.execute(query, name).fetchall()
             self._listings[name] = Listing(tuple(map(itemgetter(0), rows)), tuple(map(itemgetter(1), rows)))
+        for day in self._moved.pop(name, ()):
+            # A list of a hundred thousand is not read again for one that came.
+            self._listings[name] = self._listings[name].with_day(day, self._codes_of(day, *name))
         return self._listings[name]
 
     def codes(self, kind: str, slug: str) -> tuple[str, ...]:
@@ -199,11 +207,11 @@ class Catalog:
 
     def codes_of_day(self, day: date) -> tuple[str, ...]:
         """Return the codes of a day's stories, newest first."""
-        rows = self.connection.execute(
-            "SELECT code FROM lists WHERE kind='all' AND slug='' AND day=? ORDER BY moment DESC, code DESC",
-            (day.toordinal(),),
-        )
-        return tuple(code for (code,) in rows)
+        return self._codes_of(day.toordinal(), "all", "")
+
+    def _codes_of(self, day: int, kind: str, slug: str) -> tuple[str, ...]:
+        query = "SELECT code FROM lists WHERE kind=? AND slug=? AND day=? ORDER BY moment DESC, code DESC"
+        return tuple(code for (code,) in self.connection.execute(query, (kind, slug, day)))
 
     def newest(self, kind: str, slug: str, most: int | None) -> tuple[str, ...]:
         """Return the codes of the newest stories of a list by their moment, as feeds tell them."""
@@ -278,17 +286,13 @@ class Catalog:
         name = min(names, key=lambda each: (-each[1], each[0]))[0]
         return Group(slug, name, sum(each[1] for each in names), day_of(max(each[2] for each in names)))
 
-    def _forget(self) -> None:
+    def _forget(self, lists: Iterable[ListRow]) -> None:
         self._stories.clear()
         self._entries.clear()
         self._groups.clear()
-        self._listings.clear()
-
-
-@reads_kept
-def _filed(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
-    path, state, content, record, notes, files = row
-    return Filed(path, state, content, unpacked(record) if record else None, notes_of(notes), tuple(json.loads(files)))
+        for kind, slug, day, *_ in lists if self._listings else ():
+            if (name := ListName(kind, slug)) in self._listings:
+                self._moved[name].add(day)
 
 
 def _group(row: tuple[str, str, int, int]) -> Group:

@@ -21,7 +21,7 @@ from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
 from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Related, Source, Story
-from .kept_notes import Note
+from .kept_notes import Note, notes_of
 from .moments import rfc_3339
 from .records import Record, TermKey
 
@@ -176,8 +176,17 @@ def day_of(number: int) -> dt.date:
 
 
 Row = tuple[object, ...]
+# Kind and slug of a list, day, moment, code, and how the story spells the list's name.
+ListRow = tuple[str, str, int, int, str, str]
 # The row of a story, and its rows in lists.
-Rows = tuple[Row, tuple[Row, ...]]
+Rows = tuple[Row, tuple[ListRow, ...]]
+
+
+@reads_kept
+def filed_of(row: tuple[str, State, bytes, bytes | None, str, str]) -> Filed:
+    """Return what is filed in a row: path, state, content, record, notes, files; raises `sqlite3.DatabaseError`."""
+    path, state, content, record, notes, files = row
+    return Filed(path, state, content, unpacked(record) if record else None, notes_of(notes), tuple(json.loads(files)))
 
 
 def rows_of(filed: Filed) -> Rows:
@@ -196,7 +205,7 @@ def _listed(values: tuple[object, ...]) -> str:
     return json.dumps(values) if values else "[]"
 
 
-def list_rows(filed: Filed) -> Iterator[tuple[str, str, int, int, str, str]]:
+def list_rows(filed: Filed) -> Iterator[ListRow]:
     """Yield the lists that the story stands in: kind, slug, day, moment, its code, and how it spells the list's name.
 
     The tags of what is in no list stand in lists of their own, which no page shows: such a page names its tags as well.

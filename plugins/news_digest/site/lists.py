@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
+from operator import neg
 from typing import NamedTuple
 
 from ..errors import NewsDigestError
@@ -32,6 +34,13 @@ class Listing:
 
     codes: tuple[str, ...]
     days: tuple[int, ...]
+
+    def with_day(self, day: int, codes: tuple[str, ...]) -> Listing:
+        """Return the list with these stories on a day, the newest first, and no others."""
+        begin = bisect_left(self.days, -day, key=neg)
+        end = bisect_right(self.days, -day, lo=begin, key=neg)
+        days = (*self.days[:begin], *(day for _ in codes), *self.days[end:])
+        return Listing((*self.codes[:begin], *codes, *self.codes[end:]), days)
 
 
 @dataclass(frozen=True, slots=True)
