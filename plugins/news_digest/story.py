@@ -21,6 +21,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture among the blocks of a body: its address, what it shows in words, caption and credit."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Who published the story first, as credited, and the address of the original."""
 

@@ -12,6 +12,8 @@ Place = Literal["headline", "deck", "crosshead", "body"]
 
 FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
 BLOCK_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)+")
+# What a picture shows, and what stands below it, is not the story's own text.
+FIGURE = re.compile(r"!\[(?:\\.|[^\]\\])*+\]\([^()\s]*+(?:\s+\"(?:\\.|[^\"\\])*+\")?\)")
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -47,8 +49,9 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
 
 def _body_passages(body: str) -> tuple[Passage, ...]:
-    blocks = BLANK_LINES.split(FENCE.sub("", body))
-    return tuple(_passage(block, number) for number, block in enumerate(filter(str.strip, blocks)))
+    blocks = filter(None, map(str.strip, BLANK_LINES.split(FENCE.sub("", body))))
+    shown = (block for block in blocks if not (block[0] == "!" and FIGURE.fullmatch(block)))
+    return tuple(_passage(block, number) for number, block in enumerate(shown))
 
 
 def _passage(block: str, number: int) -> Passage:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..parse.labels import Context
 from ..parse.rows import fold
 from ..parse.shapes import Cut
-from ..story import Block, BlockKind
+from ..story import Block, BlockKind, Figure
 from .declared import Declared
 from .flow import Clues, find_flow, flow_in
 from .headlines import declared_titles
@@ -88,17 +89,26 @@ def declared_blocks(declared: Declared, items: Sequence[Item]) -> tuple[Block, .
     return tuple(Block("paragraph", text) for text in paragraphs)
 
 
-def blocks_of(items: Sequence[Item], layer: Layer) -> Iterator[Block]:
-    """Yield the blocks of the kept pieces: pieces of one item are one block, cells of one table are a table."""
+def blocks_of(
+    items: Sequence[Item], layer: Layer, figures: Iterable[tuple[int, Figure]] = ()
+) -> Iterator[Block | Figure]:
+    """Yield the blocks of the kept pieces: pieces of one item are one block, cells of one table are a table.
+
+    Each figure comes before the block with the piece of its number, or with one behind it.
+    """
     kept = [item for item in items if not item.reason]
+    waiting = deque(figures)
     for (kind, _), group in groupby(kept, key=lambda item: _whole_of(item, layer)):
         pieces = list(group)
+        while waiting and waiting[0][0] <= pieces[0].piece.number:
+            yield waiting.popleft()[1]
         if kind == "table":
             yield Block("table", _table(pieces, layer))
         elif kind == "item":
             yield Block("item", "\n".join(item.piece.text for item in pieces))
         else:
             yield from (Block(_kind(item), item.piece.text) for item in pieces)
+    yield from (figure for _, figure in waiting)
 
 
 def _kind(item: Item) -> BlockKind:
@@ -125,6 +135,7 @@ def _table(items: Sequence[Item], layer: Layer) -> str:
     return "\n".join("\t".join(" ".join(texts) for texts in cells.values()) for cells in rows.values())
 
 
-def cuts_of(items: Sequence[Item]) -> tuple[Cut, ...]:
-    """Return what was cut."""
-    return tuple(Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in items if item.reason)
+def cuts_of(items: Sequence[Item], told: Collection[int] = ()) -> tuple[Cut, ...]:
+    """Return what was cut, but for the pieces of these numbers, which stand elsewhere in the body."""
+    cut = (item for item in items if item.reason and item.piece.number not in told)
+    return tuple(Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in cut)
