@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from news_digest.capture.characters import tidy_text
 from news_digest.markdown import read_story, render_markdown, write_story
 from news_digest.markdown.blocks import write_blocks
-from news_digest.story import Block, BlockKind, Story
+from news_digest.story import Block, BlockKind, Figure, Story
 
 HARMLESS = (
     "#hashtag first",
@@ -286,3 +286,23 @@ def test_hostile_blocks_cost_time_in_proportion(text: str) -> None:
     started = time.perf_counter()
     write_blocks([Block(kind, text) for kind in get_args(BlockKind)])
     assert time.perf_counter() - started < 8
+
+
+def test_a_figure_is_an_image_that_is_a_paragraph_of_its_own() -> None:
+    """Its caption and credit are the title, from which the page makes the caption."""
+    figure = Figure("{static}/pictures/ab/1.png", 'A "boat" [white] & *new*', 'The\n"Ebba" & co', "Ada Lind")
+    text = write_blocks([Block("paragraph", "One."), figure, Block("paragraph", "Two.")])
+    assert text.split("\n\n")[1].startswith("![A ")
+    html = render_markdown(text)
+    assert 'alt="A &quot;boat&quot; [white] &amp; *new*"' in html
+    assert "<figcaption>The &quot;Ebba&quot; &amp; co (Ada Lind)</figcaption></figure>\n<p>Two.</p>" in html
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_whatever_a_picture_is_called_it_is_one_figure(alt: str, caption: str) -> None:
+    """No word of it becomes markup or ends the block."""
+    text = write_blocks([Block("paragraph", "One."), Figure("a.png", alt, caption), Block("paragraph", "Two.")])
+    html = render_markdown(text)
+    assert html.count("<figure>") == html.count("<img ") == 1
+    assert html.count("<p>") == 2
+    assert tags_of(html) <= {"p", "figure", "img", "figcaption"}

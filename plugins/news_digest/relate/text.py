@@ -12,8 +12,8 @@ Place = Literal["headline", "deck", "crosshead", "body"]
 
 FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
 BLOCK_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)+")
-# What a picture shows, and what stands below it, is not the story's own text.
-FIGURE = re.compile(r"!\[(?:\\.|[^\]\\])*+\]\([^()\s]*+(?:\s+\"(?:\\.|[^\"\\])*+\")?\)")
+# An image that is a line of its own, as the import writes one.
+FIGURE = re.compile(r"^!\[(?:\\.|[^\]\\\n])*+\]\([^()\s]*+(?:[ \t]+\"(?:\\.|[^\"\\\n])*+\")?\)$", re.MULTILINE)
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -40,6 +40,11 @@ def plain_text(markdown: str) -> str:
     return ESCAPE.sub(r"\1", text)
 
 
+def without_figures(markdown: str) -> str:
+    """Return a body without its figures: what a picture shows, and what stands below it, is not the story's own text."""
+    return FIGURE.sub("", markdown) if "![" in markdown else markdown
+
+
 def passages(story: Story) -> tuple[Passage, ...]:
     """Return the story's headline, deck and body in the order of reading."""
     head = [Passage("headline", story.headline)]
@@ -49,9 +54,8 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
 
 def _body_passages(body: str) -> tuple[Passage, ...]:
-    blocks = filter(None, map(str.strip, BLANK_LINES.split(FENCE.sub("", body))))
-    shown = (block for block in blocks if not (block[0] == "!" and FIGURE.fullmatch(block)))
-    return tuple(_passage(block, number) for number, block in enumerate(shown))
+    blocks = BLANK_LINES.split(FENCE.sub("", without_figures(body)))
+    return tuple(_passage(block, number) for number, block in enumerate(filter(str.strip, blocks)))
 
 
 def _passage(block: str, number: int) -> Passage:
