@@ -24,9 +24,9 @@ def hang_pictures(folder: Path, pictures: Iterable[Picture], text: str | bytes) 
     for picture in pictures:
         path = folder / FOLDER / picture.name
         if picture.address.encode("utf-8") in data and not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
             if not path.parent.resolve().is_relative_to(folder.resolve()):
                 raise SettingsError(
                     str(path.parent), "this folder leads out of the content folder", "put a real folder in its place"
                 )
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_aside(path, picture.data)

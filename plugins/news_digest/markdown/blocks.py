@@ -16,9 +16,12 @@ from operator import itemgetter
 from ..capture.characters import tidy_text
 from ..story import Block, BlockKind, Figure
 from .escape import escape_alt, escape_definition, escape_inline, escape_line_start, escape_title, keep_outer_spaces
+from .links import mark_links, write_links
 
 _JOINED: dict[BlockKind, str] = {"item": "\n", "quote": "\n>\n"}
 """Kinds whose neighbours belong together, with what stands between them: the items of a list, paragraphs quoted."""
+
+_LINKING: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote"})
 
 
 def write_blocks(blocks: Iterable[Block | Figure]) -> str:
@@ -30,7 +33,11 @@ def write_blocks(blocks: Iterable[Block | Figure]) -> str:
 def _written(block: Block | Figure) -> tuple[BlockKind, str]:
     if isinstance(block, Figure):
         return "paragraph", _write_figure(block)
-    return block.kind, WRITERS[block.kind](tidy_text(block.text))
+    text, write = tidy_text(block.text), WRITERS[block.kind]
+    if block.links and block.kind in _LINKING:
+        marked, addresses = mark_links(text, block.links)
+        return block.kind, write_links(write(marked), addresses)
+    return block.kind, write(text)
 
 
 def _write_figure(figure: Figure) -> str:

@@ -35,13 +35,13 @@ class Passage:
 
 def plain_text(markdown: str) -> str:
     """Return one block of Markdown as the words that a reader sees, for counting and not for printing."""
-    text = LINK.sub(r"\1", AUTOLINK.sub(" ", markdown))
+    text = AUTOLINK.sub(" ", LINK.sub(r"\1", markdown))
     text = EMPHASIS.sub("", text)
     return ESCAPE.sub(r"\1", text)
 
 
 def without_figures(markdown: str) -> str:
-    """Return a body without its figures: what a picture shows, and what stands below it, is not the story's own text."""
+    """Return a body without its figures: what a picture shows, and what stands below it, is not the story's text."""
     return FIGURE.sub("", markdown) if "![" in markdown else markdown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote, urljoin
 
@@ -75,7 +75,7 @@ def _joined(base: str | None, address: str) -> str:
 
 def _decoded(text: str) -> bytes | None:
     try:
-        return b64decode(unquote(text)) if len(text) <= 2 * MAX_BYTES else None
+        return b64decode("".join(unquote(text).split()), validate=True) if len(text) <= 2 * MAX_BYTES else None
     except (binascii.Error, ValueError):
         return None
 
@@ -87,8 +87,15 @@ def addresses_of(element: Element) -> list[str]:
 
 def _addresses(element: Element) -> Iterator[str]:
     yield from (element.get(name) or "" for name in _SOURCES)
-    above = element.getparent()
-    beside: Iterable[Element] = above.iterchildren("source") if above is not None and above.tag == "picture" else ()
-    for one in (element, *islice(beside, _MOST)):
+    for one in (element, *_sources(element)):
         for name in _SETS:
             yield from (part.split()[0] for part in _BETWEEN.split(one.get(name) or "") if part.strip())
+
+
+def _sources(element: Element) -> Iterator[Element]:
+    """Yield the sources beside an image; the tree may have it within the last of them."""
+    above = element.getparent()
+    while above is not None and above.tag == "source":
+        above = above.getparent()
+    if above is not None and above.tag == "picture":
+        yield from islice(above.iter("source"), _MOST)

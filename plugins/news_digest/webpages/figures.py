@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -22,7 +23,9 @@ _LONGEST_ALT, _LONGEST_CAPTION, _SHOWN = 500, 1500, 120
 _REACH = 12
 _DEEPEST = 60
 _ENDINGS = tuple(f".{kind}" for kind in (*KINDS, "jpeg"))
-_AROUND_CREDIT = "()[]|/–—-·• "
+_SIGNS = "|/–—-·•,; "
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+_BRACKETED = re.compile(r"\((.*)\)|\[(.*)\]")
 
 AWAY = "picture that is not in the capture"
 SMALL = "small picture"
@@ -157,13 +160,19 @@ def _told_apart(layer: Layer, pieces: Sequence[Piece]) -> tuple[str, str]:
         if is_credit_by_name(frame.names):
             owners.append(text)
         elif credit := next(filter(None, map(text_of, _credit_elements(frame.element))), ""):
-            captions.append(text.replace(credit, "", 1).strip(_AROUND_CREDIT))
+            captions.append(_EMPTY.sub("", text.replace(credit, "", 1)).strip(_SIGNS))
             owners.append(credit)
         else:
             captions.append(text)
     caption = " ".join(dict.fromkeys(filter(None, captions)))
-    credit = ", ".join(dict.fromkeys(one.strip(_AROUND_CREDIT) for one in owners))
+    credit = ", ".join(dict.fromkeys(map(_bare, owners)))
     return (caption, credit) if len(caption) + len(credit) <= _LONGEST_CAPTION else ("", "")
+
+
+def _bare(credit: str) -> str:
+    """Return a credit without brackets and signs around it."""
+    bracketed = _BRACKETED.fullmatch(credit.strip(_SIGNS))
+    return (bracketed[1] or bracketed[2] or "" if bracketed else credit).strip(_SIGNS)
 
 
 def _credit_elements(element: Element) -> Iterator[Element]:

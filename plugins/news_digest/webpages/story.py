@@ -48,7 +48,7 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
     page, removed = take_apart(root, capture.url, layouts)
     declared = declared_blocks(page.declared, page.items)
     gallery = Gallery() if declared else gallery_of(page, Album(capture.enclosed, inline, capture.url))
-    blocks: tuple[Block | Figure, ...] = declared or tuple(blocks_of(page.items, page.layer, gallery.figures))
+    blocks: tuple[Block | Figure, ...] = declared or tuple(blocks_of(page.items, page.layer, page.url, gallery.figures))
     if wall := find_wall(page):
         raise CaptureError(capture.name, wall.reason, wall.remedy)
     body = write_blocks(blocks)
