@@ -15,12 +15,14 @@ SETTINGS_FILE = "pelicanconf.py"
 class Project:
     """The absolute paths of one digest.
 
-    `seeds` holds the captures, `stories` the story files, `ledger` what was imported, `vocabulary` the tags,
-    `layouts` the digest's own layouts, `output` the built site. `settings_file` is Pelican's, None where there is none.
+    `seeds` holds the captures, `content` all that the site is made of, `stories` the story files, `ledger` what was
+    imported, `vocabulary` the tags, `layouts` the digest's own layouts, `output` the built site. `settings_file` is
+    Pelican's, None where there is none.
     """
 
     root: Path
     seeds: Path
+    content: Path
     stories: Path
     ledger: Path
     vocabulary: Path
@@ -36,6 +38,7 @@ class Project:
         return cls(
             root=root,
             seeds=root / "seeds",
+            content=root / "content",
             stories=root / "content" / "stories",
             ledger=root / "content" / "ledger.jsonl",
             vocabulary=root / "tags.toml",

@@ -11,24 +11,17 @@ from .capture.containers import Document, open_documents
 from .capture.encoding import decode
 from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
-from .capture.shapes import PageCapture
+from .capture.shapes import Enclosed, PageCapture
 from .errors import CaptureError, ParseError
 from .layouts import Layout
 from .parse import Reading, parse_capture
 from .parse.declared import with_declared
 
 
-def read_seed_story(data: bytes, *, name: str, url: str | None = None, layouts: Sequence[Layout] = ()) -> Reading:
-    """Return what a capture's bytes tell, with every candidate; `url` is the page's address if known.
-
-    Raises `CaptureError` where the bytes are no capture and `ParseError` where they hold no story.
-    """
-    return understand(open_capture(data, name=name, url=url), layouts)
-
-
-def understand(capture: AnyCapture, layouts: Sequence[Layout] = ()) -> Reading:
-    """Return what a capture tells; raises `ParseError` where it holds no story."""
+def understand(capture: AnyCapture, layouts: Sequence[Layout] = (), enclosed: tuple[Enclosed, ...] = ()) -> Reading:
+    """Return what a capture tells, `enclosed` being what came with a page; raises `ParseError` where it is no story."""
     if isinstance(capture, PageCapture):
+        capture = replace(capture, enclosed=enclosed)
         # lxml is loaded where there is a page to read.
         from .webpages import parse_page  # noqa: PLC0415
 
@@ -68,6 +61,5 @@ def only_document(data: bytes, *, name: str, url: str | None = None) -> Document
 
 
 def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> Reading:
-    if document.media == "html":
-        return understand(read_page(data, name=document.name, url=document.url), layouts)
-    return read_seed_story(data, name=document.name, url=document.url, layouts=layouts)
+    read = read_page if document.media == "html" else open_capture
+    return understand(read(data, name=document.name, url=document.url), layouts, document.enclosed)

@@ -13,11 +13,33 @@ Status = Literal["published", "draft", "hidden", "skip"]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a block's text that lead to an address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a body as plain text, before it becomes Markdown; a table's text has tabs and line feeds."""
+    """One block of a body as plain text, before it becomes Markdown; a table's text has tabs and line feeds.
+
+    `links` are those of paragraphs, items and quotations, in the order of the text.
+    """
 
     kind: BlockKind
     text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture among the blocks of a body: its address, what it shows in words, caption and credit."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from news_digest.capture.characters import tidy_text
 from news_digest.markdown import read_story, render_markdown, write_story
 from news_digest.markdown.blocks import write_blocks
-from news_digest.story import Block, BlockKind, Story
+from news_digest.story import Block, BlockKind, Figure, Link, Story
 
 HARMLESS = (
     "#hashtag first",
@@ -286,3 +286,43 @@ def test_hostile_blocks_cost_time_in_proportion(text: str) -> None:
     started = time.perf_counter()
     write_blocks([Block(kind, text) for kind in get_args(BlockKind)])
     assert time.perf_counter() - started < 8
+
+
+def test_a_figure_is_an_image_that_is_a_paragraph_of_its_own() -> None:
+    """Its caption and credit are the title, from which the page makes the caption."""
+    figure = Figure("{static}/pictures/ab/1.png", 'A "boat" [white] & *new*', 'The\n"Ebba" & co', "Ada Lind")
+    text = write_blocks([Block("paragraph", "One."), figure, Block("paragraph", "Two.")])
+    assert text.split("\n\n")[1].startswith("![A ")
+    html = render_markdown(text)
+    assert 'alt="A &quot;boat&quot; [white] &amp; *new*"' in html
+    assert "<figcaption>The &quot;Ebba&quot; &amp; co (Ada Lind)</figcaption></figure>\n<p>Two.</p>" in html
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_whatever_a_picture_is_called_it_is_one_figure(alt: str, caption: str) -> None:
+    """No word of it becomes markup or ends the block."""
+    text = write_blocks([Block("paragraph", "One."), Figure("a.png", alt, caption), Block("paragraph", "Two.")])
+    html = render_markdown(text)
+    assert html.count("<figure>") == html.count("<img ") == 1
+    assert html.count("<p>") == 2
+    assert tags_of(html) <= {"p", "figure", "img", "figcaption"}
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=20), st.text(max_size=40))
+def test_a_link_in_a_text_changes_none_of_its_words(before: str, words: str, after: str) -> None:
+    """Whatever stands around it, and in it."""
+    text = before + words + after
+    linked = write_blocks([Block("paragraph", text, (Link(words, "https://harbourwire.example/a"),))])
+    plain = write_blocks([Block("paragraph", text)])
+    assert texts_of(render_markdown(linked)) == texts_of(render_markdown(plain))
+    assert "img" not in tags_of(render_markdown(linked))
+
+
+def test_an_address_with_signs_of_markdown_is_one_address() -> None:
+    """It is encoded where it would end, or mean another."""
+    url = "https://harbourwire.example/a_(b)*c*?d=<e>&copy;=`f`\\"
+    html = render_markdown(write_blocks([Block("paragraph", "Wait! It came.", (Link("It", url),))]))
+    assert html == (
+        '<p>Wait! <a href="https://harbourwire.example/a_%28b%29*c*?d=%3Ce%3E&amp;copy;=%60f%60%5C">It</a> came.</p>\n'
+    )
+    assert "<a " in render_markdown(write_blocks([Block("paragraph", "Oh!It", (Link("It", url),))]))

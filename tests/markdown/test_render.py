@@ -64,6 +64,8 @@ ATTACKS = (
 )
 ELEMENTS = frozenset(
     [
+        "figure",
+        "figcaption",
         "p",
         "h2",
         "h3",
@@ -91,7 +93,7 @@ ELEMENTS = frozenset(
         "td",
     ]
 )
-ATTRIBUTES = frozenset({"href", "src", "alt", "title", "class", "start", "role", "tabindex"})
+ATTRIBUTES = frozenset({"href", "src", "alt", "title", "class", "start", "role", "tabindex", "loading"})
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
@@ -187,7 +189,7 @@ def test_code_can_be_scrolled_by_keyboard() -> None:
 def test_void_elements_and_images_are_as_html_wants_them() -> None:
     """No slash that means nothing, and an alt on every image."""
     assert render_markdown("![](a.png)  \n---") == render_markdown("![](a.png)  \n---").replace(" />", ">")
-    assert render_markdown("![](a.png)") == '<p><img src="a.png" alt=""></p>\n'
+    assert render_markdown("![](a.png) ![](b.png)") == '<p><img src="a.png" alt=""> <img src="b.png" alt=""></p>\n'
 
 
 def test_a_plain_address_stays_text() -> None:

@@ -108,3 +108,15 @@ def test_settings_are_python(tmp_path: Path, text: str, found: str) -> None:
     """A slip in the settings is named with its line."""
     (tmp_path / "pelicanconf.py").write_text(text, "utf-8")
     assert "".join(faults(a_digest(tmp_path, a=a_story()))).startswith(found)
+
+
+def test_a_picture_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """With its story; pictures that are there, and those of other sites, are nobody's fault."""
+    body = "![It]({static}/pictures/ab/1.png)\n\n![It]({static}here.png)\n\n![It](https://pictures.example/x.png)\n"
+    project = a_digest(tmp_path, a=a_story("1") + "\n" + body)
+    (project.stories / "here.png").write_bytes(b"it")
+    fault = "content/stories/a.md: the picture {static}/pictures/ab/1.png is not there"
+    assert faults(project) == [fault]
+    (project.content / "pictures" / "ab").mkdir(parents=True)
+    (project.content / "pictures" / "ab" / "1.png").write_bytes(b"it")
+    assert faults(project) == []

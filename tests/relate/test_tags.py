@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from relate_stories import GERMAN, RUSSIAN, TREATY, a_story
 
 from news_digest.relate.tags import suggest_tags
+from news_digest.relate.terms import compared_terms
 from news_digest.relate.vocabulary import Vocabulary, read_vocabulary
 from news_digest.story import Source, Story
 
@@ -126,3 +129,11 @@ def test_names_in_links_and_emphasis_are_read_without_their_marks() -> None:
 def test_odd_texts_have_no_tags_and_do_no_harm(text: str) -> None:
     """Scraps of punctuation are read as any text."""
     assert suggest_tags(Story(headline=text, body=f"{text}\n\n{text}"), NONE) == ()
+
+
+def test_words_of_pictures_give_no_tags() -> None:
+    """Whoever is on a picture need not be in the story."""
+    figure = '![Nils Harrow, \\[left\\]]({static}/pictures/ab/1.png "Nils Harrow at \\"Storm Point\\" (Nils Harrow)")'
+    shown = replace(TREATY, body=f"{figure}\n\n{TREATY.body}\n{figure}\n")
+    assert suggest_tags(shown, NONE) == suggest_tags(TREATY, NONE)
+    assert compared_terms(shown) == compared_terms(TREATY)

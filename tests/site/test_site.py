@@ -214,3 +214,17 @@ def test_addresses_in_other_scripts_are_encoded(tmp_path: Path) -> None:
     assert "<loc>https://digest.example/tags/%E6%B8%AF/</loc>" in digest.page("sitemap.xml")
     feed = feedparser.parse(digest.page("tags/\N{CJK UNIFIED IDEOGRAPH-6E2F}/rss.xml"))
     assert feed.feed.link == "https://digest.example/tags/%E6%B8%AF/"
+
+
+def test_a_story_that_is_only_a_summary_says_so(tmp_path: Path) -> None:
+    """With the way to the whole, where it is known; another story says nothing of the kind."""
+    digest = SmallDigest.at(tmp_path)
+    link = "source: Harbour Wire\nsource_url: https://harbourwire.example/1\n"
+    digest.story("1", more=f"{link}extent: summary\n")
+    digest.story("2", more="extent: summary\n")
+    digest.story("3", more=link)
+    assert digest.build() == 0
+    notes = [re.findall(r'<p class="story-extent">.*</p>', digest.page(f"stories/{code}")) for code in "123"]
+    way = '<a href="https://harbourwire.example/1" rel="external">Read the whole at the source</a>'
+    first, second = (f'<p class="story-extent">Summary only.{more}</p>' for more in (f" {way}", ""))
+    assert notes == [[first], [second], []]

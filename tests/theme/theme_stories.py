@@ -182,6 +182,7 @@ def a_hostile_story() -> StoryView:
         tags=(tag,),
         printed_related=(RelatedEntry(Link("</p><script>alert(6)</script>"), None, image, image),),
         computed_related=(),
+        is_summary=True,
     )
 
 

@@ -178,3 +178,17 @@ def test_a_page_that_shows_no_text_gives_the_declared_one() -> None:
     """Some pages are written by scripts when they are opened; what they declare is in the file."""
     declared = linked_data(ARTICLE | {"articleBody": "\n\n".join(PARAGRAPHS)})
     assert read(page("<div id='app'></div>", head=declared)).story.body == BODY
+
+
+def test_links_within_paragraphs_are_kept_with_their_whole_address() -> None:
+    """By the address of the page, or as they stand; those to places on the page are words."""
+    first, second, *rest = PARAGRAPHS
+    linked = first.replace("Havnby", '<a href="/places/havnby_(port)?a=1&amp;b=2">Havnby</a>')
+    more = second.replace("Store Holm", '<a href="#map">Store Holm</a>').replace(
+        "diesel", '<a href="javascript:alert(1)">diesel</a>'
+    )
+    item = "<li>The harbour office says more in <a href='https://north.example/x'>the [rules]</a> of the line.</li>"
+    body = read(page(f"<p>{linked}</p><p>{more}</p><ul>{item}</ul>{paragraphs(*rest)}")).story.body
+    assert "[Havnby](https://www.harbourwire.example/places/havnby_%28port%29?a=1&b=2)" in body
+    assert second in body
+    assert "more in [the \\[rules\\]](https://north.example/x) of the line." in body

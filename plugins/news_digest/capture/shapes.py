@@ -29,8 +29,19 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A picture that came with a page: the address by which the page may name it, and its bytes, not yet looked at."""
+
+    address: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PageCapture:
-    """A saved HTML page, decoded: `html` is its markup as it came but for characters that no page may carry."""
+    """A saved HTML page, decoded: `html` is its markup as it came but for characters that no page may carry.
+
+    `enclosed` are the pictures that came with it.
+    """
 
     name: str
     kind: Kind
@@ -38,3 +49,4 @@ class PageCapture:
     encoding: str
     html: str
     url: str | None = None
+    enclosed: tuple[Enclosed, ...] = ()

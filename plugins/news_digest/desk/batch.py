@@ -18,6 +18,7 @@ from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
 from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
+from .hanging import hang_pictures
 from .identity import Identity, Registry
 from .ledger import RULES, fingerprint
 from .pieces import made_of, pieces_of, sum_of
@@ -40,6 +41,7 @@ Verdict = tuple[Outcome, Item]
 
 _CAPTURE_CHANGED = "its capture says something else now, but the story file was edited by hand"
 _READ_ANEW = "it would be written otherwise now, but was edited by hand"
+_LOST = "the ledger had lost this story; its file was edited by hand since"
 _KEPT = "to have the capture's text instead, undo the edit, as with git, and import again"
 _GONE = "to have it again, take it from git, or remove its line from the ledger and import again"
 
@@ -137,10 +139,10 @@ class Batch:
             return verdict
         if self._wishes.strict:
             refuse_doubtful(piece.name, reading)
-        outcome, item = self._settle(piece, reading.story)
+        outcome, item = self._settle(piece, reading)
         return outcome, replace(item, doubts=reading.doubts)
 
-    def _settle(self, piece: Piece, story: Story) -> Verdict:
+    def _settle(self, piece: Piece, reading: Reading) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)
         former = self._of_address(piece) if entry is None else None
         if former is not None:
@@ -148,7 +150,7 @@ class Batch:
             self.finished.forget(former.seed)
             entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
             self.ledger.put(entry)
-        return self._take_new(piece, story) if entry is None else self._take_again(piece, entry, story)
+        return self._take_new(piece, reading) if entry is None else self._take_again(piece, entry, reading)
 
     def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
         """Return what becomes of a story that was imported before, None where it must be read again."""
@@ -195,17 +197,25 @@ class Batch:
         self.ledger.put(found)
         return found
 
-    def _take_again(self, piece: Piece, entry: Entry, story: Story) -> Verdict:
+    def _hang(self, reading: Reading, text: str | bytes) -> None:
+        """Put the pictures in their place that a story file names or is to name."""
+        if reading.pictures and not self._wishes.dry_run:
+            hang_pictures(self.project.content, reading.pictures, text)
+
+    def _take_again(self, piece: Piece, entry: Entry, reading: Reading) -> Verdict:
+        story = reading.story
         refuse_another_code(piece, entry, story)
         text = self._text(story, Identity.of(entry), piece)
         new = made_of(piece, entry, text)
         on_disk = (self.project.stories / entry.file).read_bytes()
+        self._hang(reading, on_disk)
         if new.written in {entry.written, fingerprint(on_disk)}:
             self._note(new)
             return self._verdict("unchanged", new)
         if fingerprint(on_disk) != entry.written:
             return self._keep(entry, new)
         refuse_another_story(piece, story, read_story_bytes(on_disk, name=entry.file))
+        self._hang(reading, text)
         self._write(new, text)
         return self._verdict("changed", new)
 
@@ -216,24 +226,24 @@ class Batch:
         self.ledger.put(replace(entry, rules=RULES))
         return self._verdict("kept", entry, _READ_ANEW, _KEPT)
 
-    def _take_new(self, piece: Piece, story: Story) -> Verdict:
-        lost = self._registry.own_file(piece.name)
+    def _take_new(self, piece: Piece, reading: Reading) -> Verdict:
+        story, lost = reading.story, self._registry.own_file(piece.name)
         identity = self._found(lost, story, piece.sha256) if lost else self._new(piece, story)
         text = self._text(story, identity, piece)
         entry = made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
         on_disk = read_if_there(self.project.stories / entry.file)
         if on_disk is None:
+            self._hang(reading, text)
             self._write(entry, text)
         elif lost is None:
             raise CaptureError(
                 piece.name, f"{entry.file} is there already, and no import made it", "move or rename that file"
             )
         else:
+            self._hang(reading, on_disk)
             self._note(entry)
         if on_disk is not None and fingerprint(on_disk) != entry.written:
-            return self._verdict(
-                "kept", entry, "the ledger had lost this story; its file was edited by hand since", _KEPT
-            )
+            return self._verdict("kept", entry, _LOST, _KEPT)
         return self._verdict("imported", entry)
 
     def _new(self, piece: Piece, story: Story) -> Identity:

@@ -15,6 +15,7 @@ from .besides import Beside, pair_up
 from .completing import tags_of
 from .doubting import refuse_doubtful
 from .filing import read_if_there, write_aside
+from .hanging import hang_pictures
 from .intake import Intake, Seed, find_seeds
 from .pieces import Piece, pieces_of, sum_of
 from .places import file_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..capture.containers import Document
+    from ..capture.pictures import Picture
     from ..layouts import Layout
     from ..parse import Reading
     from ..relate.vocabulary import Vocabulary
@@ -36,11 +38,12 @@ Refusal = NewsDigestError | OSError
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A capture's story, the text of its file, and the seed that it is in."""
+    """A capture's story, the text of its file, the seed that it is in, and the pictures that it shows."""
 
     seed: Seed
     story: Story
     text: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _converted(piece: Piece, reading: Reading, wishes: Wishes) -> Conversion | R
     story = reading.story
     if wishes.vocabulary is not None:
         story = replace(story, tags=tags_of(story, wishes.vocabulary))
-    return Conversion(piece.seed, story, write_story(story))
+    return Conversion(piece.seed, story, write_story(story), reading.pictures)
 
 
 def seeds_among(arguments: Iterable[str]) -> Intake:
@@ -150,6 +153,7 @@ class OutputFolder:
         if on_disk is not None and on_disk != data and not self._force:
             reason = f"{path} is there already with other content"
             raise CaptureError(done.seed.name, reason, "move it away, or use --force")
+        hang_pictures(self._folder, done.pictures, done.text)
         if on_disk != data:
             self._folder.mkdir(parents=True, exist_ok=True)
             write_aside(path, data)

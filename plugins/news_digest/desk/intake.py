@@ -28,7 +28,9 @@ _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 # As browsers name the folder with a saved page's parts, in some languages.
-_PARTS_OF_PAGE = re.compile(r"(?P<name>.+)(?:_files|_file|-Dateien|_fichiers|_archivos|_arquivos|_bestanden|-filer)")
+_PARTS = ("_files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
+_PARTS_OF_PAGE = re.compile(rf"(?P<name>.+)(?:{'|'.join(_PARTS)})")
+_PAGE = re.compile(r"(?P<name>.+)\.html?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,12 @@ def _holds_parts_of_page(name: str, names: Container[str]) -> bool:
     """Return whether a folder holds the pictures and scripts of a page saved beside it; `names` stand beside it."""
     page = _PARTS_OF_PAGE.fullmatch(name)
     return page is not None and (f"{page['name']}.html" in names or f"{page['name']}.htm" in names)
+
+
+def folders_of_parts(name: str) -> tuple[str, ...]:
+    """Return the names that a folder with the parts of a page saved under this name may have."""
+    page = _PAGE.fullmatch(name)
+    return tuple(f"{page['name']}{end}" for end in _PARTS) if page else ()
 
 
 def seed_name(path: str, top: str) -> str:

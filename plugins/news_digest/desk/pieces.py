@@ -10,6 +10,7 @@ from ..capture.containers import MAX_BYTES, Document, holds_several, open_docume
 from ..capture.sidecars import with_sidecar
 from ..errors import CaptureError
 from .besides import read_besides
+from .enclosing import with_pictures_beside
 from .ledger import RULES, fingerprint
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def pieces_of(seed: Seed, known: Sum) -> Iterator[Piece | CaptureError]:
             elif known.several:
                 yield _part(seed, with_sidecar(document, sidecar), min(1.0, stream.tell() / max(known.size, 1)))
             else:
-                yield Piece(seed, with_sidecar(document, sidecar), known.sha256, known.size)
+                whole = with_pictures_beside(with_sidecar(document, sidecar), seed)
+                yield Piece(seed, whole, known.sha256, known.size)
 
 
 def _part(seed: Seed, document: Document, share: float) -> Piece:

@@ -14,18 +14,44 @@ from itertools import groupby
 from operator import itemgetter
 
 from ..capture.characters import tidy_text
-from ..story import Block, BlockKind
-from .escape import escape_definition, escape_inline, escape_line_start, keep_outer_spaces
+from ..story import Block, BlockKind, Figure
+from .escape import escape_alt, escape_definition, escape_inline, escape_line_start, escape_title, keep_outer_spaces
+from .links import mark_links, write_links
 
 _JOINED: dict[BlockKind, str] = {"item": "\n", "quote": "\n>\n"}
 """Kinds whose neighbours belong together, with what stands between them: the items of a list, paragraphs quoted."""
 
+_LINKING: frozenset[BlockKind] = frozenset({"paragraph", "item", "quote"})
 
-def write_blocks(blocks: Iterable[Block]) -> str:
+
+def write_blocks(blocks: Iterable[Block | Figure]) -> str:
     """Return CommonMark (with tables) for the blocks, without a line feed at the end."""
-    written = ((block.kind, WRITERS[block.kind](tidy_text(block.text))) for block in blocks)
-    groups = groupby((pair for pair in written if pair[1]), key=itemgetter(0))
+    groups = groupby((pair for pair in map(_written, blocks) if pair[1]), key=itemgetter(0))
     return "\n\n".join(_JOINED.get(kind, "\n\n").join(text for _, text in group) for kind, group in groups)
+
+
+def _written(block: Block | Figure) -> tuple[BlockKind, str]:
+    if isinstance(block, Figure):
+        return "paragraph", _write_figure(block)
+    text, write = tidy_text(block.text), WRITERS[block.kind]
+    if block.links and block.kind in _LINKING:
+        marked, addresses = mark_links(text, block.links)
+        return block.kind, write_links(write(marked), addresses)
+    return block.kind, write(text)
+
+
+def _write_figure(figure: Figure) -> str:
+    """Return an image that is a paragraph of its own: what stands below it is the image's title."""
+    alt = escape_alt(_one_line(figure.alt))
+    below = " ".join(
+        filter(None, (_one_line(figure.caption), f"({credit})" if (credit := _one_line(figure.credit)) else ""))
+    )
+    title = f' "{escape_title(below)}"' if below else ""
+    return f"![{alt}]({figure.address}{title})"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(tidy_text(text).split())
 
 
 def _lines(text: str) -> list[str]:

@@ -31,6 +31,20 @@ def escape_inline(text: str) -> str:
     return text
 
 
+_IN_ALT = re.compile(r"[\\`*_\[\]<&!]")
+_IN_TITLE = re.compile(r"[\\\"&]")
+
+
+def escape_alt(text: str) -> str:
+    """Return a line that reads the same between the brackets of an image."""
+    return _IN_ALT.sub(r"\\\g<0>", text)
+
+
+def escape_title(text: str) -> str:
+    """Return a line that reads the same between the quotation marks of an image's or a link's title."""
+    return _IN_TITLE.sub(r"\\\g<0>", text)
+
+
 def _escape_backslashes(text: str) -> str:
     return _BACKSLASH.sub(r"\\\\", text)
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -71,8 +72,25 @@ def _name_no_empty_header(state: StateCore) -> None:
             opening.tag = closing.tag = "td"
 
 
+def _set_figures(state: StateCore) -> None:
+    """Make a figure of an image that is a paragraph of its own; its title becomes the caption."""
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        children = inline.children or []
+        if opening.type != "paragraph_open" or opening.hidden or [child.type for child in children] != ["image"]:
+            continue
+        opening.tag = closing.tag = "figure"
+        children[0].attrSet("loading", "lazy")
+        caption = str(children[0].attrs.pop("title", ""))
+        if caption:
+            children.append(Token("figcaption", "figcaption", 0, content=caption))
+
+
 class _Renderer(RendererHTML):
     """HTML in which wide tables and code can be scrolled with the keyboard."""
+
+    def figcaption(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        """Show what stands below a picture."""
+        return f"\n<figcaption>{escapeHtml(tokens[idx].content)}</figcaption>"
 
     def table_open(self, *_: object) -> str:
         """Open a table in a group that takes the focus."""
@@ -97,7 +115,7 @@ OPTIONS = {"html": False, "xhtmlOut": False, "maxNesting": 40}
 
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", OPTIONS, renderer_cls=_Renderer).enable("table")
-    for rule in (_level_headings, _align_by_class, _name_no_empty_header):
+    for rule in (_level_headings, _align_by_class, _name_no_empty_header, _set_figures):
         parser.core.ruler.push(rule.__name__.strip("_"), rule)
     return parser
 

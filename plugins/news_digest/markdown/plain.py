@@ -17,7 +17,8 @@ Inline = Callable[[str], str]
 # Tabs and carriage returns count as white space here and there; a definition (4.7) gives links elsewhere their address.
 _NOT_PLAIN = ("\t", "\r", "\0", "]:")
 # What a line may not begin with to be a paragraph's, its first or a later one (4.1 to 5.3, and tables).
-_BEGINS_BLOCK = re.compile(r"[\s#>`~_=|:+-]|[0-9]+[.)](?!\S)|\*(?!\*?[^\W_])")
+# An image may be a figure.
+_BEGINS_BLOCK = re.compile(r"[\s#>`~_=|:+-]|!\[|[0-9]+[.)](?!\S)|\*(?!\*?[^\W_])")
 _CROSSHEAD = re.compile(r"(#{1,6}) +([^\s#](?:.*[^\s#])?)")
 
 _REFERENCE = re.compile(r"&#?[0-9A-Za-z]+;")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ..capture.pictures import Picture
 from ..story import Story
 
 
@@ -43,13 +44,15 @@ DOUBTFUL = 0.7
 class Reading:
     """A capture understood: the story and every candidate that was considered, winners marked.
 
-    `cuts` are the lines that were left out; `confidence` says of fields of the head how far to trust them (0 to 1).
+    `cuts` are the lines that were left out; `confidence` says of fields of the head how far to trust them (0 to 1);
+    `pictures` are those that the story's body shows.
     """
 
     story: Story
     candidates: tuple[Candidate, ...]
     cuts: tuple[Cut, ...] = ()
     confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..desk.codes import code_key
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes
+from .pictures_check import missing_pictures
 from .problems import CheckReport, Problem
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def check_stories(project: Project) -> CheckReport:
             problems.append(read)
         else:
             files.append(StoryFile(name, read))
+            problems.extend(missing_pictures(read, name, path.parent, project.content))
     for rule in RULES:
         problems.extend(rule(files))
     return CheckReport(tuple(sorted(problems, key=lambda problem: problem.file)), stories=len(files))

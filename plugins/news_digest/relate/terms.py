@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..story import Story
+from .text import without_figures
 from .vocabulary import fold_name
 from .words import words_of
 
@@ -116,7 +117,8 @@ def _words(text: str) -> list[str]:
 
 
 def _without_addresses(markdown: str) -> str:
-    text = LINK_TARGET.sub("]", markdown) if "](" in markdown else markdown
+    text = without_figures(markdown)
+    text = LINK_TARGET.sub("]", text) if "](" in text else text
     return ADDRESS.sub(" ", text) if "://" in text or "www." in text else text
 
 

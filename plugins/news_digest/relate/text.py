@@ -12,6 +12,8 @@ Place = Literal["headline", "deck", "crosshead", "body"]
 
 FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
 BLOCK_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)+")
+# An image that is a line of its own, as the import writes one.
+FIGURE = re.compile(r"^!\[(?:\\.|[^\]\\\n])*+\]\([^()\s]*+(?:[ \t]+\"(?:\\.|[^\"\\\n])*+\")?\)$", re.MULTILINE)
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,9 +35,14 @@ class Passage:
 
 def plain_text(markdown: str) -> str:
     """Return one block of Markdown as the words that a reader sees, for counting and not for printing."""
-    text = LINK.sub(r"\1", AUTOLINK.sub(" ", markdown))
+    text = AUTOLINK.sub(" ", LINK.sub(r"\1", markdown))
     text = EMPHASIS.sub("", text)
     return ESCAPE.sub(r"\1", text)
+
+
+def without_figures(markdown: str) -> str:
+    """Return a body without its figures: what a picture shows, and what stands below it, is not the story's text."""
+    return FIGURE.sub("", markdown) if "![" in markdown else markdown
 
 
 def passages(story: Story) -> tuple[Passage, ...]:
@@ -47,7 +54,7 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
 
 def _body_passages(body: str) -> tuple[Passage, ...]:
-    blocks = BLANK_LINES.split(FENCE.sub("", body))
+    blocks = BLANK_LINES.split(FENCE.sub("", without_figures(body)))
     return tuple(_passage(block, number) for number, block in enumerate(filter(str.strip, blocks)))
 
 

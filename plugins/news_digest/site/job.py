@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -132,6 +132,11 @@ class Found:
             gone = before.keys() - now.keys()
             self._changed[group] = {path for path, stamp in now.items() if known(path) != stamp} | gone
         return self._changed[group]
+
+    def with_linked(self, content: Path, linked: Iterable[str]) -> Found:
+        """Return the same with the stamps of what bodies link to by now, which a page may show the size of."""
+        changed = {group: paths for group, paths in self._changed.items() if group != "linked"}
+        return replace(self, looked=self.looked.with_linked(content, linked), _changed=changed)
 
     def altered(self) -> list[Output]:
         """Return the files that are not as the last build left them, to be asked before any is touched."""

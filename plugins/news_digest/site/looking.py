@@ -32,6 +32,13 @@ class Looked:
         """Return whether anything in a group came, went or changed."""
         return self.groups[group] != before.get(group)
 
+    def with_linked(self, content: Path, linked: Iterable[str]) -> Looked:
+        """Return the same with the stamps of what bodies link to by now; what was looked at before keeps its stamp."""
+        wanted, known = set(linked), self.groups["linked"]
+        came = _present(content, sorted(wanted - known.keys()))
+        stamps = {path: stamp for path, stamp in known.items() if path in wanted} | dict(came)
+        return Looked({**self.groups, "linked": {path: stamp for path, stamp in stamps.items() if _is_text(path)}})
+
     def fresh(self, now_ns: int) -> dict[str, list[str]]:
         """Return the files of each group that are so young that their stamps prove nothing yet."""
         young = now_ns - TICK_NS

@@ -93,6 +93,7 @@ def story_view(record: Record, material: Material) -> StoryView:
         edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
+        is_summary=record.story.extra.get("extent") == "summary",
     )
 
 

@@ -40,7 +40,14 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         name = _shown(source_path, str(self.settings["PATH"]))
         story = read_story_bytes(_read_bytes(source_path, name), name=name)
         metadata = {**dict(self._extra(story)), **dict(self._metadata(story, source_path))}
-        return render_markdown(story.body), metadata
+        html = render_markdown(story.body)
+        return (self._with_sizes(html, source_path) if "<img " in html else html), metadata
+
+    def _with_sizes(self, html: str, source_path: str) -> str:
+        # Loaded where there are pictures.
+        from .measuring import with_sizes  # noqa: PLC0415
+
+        return with_sizes(html, str(self.settings["PATH"]), source_path)
 
     def _metadata(self, story: Story, path: str) -> Iterator[tuple[str, Any]]:
         slug = story.slug or self._slug_of_headline(story)

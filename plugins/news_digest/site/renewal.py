@@ -213,9 +213,10 @@ class Renewal:
         self.outcome.stories = self.tables.catalog.count()
         self._collect_notes()
         remember(book, self.outcome)
-        fresh = self.found.looked.fresh(self.found.now_ns)
+        found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
+        fresh = found.looked.fresh(found.now_ns)
         forgiven = [filed.path for filed in self.intake.forgiven]
-        keep_stamps(book, self.found.looked.groups, {} if self.is_new else self.found.stamps, self.found.changed)
+        keep_stamps(book, found.looked.groups, {} if self.is_new else found.stamps, found.changed)
         put_fact(book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
         put_fact(book, "linked", around.linked)
         put_fact(book, "frame", around.frame_mark)

@@ -206,6 +206,7 @@ def project_from(settings: Mapping[str, object]) -> Project:
     return Project(
         root=root,
         seeds=path("DIGEST_SEEDS", root / "seeds"),
+        content=content,
         stories=path("DIGEST_STORIES", content / "stories"),
         ledger=path("DIGEST_LEDGER", content / "ledger.jsonl"),
         vocabulary=path("DIGEST_VOCABULARY", root / "tags.toml"),

@@ -103,7 +103,10 @@ class RelatedEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again."""
+    """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
+
+    `is_summary` says that the capture had no more than the story's summary.
+    """
 
     entry: Entry
     body: str
@@ -116,6 +119,7 @@ class StoryView:
     edition: Link | None
     printed_related: tuple[RelatedEntry, ...]
     computed_related: tuple[RelatedEntry, ...]
+    is_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

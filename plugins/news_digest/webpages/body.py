@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..parse.labels import Context
 from ..parse.rows import fold
 from ..parse.shapes import Cut
-from ..story import Block, BlockKind
-from .declared import Declared
+from ..story import Block, BlockKind, Figure, Link
+from .declared import Declared, absolute
 from .flow import Clues, find_flow, flow_in
 from .headlines import declared_titles
 from .items import Item, Scene, items_of, named_boxes, teasers_of
 from .linkeddata import lines_of, text_in
 from .pieces import Layer, width_of
 from .sorting import sort_items
-from .tree import Element
+from .tree import Element, text_of
 
 _SHOWN = 120
 _OPENING = 40
@@ -88,17 +89,37 @@ def declared_blocks(declared: Declared, items: Sequence[Item]) -> tuple[Block, .
     return tuple(Block("paragraph", text) for text in paragraphs)
 
 
-def blocks_of(items: Sequence[Item], layer: Layer) -> Iterator[Block]:
-    """Yield the blocks of the kept pieces: pieces of one item are one block, cells of one table are a table."""
+def blocks_of(
+    items: Sequence[Item], layer: Layer, base: str | None, figures: Iterable[tuple[int, Figure]] = ()
+) -> Iterator[Block | Figure]:
+    """Yield the blocks of the kept pieces: pieces of one item are one block, cells of one table are a table.
+
+    Links are made whole by `base`, the page's address. Each figure comes before the block with the piece of its number,
+    or with one behind it.
+    """
     kept = [item for item in items if not item.reason]
+    waiting = deque(figures)
     for (kind, _), group in groupby(kept, key=lambda item: _whole_of(item, layer)):
         pieces = list(group)
+        while waiting and waiting[0][0] <= pieces[0].piece.number:
+            yield waiting.popleft()[1]
         if kind == "table":
             yield Block("table", _table(pieces, layer))
         elif kind == "item":
-            yield Block("item", "\n".join(item.piece.text for item in pieces))
+            links = tuple(link for item in pieces for link in _links(item, base))
+            yield Block("item", "\n".join(item.piece.text for item in pieces), links)
         else:
-            yield from (Block(_kind(item), item.piece.text) for item in pieces)
+            yield from (Block(_kind(item), item.piece.text, tuple(_links(item, base))) for item in pieces)
+    yield from (figure for _, figure in waiting)
+
+
+def _links(item: Item, base: str | None) -> Iterator[Link]:
+    """Yield the links of a piece that lead to another page."""
+    for element in item.piece.links:
+        address = element.get("href") or "#"
+        url = None if address.startswith("#") else absolute(address, base)
+        if url:
+            yield Link(text_of(element), url)
 
 
 def _kind(item: Item) -> BlockKind:
@@ -125,6 +146,7 @@ def _table(items: Sequence[Item], layer: Layer) -> str:
     return "\n".join("\t".join(" ".join(texts) for texts in cells.values()) for cells in rows.values())
 
 
-def cuts_of(items: Sequence[Item]) -> tuple[Cut, ...]:
-    """Return what was cut."""
-    return tuple(Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in items if item.reason)
+def cuts_of(items: Sequence[Item], told: Collection[int] = ()) -> tuple[Cut, ...]:
+    """Return what was cut, but for the pieces of these numbers, which stand elsewhere in the body."""
+    cut = (item for item in items if item.reason and item.piece.number not in told)
+    return tuple(Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in cut)

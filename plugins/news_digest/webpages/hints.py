@@ -84,6 +84,11 @@ def is_hidden_by_name(names: str) -> bool:
     return _fitting_any("boxes", names) == HIDDEN
 
 
+def is_credit_by_name(names: str) -> bool:
+    """Return whether names say that a line below a picture tells whose it is."""
+    return bool(_fitting_any("below pictures", names))
+
+
 def is_deck_by_name(names: str) -> bool:
     """Return whether names say that a block holds the sentences below a headline."""
     return bool(_fitting_any("head", names))

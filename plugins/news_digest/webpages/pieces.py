@@ -27,7 +27,7 @@ BLOCKS = HEADINGS | {
 # What an element is to the walk; all others are of the line they stand in.
 _ROLES = {
     **dict.fromkeys(UNSEEN, "unseen"), **dict.fromkeys(BLOCKS, "block"), "br": "break", "a": "link",
-    "b": "bold", "strong": "bold", "button": "control", "label": "control",
+    "b": "bold", "strong": "bold", "button": "control", "label": "control", "img": "image", "amp-img": "image",
 }  # fmt: skip
 # What a block is for all that stands in it, unless a block further in says otherwise.
 _KINDS = {
@@ -38,7 +38,7 @@ _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
-MOST_FRAMES, MOST_PIECES = 100_000, 20_000
+MOST_FRAMES, MOST_PIECES, MOST_IMAGES = 100_000, 20_000, 2_000
 """How much of a page is looked at; a page of news has a hundredth of it."""
 
 _NEARLY = 0.85
@@ -93,6 +93,16 @@ class Piece:
         return self.bold >= _NEARLY * len(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on the page: its number, that of the frame it stands in, and of the piece that it stands before."""
+
+    number: int
+    frame: int
+    before: int
+    element: Element
+
+
 def width_of(text: str) -> int:
     """Return about how many columns a text takes: wide characters are two."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
@@ -114,6 +124,8 @@ class _Run:
     linked: int = 0
     bold: int = 0
     links: list[Element] = field(default_factory=list)
+    shows: bool = False
+    """Whether anything but white space is in it."""
 
     def breaks_again(self) -> bool:
         """Return whether nothing but white space stands since the last line break."""
@@ -148,11 +160,12 @@ def _is_hidden(element: Element) -> bool:
 
 
 class Layer:
-    """The frames and pieces of a page."""
+    """The frames, pieces and images of a page."""
 
     def __init__(self, root: Element) -> None:
         self.frames: list[Frame] = []
         self.pieces: list[Piece] = []
+        self.images: list[Image] = []
         self._signatures: dict[tuple[int, str, str], int] = {}
         self._open: list[int] = []
         self._run = _Run()
@@ -209,6 +222,9 @@ class Layer:
             self._run.links.append(element)
         elif role == "bold":
             self._bolds += 1
+        elif role == "image" and self._open and len(self.images) < MOST_IMAGES:
+            before = len(self.pieces) + self._run.shows
+            self.images.append(Image(len(self.images), self._open[-1], before, element))
 
     def _leave(self, role: str) -> None:
         if role == "block":
@@ -222,6 +238,7 @@ class Layer:
     def _add(self, text: str) -> None:
         run = self._run
         run.parts.append(text)
+        run.shows = run.shows or not text.isspace()
         if self._links or self._bolds:
             length = len(text.strip())
             run.linked += length * (self._links > 0)

@@ -15,10 +15,12 @@ from ..parse.language import language_of
 from ..parse.proposals import Proposal, winners, with_winners_marked
 from ..parse.shapes import Cut, Reading
 from ..parse.words import load_words
-from ..story import Source, Story
+from ..story import Block, Figure, Source, Story
+from .album import Album, lift_pictures
 from .around import head_of, read_printed, tail_of
 from .body import blocks_of, cuts_of, declared_blocks, sorted_items
 from .declared import read_declared
+from .figures import Gallery, gallery_of
 from .finders import FINDERS
 from .headlines import find_headline_piece
 from .picking import pick, picked_fields, remove
@@ -39,11 +41,14 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
     `layouts` are the publishers' own layouts to choose from. Raises `CaptureError` for a page that is no story and
     `ParseError` where no headline or no body is found.
     """
-    root = parse_tree(capture.html)
+    html, inline = lift_pictures(capture.html)
+    root = parse_tree(html)
     if root is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
     page, removed = take_apart(root, capture.url, layouts)
-    blocks = declared_blocks(page.declared, page.items) or tuple(blocks_of(page.items, page.layer))
+    declared = declared_blocks(page.declared, page.items)
+    gallery = Gallery() if declared else gallery_of(page, Album(capture.enclosed, inline, capture.url))
+    blocks: tuple[Block | Figure, ...] = declared or tuple(blocks_of(page.items, page.layer, page.url, gallery.figures))
     if wall := find_wall(page):
         raise CaptureError(capture.name, wall.reason, wall.remedy)
     body = write_blocks(blocks)
@@ -53,8 +58,8 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
     won = winners(proposals)
     if "headline" not in won:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
-    cuts = (*removed, *cuts_of(page.items))
-    return Reading(_story(page, won, body), with_winners_marked(proposals, won), cuts)
+    cuts, pictures = (*removed, *cuts_of(page.items, gallery.told), *gallery.cuts), tuple(gallery.pictures.values())
+    return Reading(_story(page, won, body), with_winners_marked(proposals, won), cuts, pictures=pictures)
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
@@ -68,7 +73,7 @@ def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -
     items = sorted_items(layer, declared, context, headline, bodies)
     head, tail = head_of(layer, items, headline), tail_of(layer, items)
     printed = tuple(read_printed((*head, *tail), context))
-    return Page(declared, layer, context, items, head, tail, printed, declared.canonical, picked), removed
+    return Page(declared, layer, context, items, head, tail, printed, declared.canonical, picked, headline), removed
 
 
 def _context_of(layer: Layer, layout: Layout) -> Context:

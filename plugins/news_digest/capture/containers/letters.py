@@ -17,8 +17,11 @@ from email.utils import parseaddr
 
 from ...errors import CaptureError
 from ...story import Source
+from ..pictures import MAX_BYTES as MOST_OF_PICTURE
+from ..pictures import kind_of_picture
+from ..shapes import Enclosed
 from .shapes import Declared, Document
-from .values import address_of, in_utf8, line_of, moment_of
+from .values import address_of, in_utf8, joined, line_of, moment_of
 
 MAX_BYTES = 50_000_000
 _DEEPEST = 40
@@ -38,7 +41,7 @@ def read_letter(data: bytes, name: str) -> Iterator[Document]:
     if plain and not (page and len(plain) < _STUB * len(_TAG.sub(b"", page))):
         yield _letter(name, _with_headline(plain, declared), declared)
     elif page:
-        yield replace(_letter(name, page, declared), media="html")
+        yield replace(_letter(name, page, declared), media="html", enclosed=_enclosed(letter, None))
     else:
         raise CaptureError(name, "the letter has no text", "save it again with its text, not with attachments alone")
 
@@ -63,7 +66,7 @@ def _declared(letter: Message) -> Declared:
 
 
 def read_mhtml(data: bytes, name: str) -> Iterator[Document]:
-    """Yield the page of an MHTML file, with its address and when it was saved; pictures and frames are left."""
+    """Yield the page of an MHTML file with its pictures, its address and when it was saved; frames are left."""
     message = _message(data, name)
     page = next((part for part in _root_first(message) if part.get_content_type() == "text/html"), None)
     found = _payload(page) if page else b""
@@ -71,7 +74,26 @@ def read_mhtml(data: bytes, name: str) -> Iterator[Document]:
         raise CaptureError(name, "the saved page (MHTML) holds no HTML", _SAVE_AGAIN)
     places = (message.get("Snapshot-Content-Location"), page.get("Content-Location"), message.get("Content-Location"))
     url = next(filter(None, map(address_of, map(_unfolded, places))), None)
-    yield Document(name, "", found, "html", url, moment_of(message.get("Date")))
+    yield Document(name, "", found, "html", url, moment_of(message.get("Date")), enclosed=_enclosed(message, url))
+
+
+def _enclosed(message: Message, base: str | None) -> tuple[Enclosed, ...]:
+    """Return the pictures among the parts, by their addresses (RFC 2557, RFC 2392); `base` is the page's own."""
+    found: list[Enclosed] = []
+    for part in message.walk():
+        if part.is_multipart() or part.get_content_maintype() == "text":
+            continue
+        data = part.get_payload(decode=True)
+        if isinstance(data, bytes) and kind_of_picture(data) and len(data) <= MOST_OF_PICTURE:
+            found += (Enclosed(address, data) for address in _addresses(part, base))
+    return tuple(found)
+
+
+def _addresses(part: Message, base: str | None) -> Iterator[str]:
+    if place := _unfolded(part.get("Content-Location")):
+        yield joined(base, place)
+    if name := _unfolded(part.get("Content-ID")).strip("<>"):
+        yield f"cid:{name}"
 
 
 def _root_first(message: Message) -> Iterator[Message]:

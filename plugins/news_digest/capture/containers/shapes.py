@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...story import Source
+from ..shapes import Enclosed
 
 Media = Literal["text", "html", "unknown"]
 Extent = Literal["full", "summary"]
@@ -46,7 +47,8 @@ class Document:
     seed, "" where the seed is one document. `data` is text or HTML, by `media` as far as
     the container says; `url` the address of the captured page, `captured`
     when it was captured, as far as they are known. `declared` is what the container says and `origin` where it says it;
-    `beside` is what the editor says in the sidecar `beside_name`, which holds before everything else.
+    `beside` is what the editor says in the sidecar `beside_name`, which holds before everything else; `enclosed` are
+    the pictures that came with a page.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Document:
     origin: str = ""
     beside: Declared = NOTHING
     beside_name: str = ""
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 def part_name(seed: str, part: str) -> str:

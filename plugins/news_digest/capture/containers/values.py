@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ..characters import one_line
 
@@ -68,6 +68,14 @@ def address_of(value: object) -> str | None:
         return None
     is_web = parts.scheme in {"http", "https"} and parts.netloc and " " not in text
     return text if is_web and len(text) <= LONGEST_URL else None
+
+
+def joined(base: str | None, address: str) -> str:
+    """Return an address made whole by that of its page; as it is where that cannot be."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return address
 
 
 def in_utf8(data: bytes, charset: str | None) -> bytes:
