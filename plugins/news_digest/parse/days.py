@@ -60,6 +60,9 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# A name may begin at every letter: whether day and year stand behind it is seen sooner.
+_NAME_FIRST = next(pattern for _, pattern in _PATTERNS if pattern.pattern.startswith(_NAME))
+_DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_ORDINAL}[\s.,]{{1,3}}(?:(?:of|del?)\s)?\d{{4}}", re.IGNORECASE)
 AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{2,4}(?!\d)")
 # Only where a label says that a date stands there: "20240514 1406".
 _COMPACT = re.compile(r"\s*(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\s*$|[\s_-]\d)")
@@ -123,7 +126,7 @@ def find_day(text: str, lang: str | None, order: Order) -> Day | None:
     best: Day | None = None
     small = text.lower()
     for signs, pattern in _PATTERNS:
-        if not any(sign in small for sign in signs):
+        if not any(sign in small for sign in signs) or (pattern is _NAME_FIRST and not _DAY_AND_YEAR.search(text)):
             continue
         for found in pattern.finditer(text):
             if best and found.start() >= best.start:

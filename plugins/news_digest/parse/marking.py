@@ -84,10 +84,12 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     text_above = False
     for index, (mark, below) in enumerate(pairwise(marks)):
         text_above = text_above or (mark.is_text and mark.row.is_sentence)
+        if not text_above or mark.kind not in {"furniture", "facts"}:
+            continue
         label = context.words.labels.get(mark.row.folded.strip(" :.»›>"))
         titled = below.kind == "short" or bool(below.row.bullet)
         title = titled and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE
-        if text_above and mark.kind in {"furniture", "facts"} and label == "related" and title:
+        if label == "related" and title:
             opened[index] = replace(mark, kind="heading", rule="button above titles", findings=(), about="related")
     return tuple(opened)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from ..capture.shapes import Line
+
+T = TypeVar("T")
 
 # A bare line of this many columns with a full stop is a paragraph, a longer one is a paragraph whatever ends it.
 PROSE_COLUMNS = 90
@@ -39,30 +42,30 @@ _SENTENCE_BREAK = re.compile(
 # Without one of these nothing of the above is found, and to see that costs a fraction.
 _MAY_BREAK = re.compile(r"[.!?…؟۔।]['\"”’»)]?\s|[。！？]")
 _SPREAD = re.compile(r"\t|\s{3}")
-_QUOTES = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "–": "-",
-        "—": "-",
-        "―": "-",
-        "−": "-",
-        "ـ": None,
-        "ي": "ی",
-        "ك": "ک",
-    }
-)
+_ALIKE = {
+    "‘": "'",
+    "’": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "ـ": "",
+    "ي": "ی",
+    "ك": "ک",
+}
+# Few characters of a line are any of these: to find them is faster than to look up every one.
+_QUOTES = re.compile(f"[{''.join(_ALIKE)}]")
 
 
 def tidy(text: str) -> str:
@@ -78,7 +81,8 @@ def fold(text: str) -> str:
     """Return the text for comparison: compatibility forms, case, quotes, dashes and spaces made alike."""
     if text.isascii():
         return " ".join(text.replace("`", "'").lower().split())
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    plain = _QUOTES.sub(lambda found: _ALIKE[found[0]], plain)
     # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
     return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
 
@@ -114,6 +118,20 @@ def has_sentence_break(text: str) -> bool:
     )
 
 
+class Kept(Generic[T]):
+    """A property that is worked out once; `cached_property` takes a lock for it in Python 3.11, which costs more."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        """Keep the method that works it out."""
+        self.work_out = work_out
+        self.name = work_out.__name__
+
+    def __get__(self, row: object, _: type | None = None) -> T:
+        """Work it out, and put it where the next look finds it before this property."""
+        value = row.__dict__[self.name] = self.work_out(row)
+        return value
+
+
 @dataclass(frozen=True)
 class Row:
     """A line that is not blank: `gap` blank lines stand before it, `mark` is a leading symbol, `bullet` a list's."""
@@ -125,17 +143,17 @@ class Row:
     mark: str = ""
     bullet: str = ""
 
-    @cached_property
+    @Kept
     def folded(self) -> str:
-        """The text for comparison."""
+        """Return the text for comparison."""
         return fold(self.text)
 
-    @cached_property
+    @Kept
     def width(self) -> int:
-        """The text's columns."""
+        """Return the text's columns."""
         return columns(self.text)
 
-    @cached_property
+    @Kept
     def is_spread(self) -> bool:
         """Whether wide blanks part the line as printed, as they part columns."""
         bare = self.raw.strip()
@@ -147,7 +165,7 @@ class Row:
         """Whether the line begins with an ideographic space, as a paragraph does in Chinese and Japanese."""
         return self.raw.startswith("\u3000")
 
-    @cached_property
+    @Kept
     def is_prose(self) -> bool:
         """Whether the line is a paragraph by its shape alone."""
         if self.width >= LONG_COLUMNS:
@@ -157,7 +175,7 @@ class Row:
             return wide or has_sentence_break(self.text)
         return wide and ends_sentence(self.text) and has_sentence_break(self.text)
 
-    @cached_property
+    @Kept
     def is_sentence(self) -> bool:
         """Whether the line ends with a full stop or leads on with a colon, whatever its length."""
         return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
