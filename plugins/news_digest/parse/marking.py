@@ -47,7 +47,6 @@ MARKERS: tuple[Marker, ...] = (
     mark_caption,
     mark_crumbs,
     mark_menu,
-    mark_text,
 )
 
 
@@ -65,7 +64,6 @@ LONG_MARKERS: tuple[Marker, ...] = (
     mark_caption,
     mark_crumbs,
     mark_menu,
-    mark_text,
 )
 
 
@@ -98,8 +96,10 @@ def mark_row(row: Row, context: Context) -> Mark:
     """Return what the first rule with something to say makes of a line."""
     if len(row.text) > _LONGEST_READ:
         return Mark(row, "prose", "prose")
-    found = (marker(row, context) for marker in (LONG_MARKERS if row.width > _LONG else MARKERS))
-    return next(mark for mark in found if mark is not None)
+    for marker in LONG_MARKERS if row.width > _LONG else MARKERS:
+        if mark := marker(row, context):
+            return mark
+    return mark_text(row, context)
 
 
 def settle_marks(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
