@@ -35,3 +35,13 @@ def test_a_wrong_list_is_refused_with_file_and_key(text: str, reason: str) -> No
     with pytest.raises(SettingsError, match=reason) as caught:
         merge_word_lists([read_word_list(text, name="xx.toml")])
     assert caught.value.name == "xx.toml"
+
+
+def test_phrases_that_begin_a_text_are_told_in_the_order_of_the_list() -> None:
+    """Of the phrases of a list those are told that a text begins with, in the list's order."""
+    text = 'language = "xx"\n[lines]\ncredits = ["photo", "photo by", "picture"]\nends = ["to read on"]\n'
+    words = merge_word_lists([read_word_list(text, name="xx.toml")])
+    assert words.begins("photo by ada lind", "credits") == ("photo", "photo by")
+    assert words.begins("a photo by ada lind", "credits") == ()
+    assert words.ends_so("click to read on", "ends")
+    assert not words.ends_so("click to read", "ends")

@@ -22,6 +22,7 @@ _SHORTEST = 3
 _ACCENTS = re.compile("[\u0300-\u036f\u093c]")
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Return a name of a month, day or zone as it is looked up: folded, without dots, accents and dotless i's.
 

@@ -38,6 +38,7 @@ _HALF_AFTER = re.compile(
 )
 _HALF_BEFORE = re.compile(rf"(?P<half>{LETTER}{{1,12}})[\s.]*$")
 _FILLER = re.compile(rf"[\s,.(\[]{{0,3}}(?P<word>{LETTER}{{1,12}})\.?")
+_DIGIT = re.compile(r"\d")
 _MOST_FILLERS = 3
 _NOON = 12
 _LAST_OF_NIGHT, _FIRST_BEFORE_NOON = 5, 9
@@ -169,7 +170,7 @@ def _parts(text: str, words: Words) -> tuple[tuple[int, int, int], int, int] | N
 
 def find_clock(text: str, words: Words) -> Clock | None:
     """Return the first clock time of a text (Western digits) with the zone beside it."""
-    found = _parts(text, words)
+    found = _parts(text, words) if _DIGIT.search(text) else None
     if found is None:
         return None
     parts, start, end = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import find_moment, is_dateish
 from .words import Words
@@ -43,6 +44,7 @@ def _full_day(found: re.Match[str], words: Words) -> str | None:
     return day if find_moment(day, words) else None
 
 
+@lru_cache(maxsize=256)
 def read_dateline(text: str, words: Words) -> Dateline | None:
     """Return the dateline that a paragraph begins with."""
     start = text[:_REACH]

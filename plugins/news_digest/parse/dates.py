@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from .calendar import load_calendar
 from .clocks import Clock, find_clock
@@ -99,8 +100,10 @@ def _order_of(text: str, lang: str | None, order: Order | None) -> Order:
     fitting = list(_weekday_orders(text)) if AMBIGUOUS.search(text) else []
     if len(fitting) == 1:
         return fitting[0]
+    if "/" not in text or lang not in {None, "en"}:
+        return "dmy"
     twelve = any(fold(token) in _TWELVE for token in re.findall(r"[^\W\d_]+", text.replace(".", "")))
-    return "mdy" if twelve and "/" in text and lang in {None, "en"} else "dmy"
+    return "mdy" if twelve else "dmy"
 
 
 def _without_second(text: str, clock: Clock, words: Words) -> str:
@@ -134,6 +137,7 @@ def _find_compact(text: str) -> Moment | None:
     return Moment(datetime(day.value.year, day.value.month, day.value.day, *parts), "")  # noqa: DTZ001  no zone is printed
 
 
+@lru_cache(maxsize=4096)
 def find_moment(
     text: str, words: Words, *, lang: str | None = None, order: Order | None = None, labelled: bool = False
 ) -> Moment | None:
@@ -150,6 +154,7 @@ def find_moment(
     return _at_clock(day, plain, words)
 
 
+@lru_cache(maxsize=4096)
 def is_clock_only(text: str, words: Words) -> bool:
     """Return whether the text is a clock time and nothing else."""
     if len(text) > _LONGEST_CLOCK or not _NUMBERED.search(text):
@@ -169,6 +174,7 @@ def _without_days(text: str) -> Iterator[str]:
     yield text[position:]
 
 
+@lru_cache(maxsize=4096)
 def is_dateish(text: str, words: Words) -> bool:
     """Return whether the text is only a date, even without a year ("8 November"), or an age ("3 hours ago")."""
     if len(text) > LONGEST // 3 or not text:

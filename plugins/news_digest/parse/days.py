@@ -29,23 +29,40 @@ _SHORT_YEAR = r"(?P<y>\d{4}|\d{2})(?!\d)(?!:\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[oaºª°](?!\w)|-?го|-?е|-an|-a)?"
 _OF = r"(?:\s?(?:de|del|of|di|den|du|a|د|ב-?|ב)\s|\s?d['’])?"
 _GAP = r"[\s.,،/׳॰'-]{0,3}"
-_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\d.])(?P<y>\d{4})\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?![\d:])",
-        r"(?<![\d.])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?=:?\d\d:\d\d)",
+_SEPARATORS = ("-", "/", ".")
+# Each with signs in small letters of which one stands in whatever it finds; an empty one stands in every text.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (signs, re.compile(pattern, re.IGNORECASE))
+    for signs, pattern in (
+        (_SEPARATORS, r"(?<![\d.])(?P<y>\d{4})\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?![\d:])"),
+        (_SEPARATORS, r"(?<![\d.])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?=:?\d\d:\d\d)"),
         # EXIF (CIPA DC-008): "2024:05:14"
-        r"(?<![\d:.])(?P<y>\d{4}):(?P<m>[01]\d):(?P<d>[0-3]\d)(?![\d:])",
-        r"(?<!\d)(?P<y>\d{4})\s?(?:[年년]|оны)\s?(?P<m>\d{1,2})\s?(?:[月월]|сарын)\s?(?P<d>\d{1,2})\s?[日일号號]?",
-        r"(?<!\d)(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})[\s,]*(?:năm)?[\s,]*" + _YEAR,
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_OF}\s?{_NAME}(?:\sماه)?{_GAP}{_OF}'?{_SHORT_YEAR}",
-        rf"{_NAME}[\s.]{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}[\s.,]{{1,3}}(?:(?:of|del?)\s)?{_YEAR}",
-        rf"(?<!\d)(?P<y>\d{{4}})(?:[\s.,/-]{{1,3}}|e?ko\s)(?:m\.\s)?{_NAME}[\s.,/-]{{0,3}}(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?<!\d)(?P<y>\d{{4}})\.?\s?gada\s(?P<d>\d{{1,2}})\.?\s{_NAME}",
-        r"(?<![\d.A-Za-z])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)(?!\.\d)",
-        r"(?<![\d.A-Za-z])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d)(?!\.\d)",
+        ((":",), r"(?<![\d:.])(?P<y>\d{4}):(?P<m>[01]\d):(?P<d>[0-3]\d)(?![\d:])"),
+        (
+            ("年", "년", "оны"),
+            r"(?<!\d)(?P<y>\d{4})\s?(?:[年년]|оны)\s?(?P<m>\d{1,2})\s?(?:[月월]|сарын)\s?(?P<d>\d{1,2})\s?[日일号號]?",
+        ),
+        (("th",), r"(?<!\d)(?P<d>\d{1,2})\s?(?:tháng|thg)\s?(?P<m>\d{1,2})[\s,]*(?:năm)?[\s,]*" + _YEAR),
+        (("",), rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}{_OF}\s?{_NAME}(?:\sماه)?{_GAP}{_OF}'?{_SHORT_YEAR}"),
+        (("",), rf"{_NAME}[\s.]{{0,3}}(?P<d>\d{{1,2}}){_ORDINAL}[\s.,]{{1,3}}(?:(?:of|del?)\s)?{_YEAR}"),
+        (
+            ("",),
+            rf"(?<!\d)(?P<y>\d{{4}})(?:[\s.,/-]{{1,3}}|e?ko\s)(?:m\.\s)?{_NAME}[\s.,/-]{{0,3}}(?P<d>\d{{1,2}})(?!\d)",
+        ),
+        (("gada",), rf"(?<!\d)(?P<y>\d{{4}})\.?\s?gada\s(?P<d>\d{{1,2}})\.?\s{_NAME}"),
+        (
+            _SEPARATORS,
+            r"(?<![\d.A-Za-z])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)(?!\.\d)",
+        ),
+        (
+            _SEPARATORS,
+            r"(?<![\d.A-Za-z])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?!\d)(?!\.\d)",
+        ),
     )
 )
+# A name may begin at every letter: whether day and year stand behind it is seen sooner.
+_NAME_FIRST = next(pattern for _, pattern in _PATTERNS if pattern.pattern.startswith(_NAME))
+_DAY_AND_YEAR = re.compile(rf"\d{{1,2}}{_ORDINAL}[\s.,]{{1,3}}(?:(?:of|del?)\s)?\d{{4}}", re.IGNORECASE)
 AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{2,4}(?!\d)")
 # Only where a label says that a date stands there: "20240514 1406".
 _COMPACT = re.compile(r"\s*(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\s*$|[\s_-]\d)")
@@ -107,7 +124,10 @@ def _value_of(found: re.Match[str], lang: str | None, order: Order) -> date | No
 def find_day(text: str, lang: str | None, order: Order) -> Day | None:
     """Return the earliest date of plain text; where two begin alike, the stricter pattern's."""
     best: Day | None = None
-    for pattern in _PATTERNS:
+    small = text.lower()
+    for signs, pattern in _PATTERNS:
+        if not any(sign in small for sign in signs) or (pattern is _NAME_FIRST and not _DAY_AND_YEAR.search(text)):
+            continue
         for found in pattern.finditer(text):
             if best and found.start() >= best.start:
                 break

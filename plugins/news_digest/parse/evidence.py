@@ -17,6 +17,8 @@ from .words import Words
 _SHORT = 20
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
+# Behind it page titles name the page; what is found is empty, for a title may have several.
+_TITLE_ENDS = re.compile(r"(?= [-|] )")
 _MOST = 0.6
 _REACH = 50_000
 
@@ -32,6 +34,7 @@ class Evidence:
     listed: frozenset[int]
     slugs: tuple[frozenset[str], ...]
     holders: str = ""
+    titled: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
     words: Words = field(default_factory=Words)
 
@@ -56,7 +59,7 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
     slugs = tuple(slug for slug in map(_slug_words, addresses) if len(slug) > len("abc"))
     told = (found for mark in outline.marks for found in mark.findings)
     holders = " | ".join(fold(found.value) for found in told if found.field in {"rights", "source", "publisher"})
-    text = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
+    body = " ".join(mark.row.folded for mark in outline.body if mark.kind == "prose")
     return Evidence(
         outline,
         repeats,
@@ -65,7 +68,8 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
         _listed(outline),
         slugs,
         holders,
-        frozenset(_WORD.findall(text[:_REACH])),
+        frozenset(text[: found.start()] for text in repeats for found in _TITLE_ENDS.finditer(text)),
+        frozenset(_WORD.findall(body[:_REACH])),
         words,
     )
 

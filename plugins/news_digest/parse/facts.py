@@ -42,11 +42,11 @@ _DIGIT = re.compile(r"\d")
 _MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s(?:/{1,2}|[–—-])\s")
 _NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
 _BEFORE_ROLE = re.compile(r"[,،、，]|\s[–—-]\s")
-_SPREAD = re.compile(r"\t|\s{3,}")
 _DATES = frozenset({"date", "modified"})
 # After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
 _BESIDE_DATE = frozenset({"source", "date", "modified"})
 _NAMED_CODE = re.compile(r"[^\W\d_]\w{1,20}\s(?P<label>[^:]{4,30}):\s*(?P<code>\S+)")
+_NO_WORDS = Words()
 _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 
@@ -120,7 +120,7 @@ def _cut_words(
 
 def _parts(row: Row, context: Context) -> list[str]:
     """Return the parts of a line; a label in a column of its own takes the next column as its value."""
-    spread = not row.bullet and not row.mark and _SPREAD.search(row.raw.strip())
+    spread = not row.bullet and not row.mark and row.is_spread
     text = without_second_town(row.raw.strip() if spread else row.text, context)
     if _BRACKETED.fullmatch(text):
         text = text[1:-1]
@@ -192,12 +192,12 @@ def is_running_text(row: Row, context: Context) -> bool:
         return False
     first = row.text.split(" ", 1)[0]
     words = context.words
-    return not _SPREAD.search(row.raw.strip()) and not words.may_begin_label(first) and fold(first) not in words.openers
+    return not row.is_spread and not words.may_begin_label(first) and fold(first) not in words.openers
 
 
 def _may_tell(row: Row, context: Context) -> bool:
     """Return whether anything in a line could be a fact: a number, a sign that parts facts, a leading word."""
-    if row.mark or _NUMBERS_AND_SIGNS.search(row.text) or _SPREAD.search(row.raw.strip()):
+    if row.mark or _NUMBERS_AND_SIGNS.search(row.text) or row.is_spread:
         return True
     first, words = row.text.split(" ", 1)[0], context.words
     leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
@@ -234,7 +234,7 @@ def _join_clock(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings with a clock time of its own part put to the date before it."""
     clocks = [one for one in found if one.field == "clock"]
     dates = [one for one in found if one.field == "date"]
-    if len(clocks) != 1 or len(dates) != 1 or find_clock(_after_date(dates[0].value), Words()):
+    if len(clocks) != 1 or len(dates) != 1 or find_clock(_after_date(dates[0].value), _NO_WORDS):
         return found
     joined = Finding("date", f"{dates[0].value} {clocks[0].value}", dates[0].rule, dates[0].weight)
     return tuple(joined if one is dates[0] else one for one in found if one.field != "clock")

@@ -104,7 +104,7 @@ def no_page_title(_: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh page titles: "Headline - Publisher" is not the headline where that stands alone as well."""
     before = _TRAILS.split(mark.row.folded)[0]
     alone = before != mark.row.folded and evidence.repeats[before] > 0 and columns(before) >= _SHORT
-    titled = any(other.startswith((mark.row.folded + " - ", mark.row.folded + " | ")) for other in evidence.repeats)
+    titled = mark.row.folded in evidence.titled
     return 2.0 * (titled and mark.row.width >= _SHORT) - 3.0 * alone
 
 

@@ -12,6 +12,9 @@ _LONGEST_SCRIPT = 2_000
 # Texts without any of these, which are most, are in none of the scripts below.
 _OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
+# In texts of these characters alone a plain set of letters finds the same words in a fraction of the time.
+_LATIN = re.compile("[\0-\u024f\u2010-\u2064\u20ac]*")
+_LATIN_WORD = re.compile(f"[{''.join(filter(str.isalnum, map(chr, range(ord('A'), 0x250))))}]+")
 _FEWEST = 4
 _LEAST_SHARE = 0.06
 _LEAD = 1.35
@@ -44,7 +47,11 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str, words: Words) -> str | None:
-    tokens = Counter(_WORD.findall(text.casefold().replace("ي", "ی").replace("ك", "ک")))
+    small = text.casefold()
+    if _LATIN.fullmatch(small):
+        tokens = Counter(_LATIN_WORD.findall(small))
+    else:
+        tokens = Counter(_WORD.findall(small.replace("ي", "ی").replace("ك", "ک")))
     found: Counter[str] = Counter({lang: 0 for lang in words.functions if lang})
     for token in tokens.keys() & words.languages_of.keys():
         for lang in words.languages_of[token]:

@@ -47,7 +47,6 @@ MARKERS: tuple[Marker, ...] = (
     mark_caption,
     mark_crumbs,
     mark_menu,
-    mark_text,
 )
 
 
@@ -65,7 +64,6 @@ LONG_MARKERS: tuple[Marker, ...] = (
     mark_caption,
     mark_crumbs,
     mark_menu,
-    mark_text,
 )
 
 
@@ -84,10 +82,12 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     text_above = False
     for index, (mark, below) in enumerate(pairwise(marks)):
         text_above = text_above or (mark.is_text and mark.row.is_sentence)
+        if not text_above or mark.kind not in {"furniture", "facts"}:
+            continue
         label = context.words.labels.get(mark.row.folded.strip(" :.»›>"))
         titled = below.kind == "short" or bool(below.row.bullet)
         title = titled and below.row.gap == 0 and len(below.row.text.split()) >= _WORDS_OF_A_TITLE
-        if text_above and mark.kind in {"furniture", "facts"} and label == "related" and title:
+        if label == "related" and title:
             opened[index] = replace(mark, kind="heading", rule="button above titles", findings=(), about="related")
     return tuple(opened)
 
@@ -96,8 +96,10 @@ def mark_row(row: Row, context: Context) -> Mark:
     """Return what the first rule with something to say makes of a line."""
     if len(row.text) > _LONGEST_READ:
         return Mark(row, "prose", "prose")
-    found = (marker(row, context) for marker in (LONG_MARKERS if row.width > _LONG else MARKERS))
-    return next(mark for mark in found if mark is not None)
+    for marker in LONG_MARKERS if row.width > _LONG else MARKERS:
+        if mark := marker(row, context):
+            return mark
+    return mark_text(row, context)
 
 
 def settle_marks(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:

@@ -21,6 +21,7 @@ _ANY_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]+[\s,;]*)+$")
 _HANDLE = re.compile(r"@\w{2,64}$")
 _COUNT = re.compile(r"^(?:\(?\d[\d.,]*[km]?\)?\s+)|\s*[(\[]?\d[\d.,]*[km]?[)\]]?\s*$")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d\s.,:/()+-]{1,20}$")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
@@ -81,12 +82,16 @@ def mark_hashtags(row: Row, _: Context) -> Mark | None:
     return Mark(row, "tags", "hashtags", (Finding("tags", tags, "hashtags", 0.8),))
 
 
+def _without_count(text: str) -> str:
+    return _COUNT.sub("", text) if _DIGIT.search(text) else text
+
+
 def mark_heading(row: Row, context: Context) -> Mark | None:
     """Mark a line that opens a list which is not the story: related stories, tags, comments."""
     if row.width > _LONGEST_FURNITURE:
         return None
     plain = row.folded.strip(_SIGNS)
-    for spelling in (plain, _COUNT.sub("", plain).strip(" :")):
+    for spelling in (plain, _without_count(plain).strip(" :")):
         if about := context.words.headings.get(spelling):
             return Mark(row, "heading", "heading of a list", about=about)
     return None
@@ -108,13 +113,13 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
     ):
         return Mark(row, "furniture", "number or end mark")
     plain = text.strip(" .:!>»›…-–|[](){}")
-    bare = _COUNT.sub("", plain).strip() if row.width <= 2 * _LONGEST_FURNITURE else plain
+    bare = _without_count(plain).strip() if row.width <= 2 * _LONGEST_FURNITURE else plain
     if plain in words.furniture or bare in words.furniture:
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
     closed = ends_full_stop(row.text)
-    if not row.is_prose and (plain.startswith(words.starts) or (plain.endswith(words.ends) and not closed)):
+    if not row.is_prose and (words.begins(plain, "starts") or (words.ends_so(plain, "ends") and not closed)):
         return Mark(row, "furniture", "standing phrase")
     if row.width <= _LONGEST_FURNITURE * 2 and _is_share_bar(plain, words.share):
         return Mark(row, "furniture", "share bar")
@@ -123,7 +128,7 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
 
 def mark_print_head(row: Row, context: Context) -> Mark | None:
     """Mark a line such as "Harbour Wire - Print version": it names the source."""
-    if row.width > _LONGEST_FURNITURE or not row.folded.endswith(context.words.prints):
+    if row.width > _LONGEST_FURNITURE or not context.words.ends_so(row.folded, "prints"):
         return None
     for phrase in context.words.prints:
         before = row.folded[: -len(phrase)].rstrip()
@@ -172,7 +177,7 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
         return Mark(row, "caption", "picture credit")
     if _ends_with_credit(row, context):
         return Mark(row, "caption", "picture credit")
-    if row.folded.startswith(context.words.credits) and row.width <= LONGEST_CREDIT:
+    if row.width <= LONGEST_CREDIT and context.words.begins(row.folded, "credits"):
         return Mark(row, "caption", "picture credit")
     return None
 
@@ -182,8 +187,8 @@ LONGEST_CREDIT = 160
 
 def _ends_with_credit(row: Row, context: Context) -> bool:
     """Return whether "Photo: Ada Lind" or the like stands behind a full stop at the line's end."""
-    found = _TRAILING_CREDIT.search(row.text)
-    if found is None or found.start() < _FEWEST_CAPTION or not fold(found["credit"]).startswith(context.words.credits):
+    found = _TRAILING_CREDIT.search(row.text) if ":" in row.text else None
+    if found is None or found.start() < _FEWEST_CAPTION or not context.words.begins(fold(found["credit"]), "credits"):
         return False
     names = re.split(r"\s?[/,|]\s?|\s[-–]\s", found["name"])
     return all(is_name(name.strip()) for name in names if name.strip())
@@ -221,7 +226,7 @@ def mark_prose(row: Row, context: Context) -> Mark | None:
         return None
     if row.width <= _LONGEST_CAPTION:
         start = fold(text[:_LONGEST_FURNITURE])
-        if start.startswith(context.words.starts) or (
+        if context.words.begins(start, "starts") or (
             ":" in text[-_LONGEST_FURNITURE:] and _ends_with_credit(row, context)
         ):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .rows import ends_sentence, fold
 from .words import Words
@@ -14,6 +15,7 @@ _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\s*
 _HANDLE = re.compile(r"\s*[(\[]?@\w{2,40}[)\]]?")
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/、，；،]|\s[|·•&+]\s|\s&\s)\s*")
+_NOT_IN_NAMES = re.compile(r'[?!:;…|/\\=<>{}_“”„«»"]')
 _TOKEN = re.compile(r"\S+")
 # Papers' names begin with an article in many languages, persons' do not.
 ARTICLES = frozenset({"the", "der", "die", "das", "el", "la", "le", "les", "los", "il", "o", "a", "het", "de"})
@@ -42,12 +44,13 @@ def _is_word_of_name(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Return whether the text looks like one name: a few words, capitals where the script has them, no digits."""
     words = _TOKEN.findall(text)
-    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or any(char.isdigit() for char in text):
+    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or any(map(str.isdigit, text)):
         return False
-    if any(char in '?!:;…|/\\=<>{}_“”„«»"' for char in text) or not any(char.isalpha() for char in text):
+    if _NOT_IN_NAMES.search(text) or not any(map(str.isalpha, text)):
         return False
     if ends_sentence(text) and len(words[-1].rstrip(".")) > len("Jr."):
         return False
@@ -61,6 +64,7 @@ def is_full_name(text: str) -> bool:
     return is_name(text) and (len(text.split()) > 1 or not has_case(text))
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(text: str, words: Words) -> bool:
     """Return whether the name says that it is a newsroom's and not a person's."""
     folded = fold(text)
@@ -138,6 +142,7 @@ def _capitals_of(name: str, words: Words) -> str:
     return " ".join(kept) or name
 
 
+@lru_cache(maxsize=4096)
 def read_names(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names of a byline's value, roles and addresses taken off; None where it is no list of names."""
     bare = _EMAIL.sub("", text).strip(" ,;.–—-|【】") if not text.rstrip().endswith(("Jr.", "Sr.")) else text

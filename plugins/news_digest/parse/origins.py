@@ -21,9 +21,9 @@ _PROGRAMME = "app"
 def after_phrase(text: str, phrases: tuple[str, ...]) -> str | None:
     """Return what follows the first of the phrases that the text begins with; None where it begins with none."""
     folded = fold(text)
-    if not folded.startswith(phrases):
+    phrase = next((phrase for phrase in phrases if folded.startswith(phrase)), None)
+    if phrase is None:
         return None
-    phrase = next(phrase for phrase in phrases if folded.startswith(phrase))
     # Folding may change the length: the cut is where the beginning of the text folds to the phrase.
     ends = range(max(1, len(phrase) - 4), min(len(text), len(phrase) + 8) + 1)
     cut = next((end for end in ends if fold(text[:end]) == phrase), None)
@@ -69,7 +69,7 @@ def mark_first_published(row: Row, context: Context) -> Mark | None:
     """Mark "Originally published by Harbour Wire on 16 May 2024": source and date of the story."""
     if row.width > _LONGEST:
         return None
-    rest = after_phrase(row.text, context.words.firsts)
+    rest = after_phrase(row.text, context.words.begins(row.folded, "firsts"))
     name, day = _parted(rest, context) if rest else ("", "")
     if not name:
         return None
@@ -83,7 +83,7 @@ def mark_forwarded(row: Row, context: Context) -> Mark | None:
     """Mark "Forwarded from Harbour Wire", as messengers print it above what was passed on."""
     if row.width > _LONGEST // 2:
         return None
-    rest = after_phrase(row.text, context.words.forwarded)
+    rest = after_phrase(row.text, context.words.begins(row.folded, "forwarded"))
     if rest is None or row.is_sentence:
         return None
     rule = "from whom it was passed on"
@@ -96,7 +96,7 @@ def mark_original(row: Row, context: Context) -> Mark | None:
     """Mark "Read the original article on Harbour Wire.": the story has ended, and its source is named."""
     if row.width > _LONGEST:
         return None
-    rest = after_phrase(row.text, context.words.originals)
+    rest = after_phrase(row.text, context.words.begins(row.folded, "originals"))
     if rest is None:
         return None
     tokens = rest.split()

@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         lambda found: "{}-{}-{} {}:{}:{}".format(*found.groups("00")),
     ),
     # "dell'11 febbraio", "l'8 mai"
-    _rule(r"['’]\d", r"(?<!\w)[a-z]{1,4}['’](?=\d{1,2}\s[^\W\d_])", ""),
+    _rule(r"'\d|’\d", r"(?<!\w)[a-z]{1,4}['’](?=\d{1,2}\s[^\W\d_])", ""),
     _rule(
         "月",
         r"(?P<y>[〇零○一二三四五六七八九]{4})\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?(?P<d>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号號]",
@@ -174,10 +174,14 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+# The rules whose sign may stand in a text that is ASCII, as most are: one alternative of it is ASCII as well.
+ASCII_RULES = tuple(rule for rule in RULES if any(map(str.isascii, rule.sign.pattern.split("|"))))
+
+
 def respelled(text: str, lang: str | None) -> str:
     """Return plain text with its dates in the spellings that the patterns read."""
     own = (RULES_OF[lang],) if lang and lang in RULES_OF else ()
-    for rule in (*RULES, *own):
+    for rule in (*(ASCII_RULES if text.isascii() else RULES), *own):
         if rule.sign.search(text):
             text = rule.pattern.sub(rule.become, text)
     return text

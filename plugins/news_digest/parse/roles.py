@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .names import PARTICLES, has_case, is_full_name, read_names
 from .rows import fold
@@ -48,6 +49,7 @@ def may_lead(word: str, words: Words) -> bool:
     return folded in words.leading or folded.strip(_EDGES) in words.role_heads or folded in PARTICLES
 
 
+@lru_cache(maxsize=4096)
 def read_name_behind_role(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names behind a role: "Von unserer Korrespondentin Jana Petersen", "本紙記者 佐藤花子"."""
     if len(text) > _LONGEST or _DIGIT.search(text):
@@ -60,6 +62,7 @@ def read_name_behind_role(text: str, words: Words) -> tuple[str, ...] | None:
     return _persons([part for part in parts if not _is_only_role(part, words)], words)
 
 
+@lru_cache(maxsize=4096)
 def read_name_before_role(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names before a role: "Ada Lind, Staff Writer", "Ada Lind | Transport correspondent", "김민지 기자"."""
     if len(text) > _LONGEST or _DIGIT.search(text):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from ..capture.shapes import Line
+
+T = TypeVar("T")
 
 # A bare line of this many columns with a full stop is a paragraph, a longer one is a paragraph whatever ends it.
 PROSE_COLUMNS = 90
@@ -36,30 +39,33 @@ _FULL_STOPS = ".。۔।॥։"
 _SENTENCE_BREAK = re.compile(
     r"(?:[^\W\d_]{3}|[\u0900-\u097f]{2})[.!?…؟۔।]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]"
 )
-_QUOTES = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "–": "-",
-        "—": "-",
-        "―": "-",
-        "−": "-",
-        "ـ": None,
-        "ي": "ی",
-        "ك": "ک",
-    }
-)
+# Without one of these nothing of the above is found, and to see that costs a fraction.
+_MAY_BREAK = re.compile(r"[.!?…؟۔।]['\"”’»)]?\s|[。！？]")
+_SPREAD = re.compile(r"\t|\s{3}")
+_ALIKE = {
+    "‘": "'",
+    "’": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "ـ": "",
+    "ي": "ی",
+    "ك": "ک",
+}
+# Few characters of a line are any of these: to find them is faster than to look up every one.
+_QUOTES = re.compile(f"[{''.join(_ALIKE)}]")
 
 
 def tidy(text: str) -> str:
@@ -75,7 +81,8 @@ def fold(text: str) -> str:
     """Return the text for comparison: compatibility forms, case, quotes, dashes and spaces made alike."""
     if text.isascii():
         return " ".join(text.replace("`", "'").lower().split())
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    plain = _QUOTES.sub(lambda found: _ALIKE[found[0]], plain)
     # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
     return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
 
@@ -105,7 +112,24 @@ def ends_full_stop(text: str) -> bool:
 
 def has_sentence_break(text: str) -> bool:
     """Return whether a sentence ends within the text and another begins; "Charles III. goes on" is one."""
-    return any(not text[found.end() - 1].islower() for found in _SENTENCE_BREAK.finditer(text[:_LOOK]))
+    look = text[:_LOOK]
+    return _MAY_BREAK.search(look) is not None and any(
+        not look[found.end() - 1].islower() for found in _SENTENCE_BREAK.finditer(look)
+    )
+
+
+class Kept(Generic[T]):
+    """A property that is worked out once; `cached_property` takes a lock for it in Python 3.11, which costs more."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        """Keep the method that works it out."""
+        self.work_out = work_out
+        self.name = work_out.__name__
+
+    def __get__(self, row: object, _: type | None = None) -> T:
+        """Work it out, and put it where the next look finds it before this property."""
+        value = row.__dict__[self.name] = self.work_out(row)
+        return value
 
 
 @dataclass(frozen=True)
@@ -119,32 +143,39 @@ class Row:
     mark: str = ""
     bullet: str = ""
 
-    @cached_property
+    @Kept
     def folded(self) -> str:
-        """The text for comparison."""
+        """Return the text for comparison."""
         return fold(self.text)
 
-    @cached_property
+    @Kept
     def width(self) -> int:
-        """The text's columns."""
+        """Return the text's columns."""
         return columns(self.text)
+
+    @Kept
+    def is_spread(self) -> bool:
+        """Whether wide blanks part the line as printed, as they part columns."""
+        bare = self.raw.strip()
+        plain = bare.isascii() and "\t" not in bare and "   " not in bare
+        return not plain and _SPREAD.search(bare) is not None
 
     @property
     def wide_indent(self) -> bool:
         """Whether the line begins with an ideographic space, as a paragraph does in Chinese and Japanese."""
         return self.raw.startswith("\u3000")
 
-    @cached_property
+    @Kept
     def is_prose(self) -> bool:
         """Whether the line is a paragraph by its shape alone."""
         if self.width >= LONG_COLUMNS:
             return True
-        broken = has_sentence_break(self.text)
-        return (ends_full_stop(self.text) and (self.width >= PROSE_COLUMNS or broken)) or (
-            broken and ends_sentence(self.text) and self.width >= PROSE_COLUMNS
-        )
+        wide = self.width >= PROSE_COLUMNS
+        if ends_full_stop(self.text):
+            return wide or has_sentence_break(self.text)
+        return wide and ends_sentence(self.text) and has_sentence_break(self.text)
 
-    @cached_property
+    @Kept
     def is_sentence(self) -> bool:
         """Whether the line ends with a full stop or leads on with a colon, whatever its length."""
         return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
@@ -158,6 +189,8 @@ def indent_of(row: Row) -> int:
 def _symbol_length(text: str) -> int:
     """Return how many characters at the beginning are pictures, arrows and the like."""
     length = 0
+    if text[:1].isalpha():
+        return length
     for char in text[:8]:
         if (
             (unicodedata.category(char) in {"So", "Sk"} and char not in "©®™℗№ⓒ")

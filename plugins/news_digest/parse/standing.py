@@ -19,6 +19,7 @@ _END = re.compile(r"[-–—]\s?[^\W\d_]{2,14}(?:\s[^\W\d_]{2,14}){0,2}\s?[-–�
 # What closes a report or release; stars and rules also part a text.
 _LAST = re.compile(r"-?\s?(?:30|ENDS?)\s?-|ENDS|#\s?#\s?#|##|-\s?#\s?#\s?#\s?-")
 _READ_ON = re.compile(r"(?:\S+\s){0,7}\S*[:：]\s?(?P<url>https?://\S+)")
+_DIGIT = re.compile(r"\d")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<url>https?://\S+)")
 _NAMED_ADDRESS = re.compile(r"(?P<name>\S.{1,80}?)\s?[(<](?P<url>https?://[^\s()<>]+)[)>]")
 # Agencies number a report by day, desk and running number, behind their own short name.
@@ -46,8 +47,9 @@ def mark_end(row: Row, _: Context) -> Mark | None:
 
 def mark_read_on(row: Row, _: Context) -> Mark | None:
     """Mark a few words, a colon and an address: where to read on."""
-    found = _READ_ON.fullmatch(row.text) or _FOOTNOTE.fullmatch(row.text)
-    if not found or row.bullet:
+    addressed = not row.bullet and "://" in row.text
+    found = (_READ_ON.fullmatch(row.text) or _FOOTNOTE.fullmatch(row.text)) if addressed else None
+    if not found:
         return None
     return Mark(
         row, "furniture", "address to read on at", (Finding("url", found["url"], "address to read on at", 0.3),)
@@ -66,7 +68,7 @@ def _without_label(text: str, context: Context) -> str | None:
 
 def mark_named_address(row: Row, context: Context) -> Mark | None:
     """Mark "Published on Harbour Wire (https://harbourwire.example)": the source and its address."""
-    found = _NAMED_ADDRESS.fullmatch(row.text)
+    found = _NAMED_ADDRESS.fullmatch(row.text) if "://" in row.text else None
     name = _without_label(found["name"], context) if found else None
     if not found or not name or not is_name(without_town(name)):
         return None
@@ -83,7 +85,7 @@ def mark_note(row: Row, context: Context) -> Mark | None:
 
 def mark_number(row: Row, _: Context) -> Mark | None:
     """Mark an agency's number at a line's end, and "Press release No. 739/2023"."""
-    if row.width > _LONGEST:
+    if row.width > _LONGEST or not _DIGIT.search(row.text):
         return None
     if found := _AGENCY_CODE.search(row.text):
         return Mark(row, "rights", "agency's number", (Finding("story_code", found["code"], "agency's number", 0.8),))
@@ -95,7 +97,7 @@ def mark_number(row: Row, _: Context) -> Mark | None:
 
 def mark_credit(row: Row, context: Context) -> Mark | None:
     """Mark "Photo: Harbour Wire / Ada Lind": who took the picture wrote nothing."""
-    credit = row.folded.startswith(context.words.credits) and ":" in row.text.replace("：", ":")
+    credit = (":" in row.text or "：" in row.text) and context.words.begins(row.folded, "credits")
     if not credit or row.width > _LONGEST or row.is_prose or context.moment(row.text):
         return None
     return Mark(row, "caption", "picture credit")
@@ -103,7 +105,7 @@ def mark_credit(row: Row, context: Context) -> Mark | None:
 
 def mark_filed(row: Row, context: Context) -> Mark | None:
     """Mark "This entry was posted in News and tagged ferries, harbours. Bookmark the permalink."."""
-    if row.width > _LONGEST_NOTE or not row.folded.startswith(context.words.starts):
+    if row.width > _LONGEST_NOTE or not context.words.begins(row.folded, "starts"):
         return None
     tokens = row.text.split()
     for index in range(1, len(tokens) - 1):

@@ -48,12 +48,11 @@ def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
     words = load_words()
     layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
-    words = words_for(lang)
     # Only short lines: dates in running text may be quoted from elsewhere.
     order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:
-        return Context(words, lang, order)
-    return Context(words.with_labels(layout.labels), lang, layout.date_order or order, layout.timezone)
+        return Context(words_for(lang), lang, order)
+    return Context(words_for(lang, layout.labels), lang, layout.date_order or order, layout.timezone)
 
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import LONGEST, find_moment, is_dateish
 from .rows import fold, tidy
@@ -27,10 +28,14 @@ class Dated:
     modified: str = ""
 
 
+@lru_cache(maxsize=64)
+def _stems(words: Words) -> frozenset[str]:
+    return frozenset(label[:_STEM] for label in words.update_words if len(label) >= _STEM)
+
+
 def _without_update_words(text: str, words: Words) -> str | None:
     """Return the text without the words that say "updated" at its beginning or end; None where there are none."""
-    firsts = words.update_words
-    stems = {label[:_STEM] for label in firsts if len(label) >= _STEM}
+    firsts, stems = words.update_words, _stems(words)
 
     def says(part: str) -> bool:
         return any(word in firsts or word[:_STEM] in stems for word in _WORDS.findall(fold(part)))

@@ -33,9 +33,12 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 # Lists whose phrases are compared with the beginning or end of a line.
 _PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "firsts", "forwarded", "notes"})
 _EMPTY: frozenset[str] = frozenset()
+# There are many hundred phrases; by two characters at the beginning or end of a text it is compared with few of them.
+_TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, so that what is told of a text by these words can be kept.
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What is known of the words around a story; every phrase is folded (see `rows.fold`)."""
 
@@ -73,6 +76,17 @@ class Words:
     counts: frozenset[str] = _EMPTY
     languages: Mapping[str, str] = field(default_factory=dict)
     labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    by_start: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    by_end: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def begins(self, folded: str, key: str) -> tuple[str, ...]:
+        """Return the phrases of a list that a folded text begins with, in the list's order."""
+        near = self.by_start.get((key, folded[:_TWO]), ())
+        return tuple(phrase for phrase in near if folded.startswith(phrase))
+
+    def ends_so(self, folded: str, key: str) -> bool:
+        """Return whether a folded text ends with a phrase of a list."""
+        return folded.endswith(self.by_end.get((key, folded[-_TWO:]), ()))
 
     def for_language(self, lang: str | None) -> Words:
         """Return these words with the labels of one language before those of all others."""
@@ -168,6 +182,23 @@ def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
+def _by(lists: Mapping[str, Iterable[str]], cut: slice) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the phrases of each list by what the slice cuts out of them, in the list's order."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, phrases in lists.items():
+        for phrase in phrases:
+            found.setdefault((key, phrase[cut]), []).append(phrase)
+    return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+def _indexed(words: Words) -> Words:
+    """Return the words with the phrases that begin or end a line indexed."""
+    starting = {"starts": words.starts, "credits": words.credits, "originals": words.originals,
+                "firsts": words.firsts, "forwarded": words.forwarded}  # fmt: skip
+    ending = {"ends": words.ends, "prints": words.prints}
+    return replace(words, by_start=_by(starting, slice(_TWO)), by_end=_by(ending, slice(-_TWO, None)))
+
+
 def _languages_of(lists: Iterable[WordList]) -> dict[str, tuple[str, ...]]:
     """Return each small word with the languages that have it."""
     found: dict[str, list[str]] = {}
@@ -185,7 +216,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         return tuple(dict.fromkeys(phrase for words in lists for phrase in words.phrases.get((table, key), ())))
 
     labels = _meanings(lists, "labels")
-    return Words(
+    merged = Words(
         labels=labels,
         label_heads=_heads(labels),
         update_words=_heads_of(labels, "modified"),
@@ -221,6 +252,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         counts=frozenset(every("grammar", "counts")),
         languages={name: words.language for words in lists for name in words.phrases.get(("grammar", "called"), ())},
     )
+    return _indexed(merged)
 
 
 def _rank(item: Traversable) -> tuple[bool, str]:
@@ -237,6 +269,10 @@ def load_words() -> Words:
 
 
 @lru_cache(maxsize=64)
-def words_for(lang: str | None) -> Words:
-    """Return the words that ship with the parser, the labels of one language before those of all others."""
-    return load_words().for_language(lang)
+def words_for(lang: str | None, labels: tuple[tuple[str, str], ...] = ()) -> Words:
+    """Return the words that ship with the parser, the labels of one language before those of all others.
+
+    `labels` are a publisher's own, pairs of (label, field); they come before those of the language.
+    """
+    words = load_words().for_language(lang)
+    return words.with_labels(labels) if labels else words
