@@ -16,7 +16,8 @@ class Project:
     """The absolute paths of one digest.
 
     `seeds` holds the captures, `stories` the story files, `ledger` what was imported, `vocabulary` the tags,
-    `layouts` the digest's own layouts, `output` the built site. `settings_file` is Pelican's, None where there is none.
+    `layouts` the digest's own layouts, `output` the built site. `settings_file` is Pelican's, None where there is none;
+    `timezone` is the name of the zone that a time printed without one is taken to be in.
     """
 
     root: Path
@@ -27,6 +28,7 @@ class Project:
     layouts: Path
     output: Path
     settings_file: Path | None = None
+    timezone: str = "UTC"
 
     @classmethod
     def at(cls, root: Path) -> Project:
