@@ -18,6 +18,7 @@ from ..parse.words import load_words
 from ..story import Source, Story
 from .around import head_of, read_printed, tail_of
 from .body import blocks_of, cuts_of, declared_blocks, sorted_items
+from .confidence import confidence_of_page
 from .declared import read_declared
 from .finders import FINDERS
 from .headlines import find_headline_piece
@@ -54,7 +55,8 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
     if "headline" not in won:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
     cuts = (*removed, *cuts_of(page.items))
-    return Reading(_story(page, won, body), with_winners_marked(proposals, won), cuts)
+    candidates = with_winners_marked(proposals, won)
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates))
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
