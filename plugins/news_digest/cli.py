@@ -211,6 +211,30 @@ def run_explain(args: argparse.Namespace) -> int:
     return OK
 
 
+def run_new_layout(args: argparse.Namespace) -> int:
+    """`digest new-layout`: a publisher's layout and its test, drafted from one capture."""
+    from .desk.drafting import new_layout
+    from .desk.plain import printable
+
+    draft = new_layout(load_project().layouts, args.capture, name=args.name, url=args.url)
+    _say(args, printable(str(draft.file)))
+    _say(args, printable(str(draft.folder)))
+    _say(args, "correct both files by hand, then run `digest check-layouts` until nothing differs")
+    return OK
+
+
+def run_check_layouts(args: argparse.Namespace) -> int:
+    """`digest check-layouts`: whether the layouts read their test captures as expected."""
+    from .desk.plain import printable
+    from .desk.proving import check_layouts
+
+    proofs = list(check_layouts(load_project().layouts))
+    problems = [proof.problem for proof in proofs if proof.problem]
+    sys.stdout.writelines(f"{printable(problem)}\n" for problem in problems)
+    _say(args, f"problems: {len(problems) or 'none'}, in {len(proofs)} captures")
+    return FAILED if problems else OK
+
+
 def _say(args: argparse.Namespace, line: str) -> None:
     sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")
 
@@ -243,5 +267,7 @@ def build_parser() -> argparse.ArgumentParser:
             "serve": run_serve,
             "check": run_check,
             "explain": run_explain,
+            "new-layout": run_new_layout,
+            "check-layouts": run_check_layouts,
         }
     )

@@ -34,7 +34,7 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     parser.set_defaults(verbosity=0, project=Path())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add_to in (_add_import, _add_convert, _add_build, _add_serve, _add_check, _add_explain):
+    for add_to in _COMMANDS:
         add_to(commands, runs)
     return parser
 
@@ -170,6 +170,38 @@ example: digest explain 846706"""
     parser = _command(commands, ("explain", runs), "say where each field of a story came from", about)
     parser.add_argument("story", metavar="CODE", help="a story code, a capture's path, or a story file's path")
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
+
+
+def _add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
+as it is read now. Correct both, then run `digest check-layouts`. Nothing is overwritten.
+
+example: digest new-layout seeds/harbour/page.html --url https://harbourwire.example/a"""
+    parser = _command(commands, ("new-layout", runs), "draft a publisher's layout file from a capture", about)
+    parser.add_argument("capture", metavar="CAPTURE", help="a text or a saved page of the publisher")
+    parser.add_argument("--name", help="the publisher's name (default: as the capture tells it, else its host)")
+    parser.add_argument("--url", help="the address of the captured page, where you know it")
+
+
+def _add_check_layouts(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Reads every capture below layouts/tests/ and compares it with the story file in expected/ beside it.
+
+example: digest check-layouts"""
+    _command(commands, ("check-layouts", runs), "check that the layouts read their test captures right", about)
+
+
+_COMMANDS = (
+    _add_import,
+    _add_convert,
+    _add_build,
+    _add_serve,
+    _add_check,
+    _add_explain,
+    _add_new_layout,
+    _add_check_layouts,
+)
 
 
 def _folder(name: str) -> Path:

@@ -17,7 +17,8 @@ class Project:
 
     `seeds` holds the captures, `content` all that the site is made of, `stories` the story files, `ledger` what was
     imported, `vocabulary` the tags, `layouts` the digest's own layouts, `output` the built site. `settings_file` is
-    Pelican's, None where there is none.
+    Pelican's, None where there is none; `timezone` is the name of the zone that a time printed without one is taken to
+    be in.
     """
 
     root: Path
@@ -29,6 +30,7 @@ class Project:
     layouts: Path
     output: Path
     settings_file: Path | None = None
+    timezone: str = "UTC"
 
     @classmethod
     def at(cls, root: Path) -> Project:

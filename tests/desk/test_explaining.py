@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +133,23 @@ def test_nothing_of_a_capture_reaches_the_terminal_as_a_command(desk: Desk) -> N
     desk.run()
     text = explain(desk.project, "846706").as_text()
     assert all(char == "\n" or char.isprintable() for char in text)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tehran"])
+@pytest.mark.parametrize("kind", ["text", "page"])
+def test_a_time_without_a_zone_says_which_was_assumed(desk: Desk, zone: str, kind: str) -> None:
+    """The digest's own, for texts and pages alike."""
+    text = "Ferries Return\nPublished: 2024-03-05 14:06\n\n" + "The first ferry left the harbour on Tuesday. " * 9
+    paragraph = "<p>The first ferry left the harbour on Tuesday with forty people and two goats on board.</p>"
+    html = f"<!doctype html><h1>Ferries Return</h1><time datetime='2024-03-05T14:06'>5 March</time>{paragraph * 4}"
+    desk.put("one.txt", html if kind == "page" else text)
+    found = explain(replace(desk.project, timezone=zone), "one.txt")
+    assert f"no zone is printed, {zone} is assumed" in fields_of(found)["date"].origin
+    assert f"{zone} is assumed" in found.as_text()
+
+
+def test_a_time_with_a_zone_assumes_none(desk: Desk) -> None:
+    """It says itself when it was."""
+    head = "Ferries Return\nPublished: 2024-03-05T14:06+01:00\n\n"
+    desk.put("one.txt", head + "The first ferry left the harbour on Tuesday.\n")
+    assert "assumed" not in explain(desk.project, "one.txt").as_text()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,12 +96,14 @@ def explain(project: Project, wanted: str) -> Explanation:
     reading = read_document(document, load_layouts(project.layouts))
     if subject.entry is None:
         state = "It was never imported."
-        return Explanation(subject.name, reading.story.story_code, None, state, _explained(reading), reading.cuts)
+        told = _explained(reading, reading.story, project.timezone)
+        return Explanation(subject.name, reading.story.story_code, None, state, told, reading.cuts)
     identity = Identity.of(subject.entry)
     story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
     file = shown_path(project, identity.file)
-    return Explanation(subject.name, identity.story_code, file, state, _explained(reading, story), reading.cuts)
+    told = _explained(reading, story, project.timezone)
+    return Explanation(subject.name, identity.story_code, file, state, told, reading.cuts)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:
@@ -149,8 +152,16 @@ def _state(project: Project, entry: Entry, story: Story) -> str:
     return f"The story file was edited by hand: {', '.join(changed) or 'its form only'}."
 
 
-def _explained(reading: Reading, story: Story | None = None) -> tuple[ExplainedField, ...]:
-    return tuple(_fields(reading, story or reading.story))
+def _explained(reading: Reading, story: Story, zone: str) -> tuple[ExplainedField, ...]:
+    return tuple(_with_zone(field, getattr(story, field.field), zone) for field in _fields(reading, story))
+
+
+def _with_zone(field: ExplainedField, value: object, zone: str) -> ExplainedField:
+    """Say of a time that was printed without a zone in which zone the site takes it to be."""
+    if not isinstance(value, datetime) or value.tzinfo is not None:
+        return field
+    said = f"no zone is printed, {zone} is assumed"
+    return replace(field, origin=f"{field.origin}; {said}" if field.origin else said)
 
 
 def _fields(reading: Reading, story: Story) -> Iterator[ExplainedField]:

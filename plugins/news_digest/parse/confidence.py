@@ -25,7 +25,7 @@ _BY_LEAD_OF_HEADLINE: Table = ((0.0, 0.5), (1.0, 0.55), (2.0, 0.8), (3.0, 0.9), 
 _LABELLED = 20.0
 
 
-def _between(table: Table, value: float) -> float:
+def between(table: Table, value: float) -> float:
     """Return the table's value at a point, by straight lines between its points."""
     before = table[0]
     for point in table:
@@ -40,9 +40,9 @@ def _of_field(field: str, winner: Candidate, rivals: Sequence[Candidate]) -> flo
     strongest = max((rival.weight for rival in rivals), default=None)
     if field == "headline":
         sure = strongest is None or winner.weight >= _LABELLED
-        return _between(_BY_LEAD_OF_HEADLINE, 5.0 if sure or strongest is None else winner.weight - strongest)
-    lead = 1.0 if strongest is None else _between(_BY_LEAD, winner.weight - strongest)
-    return _between(_BY_WEIGHT, winner.weight) * lead
+        return between(_BY_LEAD_OF_HEADLINE, 5.0 if sure or strongest is None else winner.weight - strongest)
+    lead = 1.0 if strongest is None else between(_BY_LEAD, winner.weight - strongest)
+    return between(_BY_WEIGHT, winner.weight) * lead
 
 
 def confidence_of(candidates: Sequence[Candidate]) -> Mapping[str, float]:

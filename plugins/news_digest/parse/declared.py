@@ -64,7 +64,9 @@ def _with(reading: Reading, proposal: Proposal) -> Reading:
     values: dict[str, Any] = {field: proposal.value}
     story = replace(reading.story, **values)
     told = (*others, winner)
-    confidence = MappingProxyType({**reading.confidence, **confidence_of(told)}) if reading.confidence else {}
+    # The other fields keep theirs: those of a page are weighed otherwise than those of a text.
+    own = {name: share for name, share in confidence_of(told).items() if name == field}
+    confidence = MappingProxyType({**reading.confidence, **own}) if reading.confidence else {}
     return replace(reading, story=story, candidates=told, confidence=confidence)
 
 

@@ -213,4 +213,5 @@ def project_from(settings: Mapping[str, object]) -> Project:
         layouts=path("DIGEST_LAYOUTS", root / "layouts"),
         output=Path(str(settings["OUTPUT_PATH"])).absolute(),
         settings_file=settings_file if settings_file.is_file() else None,
+        timezone=_timezone(settings).key,
     )

@@ -19,6 +19,7 @@ from ..story import Block, Figure, Source, Story
 from .album import Album, lift_pictures
 from .around import head_of, read_printed, tail_of
 from .body import blocks_of, cuts_of, declared_blocks, sorted_items
+from .confidence import confidence_of_page
 from .declared import read_declared
 from .figures import Gallery, gallery_of
 from .finders import FINDERS
@@ -59,7 +60,8 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
     if "headline" not in won:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
     cuts, pictures = (*removed, *cuts_of(page.items, gallery.told), *gallery.cuts), tuple(gallery.pictures.values())
-    return Reading(_story(page, won, body), with_winners_marked(proposals, won), cuts, pictures=pictures)
+    candidates = with_winners_marked(proposals, won)
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures=pictures)
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
