@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
+import zstandard
 from containers import FERRIES, LIBRARY, STORIES, Answered, Told, answers, gzipped, warc, warc_records, wet
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +90,8 @@ CODINGS: dict[str, tuple[Callable[[bytes], bytes], tuple[tuple[str, str], ...]]]
     "chunks that were joined": (bytes, (("Transfer-Encoding", "chunked"),)),
     "gzip that was unpacked": (bytes, (("Content-Encoding", "gzip"),)),
     "brotli that was unpacked": (bytes, (("Content-Encoding", "br"),)),
+    "brotli": (brotli.compress, (("Content-Encoding", "br"),)),
+    "zstandard": (zstandard.compress, (("Content-Encoding", "zstd"),)),
     "nothing said": (bytes, ()),
 }
 
@@ -100,13 +105,38 @@ def test_a_page_is_made_whole_however_it_was_sent(name: str) -> None:
     assert found.data.decode() == FERRIES.page
 
 
-def test_a_page_that_cannot_be_unpacked_is_refused_alone() -> None:
+@pytest.mark.parametrize(
+    ("coding", "data", "reason"),
+    [
+        ("br", b"\x0b\x02\x80garbage", "its compressed bytes are damaged"),
+        ("zstd", b"garbage", "its compressed bytes are damaged"),
+        ("compress", b"\x1f\x9d", "'compress' is a coding that is not read"),
+    ],
+)
+def test_a_page_that_cannot_be_unpacked_is_refused_alone(coding: str, data: bytes, reason: str) -> None:
     """With the reason; the archive itself is whole."""
-    odd = Answered("https://a.example/1", b"\x0b\x02\x80", fields=(("Content-Encoding", "br"),))
+    odd = Answered("https://a.example/1", data, fields=(("Content-Encoding", coding),))
     assert parts(warc([odd, *answers()])) == [
-        "! the page cannot be unpacked: its text is packed as 'br', which is not read",
+        f"! the page cannot be unpacked: {reason}",
         *(story.url for story in STORIES),
     ]
+
+
+@pytest.mark.parametrize(("coding", "library"), [("br", "brotli"), ("zstd", "zstandard")])
+def test_a_library_that_is_missing_is_named(coding: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that installs it."""
+    monkeypatch.setitem(sys.modules, library, None)
+    (refused,) = read(warc([Answered("https://a.example/1", b"x", fields=(("Content-Encoding", coding),))]))
+    assert isinstance(refused, CaptureError)
+    assert "pelican-news-digest[archives]" in str(refused)
+
+
+@pytest.mark.parametrize(("coding", "pack"), [("br", brotli.compress), ("zstd", zstandard.compress)])
+def test_little_that_unpacks_to_much_is_too_long_a_page(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    """No more is unpacked than tells so."""
+    data = pack(b"<p>" + bytes(200_000_000))
+    (refused,) = read(warc([Answered("https://a.example/1", data, fields=(("Content-Encoding", coding),))]))
+    assert isinstance(refused, CaptureError)
 
 
 def test_the_head_says_in_which_encoding_a_page_is() -> None:

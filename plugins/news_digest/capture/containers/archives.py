@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ...errors import CaptureError
+from .codings import NotRead
 from .pages import charset_of, content_of, read_answer
 from .records import Archive, Record
 from .shapes import Document, Media, part_name
@@ -77,7 +78,8 @@ def _answered(record: Record, name: str) -> Document | None:
     try:
         data = in_utf8(content_of(answer, raw, MAX_PAGE_BYTES), answer.charset)
     except Damaged as error:
-        raise CaptureError(part_name(name, _part(record)), f"the page cannot be unpacked: {error}", _COPY) from error
+        remedy = error.remedy if isinstance(error, NotRead) else _COPY
+        raise CaptureError(part_name(name, _part(record)), f"the page cannot be unpacked: {error}", remedy) from error
     return _documented(record, name, data, "html" if media == "html" else "text")
 
 

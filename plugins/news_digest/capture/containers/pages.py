@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+from .codings import unpacked
 from .records import Record, read_fields
-from .unpacking import MAGIC, Damaged, PackedSource, inflate
+from .unpacking import MAGIC, PackedSource, inflate
 
 _HEAD_BYTES = 65_536
 _LONGEST_SIZE_LINE = 1000
@@ -65,7 +66,7 @@ def content_of(answer: Answer, raw: bytes, limit: int) -> bytes:
     if coding == "deflate":
         return inflate(raw, limit + 1) if not raw.lstrip().startswith(b"<") else raw
     if coding not in {"", "identity", "utf-8"} and not raw.lstrip().startswith(b"<"):
-        raise Damaged(f"its text is packed as {coding[:20]!r}, which is not read")
+        return unpacked(coding, raw, limit + 1)
     return raw
 
 
