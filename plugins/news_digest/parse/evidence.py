@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"\s(?:[›»>/→❯▸]|&gt;|::)\s")
 # Behind it page titles name the page; what is found is empty, for a title may have several.
 _TITLE_ENDS = re.compile(r"(?= [-|] )")
+# What is longer is a paragraph, or no text at all.
+_LONGEST_TITLE = 1000
 _MOST = 0.6
 _REACH = 50_000
 
@@ -68,10 +70,15 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
         _listed(outline),
         slugs,
         holders,
-        frozenset(text[: found.start()] for text in repeats for found in _TITLE_ENDS.finditer(text)),
+        frozenset(title for text in repeats if len(text) <= _LONGEST_TITLE for title in _titles_of(text)),
         frozenset(_WORD.findall(body[:_REACH])),
         words,
     )
+
+
+def _titles_of(text: str) -> Iterator[str]:
+    """Yield what stands before each sign that may divide a page's title from the site's name."""
+    return (text[: found.start()] for found in _TITLE_ENDS.finditer(text))
 
 
 def _listed(outline: Outline) -> frozenset[int]:
