@@ -209,3 +209,17 @@ def test_the_kind_of_a_text_before_its_author_is_no_name() -> None:
 def test_subjects_below_their_label_are_tags() -> None:
     """Semicolons part them on the line below the label."""
     assert _read(f"{HEADLINE}\n16 May 2024{BODY}\nSubject\nFerries; North Sea\n").tags == ("Ferries", "North Sea")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[havnby/news", "http://[::1/news", "https://a]b/the-ferries-of-the-north"]
+)
+def test_an_address_that_is_none_stops_nothing(address: str) -> None:
+    """Captures are cut in the middle of everything."""
+    assert _read(f"{HEADLINE}\n{address}\n16 May 2024{BODY}").headline == HEADLINE
+
+
+def test_a_line_without_end_is_no_title_of_a_page() -> None:
+    """Even if all of it is signs that divide a title from the name of a site."""
+    story = _read(f"{HEADLINE}\n16 May 2024{BODY}\n{'a | ' * 100_000}\n")
+    assert story.headline == HEADLINE

@@ -53,6 +53,7 @@ STORY = HOME.format(head="", body='<h2 id="aid">Aid</h2>')
         "https://elsewhere.example/gone",
         "//elsewhere.example/gone",
         "mailto:desk@digest.example",
+        "https://[elsewhere.example/half-written",
     ],
 )
 def test_an_address_that_leads_somewhere_is_no_problem(tmp_path: Path, address: str) -> None:

@@ -42,7 +42,10 @@ class Evidence:
 
 
 def _slug_words(address: str) -> frozenset[str]:
-    path = unquote(urlsplit(address).path).casefold()
+    try:
+        path = unquote(urlsplit(address).path).casefold()
+    except ValueError:  # such as a half-written IPv6 host
+        return frozenset()
     parts = [frozenset(_WORD.findall(part)) for part in path.replace(".html", "").split("/")]
     return max(parts, key=len, default=frozenset())
 

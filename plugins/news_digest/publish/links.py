@@ -46,7 +46,10 @@ class BuiltSite:
 
     def target(self, address: str, page: str) -> Target | None:
         """Return the place that an address on the page at `page` names, None where it leads away from the site."""
-        parts = urlsplit(urljoin(page, address))
+        try:
+            parts = urlsplit(urljoin(page, address))
+        except ValueError:  # such as a half-written IPv6 host
+            return None
         if parts.scheme not in {"http", "https"} or parts.netloc != self._host:
             return None
         path = unquote(parts.path)
