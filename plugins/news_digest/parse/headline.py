@@ -21,6 +21,8 @@ _MOST_REPEATED = 3
 _KICKER = 1.8
 _LONGEST_NAMES = 160
 _KNOWN = 0.3
+_NEAR_TRAIL = 3
+_LONGEST_TRAIL = 60
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
 _DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
@@ -43,6 +45,21 @@ def printed_twice(index: int, mark: Mark, evidence: Evidence) -> float:
     ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
     # Where menus and teasers are printed twice, that says nothing.
     return (4.0 if evidence.repeated <= _MOST_REPEATED and not teaser else 0.5) * twice + 4.0 * ends_trail
+
+
+def ends_a_trail(index: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh trails without signs: "News Town Headline" stands above "Headline", which is the headline."""
+    marks = evidence.outline.marks
+    above = marks[max(0, index - _NEAR_TRAIL) : index]
+    below = marks[index + 1 : min(index + 1 + _NEAR_TRAIL, evidence.outline.start)]
+    ends = any(_leads_to(other, mark) for other in above)
+    return 4.0 * ends - 3.0 * any(_leads_to(mark, other) for other in below)
+
+
+def _leads_to(trail: Mark, mark: Mark) -> bool:
+    """Return whether a line is the other one with the names of some sections before it."""
+    before = trail.row.folded.removesuffix(f" {mark.row.folded}")
+    return before != trail.row.folded and is_long(mark) and columns(before) <= _LONGEST_TRAIL
 
 
 def words_of_the_body(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -179,6 +196,7 @@ def no_date(_: int, mark: Mark, __: Evidence) -> float:
 
 RULES: tuple[Rule, ...] = (
     printed_twice,
+    ends_a_trail,
     words_of_the_body,
     above_the_facts,
     in_address,
