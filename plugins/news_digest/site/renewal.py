@@ -95,6 +95,7 @@ class Renewal:
         self.book.execute("BEGIN")
         stories = self.found.looked.groups["stories"]
         changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving)
+        self.claiming.mapped_changed |= any(change.is_redated for change in changes)
         around = self._look_around()
         self._find_stale_around(changes, around)
         self.claiming.release(self.stale.gone)
