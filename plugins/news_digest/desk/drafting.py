@@ -6,12 +6,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..capture.encoding import decode
 from ..capture.page import is_page, read_page
 from ..errors import CaptureError, SettingsError
-from ..layouts import choose_layout, read_layout
+from ..layouts import choose_layout, host_of, read_layout
 from ..markdown import write_story
 from ..reading import read_document
 from .filing import write_aside
@@ -89,11 +88,7 @@ def _name_of(reading: Reading, address: str | None) -> str:
 
 
 def _host_of(address: str | None) -> str:
-    try:
-        host = urlsplit(address or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.casefold().removeprefix("www.")
+    return host_of(address).removeprefix("www.")
 
 
 def _address_of(document: Document) -> str | None:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from .shapes import Layout
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str | None) -> str:
+    """Return the host that an address names, in small letters; "" where it names none."""
     try:
-        return (urlsplit(url).hostname or "").casefold()
+        return (urlsplit(url or "").hostname or "").casefold()
     except ValueError:
         return ""
 
@@ -28,7 +29,7 @@ def _is_named(layout: Layout, lines: Sequence[str]) -> bool:
 
 def choose_layout(layouts: Sequence[Layout], *, url: str | None, text: str) -> Layout | None:
     """Return the first layout that owns the address's host, else the first whose name the text prints as a credit."""
-    host = _host_of(url or "")
+    host = host_of(url)
     by_host = next((layout for layout in layouts if host and _owns(layout, host)), None)
     if by_host or not layouts:
         return by_host

@@ -7,8 +7,9 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
+from ..capture.containers.values import joined
 from ..capture.pictures import MAX_BYTES, Picture, read_picture
 from ..capture.shapes import Enclosed
 from .tree import Element
@@ -57,20 +58,13 @@ class Album:
             number = address.removeprefix("inline:")
             known = number.isdecimal() and len(number) < len(str(MAX_BYTES)) and int(number) < len(self._inline)
             return _decoded(self._inline[int(number)]) if known else None
-        keys = (_key(address), _key(_joined(self._base, address)))
+        keys = (_key(address), _key(joined(self._base, address)))
         return next((self._enclosed[key] for key in keys if key in self._enclosed), None)
 
 
 def _key(address: str) -> str:
     """Return an address as it is compared: browsers write the names of files encoded, or not."""
     return unquote(address.partition("#")[0]).removeprefix("./")
-
-
-def _joined(base: str | None, address: str) -> str:
-    try:
-        return urljoin(base or "", address)
-    except ValueError:
-        return address
 
 
 def _decoded(text: str) -> bytes | None:
