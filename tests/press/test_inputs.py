@@ -7,22 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from news_digest.press import Stamp, UnreadableFolderError, stamp_of, stamps_below
-
-
-def everything(_name: str) -> bool:
-    """Keep every file."""
-    return True
-
-
-def nothing(_name: str) -> bool:
-    """Skip no folder."""
-    return False
-
-
-def stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamps of all files below a folder."""
-    return stamps_below(root, everything, nothing)
+from news_digest.press import UnreadableFolderError, earliest_after, stamp_of, stamps_below
 
 
 def a_file(path: Path, text: str = "text") -> Path:
@@ -36,23 +21,44 @@ def test_files_are_named_from_the_root_with_slashes(tmp_path: Path) -> None:
     """Whatever the depth."""
     for name in ("a.md", "b/c.md", "b/d/e.md"):
         a_file(tmp_path / name)
-    assert stamps(tmp_path).keys() == {"a.md", "b/c.md", "b/d/e.md"}
+    assert stamps_below(tmp_path).keys() == {"a.md", "b/c.md", "b/d/e.md"}
 
 
-def test_a_stamp_has_both_times_the_size_and_the_inode(tmp_path: Path) -> None:
-    """They are the file's own, as `stat` tells them."""
-    found = a_file(tmp_path / "a.md").stat()
-    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-    assert stamps(tmp_path) == {"a.md": stamp}
-    assert stamp_of(tmp_path / "a.md") == stamp
+@pytest.mark.parametrize("mtime_ns", [1, 5_000_000_000, -7_000_000_000, 2**64 + 5_000_000_000])
+def test_a_file_has_one_stamp_however_it_is_come_upon(tmp_path: Path, mtime_ns: int) -> None:
+    """Whatever its time; that of the year 2600 as well."""
+    path = a_file(tmp_path / "a.md")
+    os.utime(path, ns=(mtime_ns, mtime_ns))
+    assert stamps_below(tmp_path) == {"a.md": stamp_of(path)}
 
 
-def test_files_are_kept_and_folders_skipped_by_their_names(tmp_path: Path) -> None:
-    """A skipped folder is not looked into; a file of its name may be kept."""
-    for name in ("a.md", "a.txt", ".git/b.md", "sub/.git"):
+@pytest.mark.parametrize("age_ns", [-60_000_000_000, 60_000_000_000])
+def test_stamps_are_in_the_order_of_the_last_change(tmp_path: Path, age_ns: int) -> None:
+    """It is the later of both times: that of the file's bytes, or that of anything else of it."""
+    path = a_file(tmp_path / "a.md")
+    changed = path.stat().st_ctime_ns
+    os.utime(path, ns=(changed - age_ns, changed - age_ns))
+    latest = max(path.stat().st_ctime_ns, path.stat().st_mtime_ns)
+    stamp = stamp_of(path)
+    assert stamp
+    assert stamp > earliest_after(latest - 1)
+    assert stamp < earliest_after(latest)
+
+
+def test_files_and_folders_are_left_out_by_their_names(tmp_path: Path) -> None:
+    """What is left out is not looked into."""
+    for name in ("a.md", "a.txt", ".git/b.md", "sub/c.md"):
         a_file(tmp_path / name)
-    found = stamps_below(tmp_path, lambda name: name != "a.txt", lambda name: name.startswith("."))
-    assert found.keys() == {"a.md", "sub/.git"}
+    found = stamps_below(tmp_path, lambda name: name == "a.txt" or name.startswith("."))
+    assert found.keys() == {"a.md", "sub/c.md"}
+
+
+def test_folders_are_left_out_by_their_paths(tmp_path: Path) -> None:
+    """As files are named: with what their names begin with."""
+    for name in ("a.md", "drafts/b.md", "sub/drafts/c.md"):
+        a_file(tmp_path / name)
+    found = stamps_below(tmp_path, start="stories/", without=("stories/drafts/",))
+    assert found.keys() == {"stories/a.md", "stories/sub/drafts/c.md"}
 
 
 def test_another_file_in_the_place_of_one_is_noticed(tmp_path: Path) -> None:
@@ -73,7 +79,7 @@ def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:
     (root / "one.md").symlink_to(tmp_path / "elsewhere" / "a.md")
     (root / "folder").symlink_to(tmp_path / "elsewhere")
     target = stamp_of(tmp_path / "elsewhere" / "a.md")
-    assert stamps(root) == {"one.md": target, "folder/a.md": target}
+    assert stamps_below(root) == {"one.md": target, "folder/a.md": target}
 
 
 def test_two_links_to_one_folder_are_no_ring(tmp_path: Path) -> None:
@@ -82,7 +88,7 @@ def test_two_links_to_one_folder_are_no_ring(tmp_path: Path) -> None:
     for name in ("root/one", "root/two"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).symlink_to(tmp_path / "elsewhere")
-    assert stamps(tmp_path / "root").keys() == {"one/a.md", "two/a.md"}
+    assert stamps_below(tmp_path / "root").keys() == {"one/a.md", "two/a.md"}
 
 
 @pytest.mark.parametrize("leading_to", [".", "..", "../.."])
@@ -90,21 +96,23 @@ def test_a_ring_of_links_is_left_where_it_closes(tmp_path: Path, leading_to: str
     """No file is found a second time by the way back."""
     a_file(tmp_path / "sub" / "deep" / "a.md")
     (tmp_path / "sub" / "deep" / "back").symlink_to(leading_to)
-    assert stamps(tmp_path).keys() == {"sub/deep/a.md"}
+    assert stamps_below(tmp_path).keys() == {"sub/deep/a.md"}
 
 
 @pytest.mark.parametrize("leading_to", ["nowhere.md", "broken.md"])
 def test_a_link_to_nowhere_has_a_stamp_of_its_own(tmp_path: Path, leading_to: str) -> None:
     """Reading it says what is wrong; leaving it out would hide that."""
     (tmp_path / "broken.md").symlink_to(leading_to)
-    stamp = stamps(tmp_path)["broken.md"]
-    assert stamp[3] == (tmp_path / "broken.md").lstat().st_ino
+    stamp = stamps_below(tmp_path)["broken.md"]
+    (tmp_path / "broken.md").unlink()
+    (tmp_path / "broken.md").symlink_to("elsewhere.md")
+    assert stamps_below(tmp_path)["broken.md"] != stamp
 
 
 def test_a_root_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     """A theme need not have a folder of assets."""
-    assert stamps(tmp_path / "none") == {}
-    assert stamps(a_file(tmp_path / "a.md")) == {}
+    assert stamps_below(tmp_path / "none") == {}
+    assert stamps_below(a_file(tmp_path / "a.md")) == {}
     assert stamp_of(tmp_path / "none" / "a.md") is None
 
 
@@ -112,4 +120,4 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path) -> None:
     """Its stories would vanish from the site without a word."""
     (tmp_path / "stories").symlink_to("stories")
     with pytest.raises(UnreadableFolderError, match="stories: cannot be listed: Too many levels of symbolic links"):
-        stamps(tmp_path / "stories")
+        stamps_below(tmp_path / "stories")

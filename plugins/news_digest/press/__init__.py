@@ -16,7 +16,7 @@ from .errors import (
     WorkerLostError,
     WriteError,
 )
-from .inputs import Stamp, stamp_of, stamps_below
+from .inputs import Stamp, earliest_after, stamp_of, stamps_below
 from .lock import held
 from .page import Claim, Page, Sheet
 from .place import Placed, place_bytes, place_copy, place_text
@@ -37,6 +37,7 @@ __all__ = [
     "UnreadableFolderError",
     "WorkerLostError",
     "WriteError",
+    "earliest_after",
     "held",
     "left_over",
     "place_bytes",

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from .errors import UnreadableFolderError
 
 # When the bytes last changed (mtime, ns), when anything of the file did (ctime, ns), its bytes, its inode. Ctime and
-# inode tell a file that came in another's place with its time kept, as from `cp -p`, `mv` or rsync.
-Stamp = tuple[int, int, int, int]
+# inode tell a file that came in another's place with its time kept, as from `cp -p`, `mv` or rsync. The later of both
+# times stands before all that, so that stamps are in the order in which their files changed. As bytes, for a hundred
+# thousand of them are compared and kept in half the time that tuples of numbers take.
+Stamp = bytes
+
+_packed = struct.Struct(">5Q").pack
+_MOST = 2**64 - 1
 
 # A name is found faster from an open folder than from the root of the file system.
 _FROM_OPEN_FOLDERS = os.scandir in os.supports_fd
+
+# Whether a file or folder of this name is left out, for whatever is true.
+LeaveOut = Callable[[str], object]
 
 # A folder's path, the prefix of its files' names, and the identities of the folders it stands in.
 _Folder = tuple[str, str, frozenset[tuple[int, int]]]
 
 
 def stamps_below(
-    root: str | os.PathLike[str], keep: Callable[[str], bool], skip: Callable[[str], bool]
+    root: str | os.PathLike[str], leave_out: LeaveOut | None = None, start: str = "", without: tuple[str, ...] = ()
 ) -> dict[str, Stamp]:
-    """Return the stamps of the files below `root` by their path from there, with slashes, in no order.
+    """Return the stamps of the files below `root`, in no order, by `start` and their path from there, with slashes.
 
-    `keep` is asked for the name of each file, `skip` for that of each folder. Links are followed, but not in rings; one
-    that leads nowhere has a stamp of its own, so that who reads it can say so. A root that is no folder has no files.
-    Raises `UnreadableFolderError`.
+    `leave_out` is asked for the name of each file and folder; what begins with one of `without`, which end in slashes,
+    is left out too. Links are followed, but not in rings; one that leads nowhere has a stamp of its own, so that who
+    reads it can say so. A root that is no folder has no files. Raises `UnreadableFolderError`.
     """
     stamps: dict[str, Stamp] = {}
-    waiting: list[_Folder] = [(os.fspath(root), "", frozenset())]
+    waiting: list[_Folder] = [(os.fspath(root), start, frozenset())]
     while waiting:
         folder = waiting.pop()
+        if folder[1].startswith(without):
+            continue
         try:
-            waiting += _visit(folder, keep, skip, stamps)
+            waiting += _visit(folder, leave_out or _nothing, stamps)
         except (FileNotFoundError, NotADirectoryError):
             continue  # it went after it was listed
         except OSError as error:
             raise UnreadableFolderError(folder[0], error.strerror or str(error)) from error
     return stamps
+
+
+def earliest_after(time_ns: int) -> Stamp:
+    """Return what is less than the stamps of all files that changed after a time, and of no others."""
+    return struct.pack(">Q", time_ns + 1)
 
 
 def stamp_of(path: str | os.PathLike[str]) -> Stamp | None:
@@ -49,9 +65,12 @@ def stamp_of(path: str | os.PathLike[str]) -> Stamp | None:
         return None
 
 
-def _visit(
-    folder: _Folder, keep: Callable[[str], bool], skip: Callable[[str], bool], stamps: dict[str, Stamp]
-) -> list[_Folder]:
+def _nothing(name: str) -> object:
+    del name
+    return None
+
+
+def _visit(folder: _Folder, leave_out: LeaveOut, stamps: dict[str, Stamp]) -> list[_Folder]:
     path, prefix, above = folder
     below: list[_Folder] = []
     with _opened(path) as place, os.scandir(place) as entries:
@@ -60,15 +79,15 @@ def _visit(
             return below  # a link led back to a folder that it stands in
         for entry in entries:
             name = entry.name
+            if leave_out(name):
+                continue
             try:
                 if entry.is_dir():
-                    if not skip(name):
-                        below.append((f"{path}/{name}", f"{prefix}{name}/", within))
-                elif keep(name):
-                    found = entry.stat()
-                    stamps[prefix + name] = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+                    below.append((f"{path}/{name}", f"{prefix}{name}/", within))
+                else:
+                    stamps[prefix + name] = _as_stamp(entry.stat())
             except OSError:  # a link to nowhere or to itself
-                if keep(name) and (stamp := _link_stamp(entry)):
+                if stamp := _link_stamp(entry):
                     stamps[prefix + name] = stamp
     return below
 
@@ -98,4 +117,10 @@ def _link_stamp(entry: os.DirEntry[str]) -> Stamp | None:
 
 
 def _as_stamp(found: os.stat_result) -> Stamp:
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+    mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
+    latest = mtime if mtime > ctime else ctime  # noqa: FURB136 - asked of a hundred thousand files
+    numbers = latest, mtime, ctime, found.st_size, found.st_ino
+    try:
+        return _packed(*numbers)
+    except struct.error:  # a time before 1970 or after 2554
+        return _packed(*(number & _MOST for number in numbers))

@@ -127,10 +127,7 @@ class Found:
     def changed(self, group: str) -> set[str]:
         """Return the paths of a group that came, went or changed since the last build."""
         if group not in self._changed:
-            before, now = self.stamps.get(group, {}), self.looked.groups[group]
-            known = before.get
-            gone = before.keys() - now.keys()
-            self._changed[group] = {path for path, stamp in now.items() if known(path) != stamp} | gone
+            self._changed[group] = self.looked.changed(group, self.stamps)
         return self._changed[group]
 
     def with_linked(self, content: Path, linked: Iterable[str]) -> Found:
@@ -150,7 +147,8 @@ class Found:
         """Whether the site stands as the last build left it, and would be built the same."""
         if self.book is None or self.left_over is not None or any(self.fresh.values()):
             return False
-        return self.stamps == self.looked.groups and not self.altered()
+        same_groups = self.stamps.keys() == self.looked.groups.keys()
+        return same_groups and not any(map(self.changed, self.stamps)) and not self.altered()
 
 
 def recalled(book: Connection) -> Outcome:

@@ -10,7 +10,7 @@ from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
-from ..press.inputs import Stamp, stamp_of, stamps_below
+from ..press.inputs import LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
 
 # A file that changes twice within a tick of the file system's clock may keep its stamp; network shares and older file
 # systems tick every two seconds. What is younger than that is compared by its bytes at the next build.
@@ -28,9 +28,14 @@ class Looked:
 
     groups: Mapping[str, Stamps]
 
-    def changed(self, group: str, before: Mapping[str, Stamps]) -> bool:
-        """Return whether anything in a group came, went or changed."""
-        return self.groups[group] != before.get(group)
+    def changed(self, group: str, before: Mapping[str, Stamps]) -> set[str]:
+        """Return the paths of a group that came, went or changed."""
+        now, known = self.groups[group], before.get(group, {})
+        of = known.get
+        changed = {path for path, stamp in now.items() if of(path) != stamp}
+        if len(now) - len(changed - known.keys()) != len(known):
+            changed |= known.keys() - now.keys()
+        return changed
 
     def with_linked(self, content: Path, linked: Iterable[str]) -> Looked:
         """Return the same with the stamps of what bodies link to by now; what was looked at before keeps its stamp."""
@@ -41,11 +46,11 @@ class Looked:
 
     def fresh(self, now_ns: int) -> dict[str, list[str]]:
         """Return the files of each group that are so young that their stamps prove nothing yet."""
-        young = now_ns - TICK_NS
+        young = earliest_after(now_ns - TICK_NS)
         return {
             group: found
             for group, stamps in self.groups.items()
-            if (found := [path for path, stamp in stamps.items() if stamp[0] > young or stamp[1] > young])
+            if (found := [path for path, stamp in stamps.items() if stamp > young])
         }
 
 
@@ -63,10 +68,15 @@ def look(settings: Mapping[str, Any], linked: Iterable[str]) -> Looked:
         "templates": _trees(map(str, templates), ignored=None),
         "assets": _trees((str(theme / path) for path in settings["THEME_STATIC_PATHS"]), ignored),
     }
-    nameless = {path: stamp for stamps in groups.values() for path, stamp in stamps.items() if not _is_text(path)}
+    nameless = {path: stamps[path] for stamps in groups.values() for path in _no_texts(stamps)}
     if nameless:
         groups = {group: {path: stamps[path] for path in stamps if _is_text(path)} for group, stamps in groups.items()}
     return Looked({**groups, "nameless": nameless})
+
+
+def _no_texts(paths: Iterable[str]) -> list[str]:
+    # Of a hundred thousand at once: mostly it is true of all.
+    return [] if _is_text("".join(paths)) else [path for path in paths if not _is_text(path)]
 
 
 def _is_text(path: str) -> bool:
@@ -79,51 +89,38 @@ def _is_text(path: str) -> bool:
     return True
 
 
-def _matcher(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    joined = "|".join(translate(os.path.normcase(pattern)) for pattern in patterns)
-    return re.compile(joined) if joined else None
+def _matcher(patterns: Iterable[str]) -> LeaveOut | None:
+    """Return what tells the names of files that are ignored, None where that is true of none."""
+    # A name has no slash, so what asks for one is true of no name; Pelican's own setting does.
+    possible = (pattern for pattern in patterns if "/" not in pattern or "[" in pattern)
+    joined = "|".join(translate(os.path.normcase(pattern)) for pattern in possible)
+    return re.compile(joined).match if joined else None
 
 
-def _trees(roots: Iterable[str], ignored: re.Pattern[str] | None) -> Stamps:
+def _trees(roots: Iterable[str], ignored: LeaveOut | None) -> Stamps:
     stamps: Stamps = {}
     for root in roots:
-        below = _below(root, ignored)
-        stamps |= {f"{root}/{path}" if path else root: stamp for path, stamp in below.items()}
+        stamps |= _alone(root, root) or stamps_below(root, ignored, f"{root}/")
     return stamps
 
 
-def _content(content: Path, paths: Iterable[str], excludes: Iterable[str], ignored: re.Pattern[str] | None) -> Stamps:
+def _content(content: Path, paths: Iterable[str], excludes: Iterable[str], ignored: LeaveOut | None) -> Stamps:
     # Paths are as Pelican's generators have them: from the content folder.
     stamps: Stamps = {}
     left_out = tuple(f"{exclude.strip('/')}/" for exclude in excludes if exclude)
     for path in paths:
-        root = os.path.normpath(path) if path else ""
-        start = f"{root}/" if root and root != "." else ""
-        for name, stamp in _below(str(content / path), ignored).items():
-            found = f"{start}{name}" if name else root
-            if not found.startswith(left_out):
-                stamps[found] = stamp
+        name = os.path.normpath(path) if path else ""
+        root = str(content / path)
+        start = f"{name}/" if name and name != "." else ""
+        found = _alone(root, name) if not name.startswith(left_out) else {}
+        stamps |= found or stamps_below(root, ignored, start, left_out)
     return stamps
 
 
-def _below(root: str, ignored: re.Pattern[str] | None) -> Stamps:
-    if os.path.isfile(root):  # noqa: PTH113 - of a string
-        stamp = stamp_of(root)
-        return {"": stamp} if stamp else {}
-    if ignored is None:
-        return stamps_below(root, _always, _never)
-    matches = ignored.match
-    return stamps_below(root, lambda name: matches(name) is None, lambda name: matches(name) is not None)
-
-
-def _always(name: str) -> bool:
-    del name
-    return True
-
-
-def _never(name: str) -> bool:
-    del name
-    return False
+def _alone(path: str, name: str) -> Stamps:
+    """Return the stamp of a file by its name; none where there is a folder, or nothing."""
+    stamp = stamp_of(path) if os.path.isfile(path) else None  # noqa: PTH113 - of a string
+    return {name: stamp} if stamp else {}
 
 
 def _present(content: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:

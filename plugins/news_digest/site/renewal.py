@@ -149,7 +149,7 @@ class Renewal:
             stale.add([Key(output.kind, output.id, output.leaf)], "its file is not as it was left")
 
     def _group_changed(self, group: str) -> bool:
-        return self.found.looked.changed(group, self.found.stamps) or bool(self.found.fresh.get(group))
+        return bool(self.found.changed(group) or self.found.fresh.get(group))
 
     def _made_with(self, template: str) -> list[Key]:
         rows = self.book.execute("SELECT kind, id, leaf FROM outputs WHERE template=?", (template,))
@@ -217,7 +217,7 @@ class Renewal:
         found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
         fresh = found.looked.fresh(found.now_ns)
         forgiven = [filed.path for filed in self.intake.forgiven]
-        keep_stamps(book, found.looked.groups, {} if self.is_new else found.stamps, found.changed)
+        keep_stamps(book, found.looked.groups, () if self.is_new else found.stamps, found.changed)
         put_fact(book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
         put_fact(book, "linked", around.linked)
         put_fact(book, "frame", around.frame_mark)

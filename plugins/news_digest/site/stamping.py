@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from sqlite3 import Connection
 from zlib import crc32
 
@@ -15,22 +15,18 @@ NAME = "stamps"
 
 
 def keep_stamps(
-    book: Connection,
-    now: Mapping[str, Stamps],
-    before: Mapping[str, Stamps],
-    changed: Callable[[str], Iterable[str]],
+    book: Connection, now: Mapping[str, Stamps], known: Container[str], changed: Callable[[str], Iterable[str]]
 ) -> None:
-    """Keep these stamps, by groups, in place of those that the book has, which are `before`.
+    """Keep these stamps, by groups, in place of those that the book has, which are of the `known` groups.
 
     `changed` returns the paths of a group that differ.
     """
     put_fact(book, NAME, sorted(now))
     for group, stamps in now.items():
-        known = before.get(group)
-        if known is None:
-            _put_shares(book, group, stamps)
-        elif known != stamps:
+        if group in known:
             _amend_shares(book, group, stamps, changed(group))
+        else:
+            _put_shares(book, group, stamps)
 
 
 def kept_stamps(book: Connection) -> dict[str, Stamps]:
