@@ -208,7 +208,7 @@ def test_a_file_is_found_by_its_name_and_by_its_key(book: sqlite3.Connection) ->
     """Kind and page of a list tell keys apart."""
     leaf = "2024-03-05"
     url = f"tags/a/page/{leaf}/"
-    output = Output(f"{url}index.html", "tag", "a", leaf, url, None, "tag", "mark", 7, 8)
+    output = Output(f"{url}index.html", "tag", "a", leaf, url, None, leaf[:7], "tag", "mark", 7, 8)
     put_outputs(book, [output, output._replace(save_as="tags/a/index.html", leaf="")])
     assert output_at(book, output.save_as) == output == output_of(book, "tag", "a", leaf)
     assert output_of(book, "source", "a", leaf) is None

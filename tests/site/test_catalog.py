@@ -92,7 +92,7 @@ def test_a_story_that_stands_in_no_list_has_a_page_all_the_same(catalog: Catalog
     assert catalog.every_code() == ["a", "b"]
     assert catalog.codes("all", "") == ("a",)
     assert (catalog.is_listed("a"), catalog.is_listed("b")) == (True, False)
-    assert {code: url for code, _, url, _ in catalog.places()} == {"a": "stories/a/", "b": None}
+    assert {code: url for code, _, url, *_ in catalog.places()} == {"a": "stories/a/", "b": None}
     assert list(catalog.notes()) == [("stories/bad.md", "refused", ((40, "bad"),))]
 
 

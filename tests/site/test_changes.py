@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from news_digest.press.book import connect
 from news_digest.relate.printed_store import PrintedStore
 from news_digest.site.catalog import Catalog
-from news_digest.site.changes import Before, Change, Stale, changes_of, stale_after
+from news_digest.site.changes import Before, Stale, changes_of, stale_after
 from news_digest.site.feeds import FeedPress
 from news_digest.site.filed import Filed, rows_of
 from news_digest.site.keys import Key, every_key
@@ -102,10 +102,3 @@ def test_a_corrected_text_is_quiet_and_a_headline_is_not() -> None:
         assert (text.is_quiet(catalog), title.is_quiet(catalog)) == (True, False)
         assert not text.moves
         assert not title.moves
-
-
-def test_a_story_that_moves_in_time_is_told_from_one_that_does_not() -> None:
-    """Sitemaps are in the order of time, whatever else of a story stays the same."""
-    assert Change("1", filed("1", hours=1), filed("1", hours=30)).is_redated
-    assert Change("1", None, filed("1")).is_redated
-    assert not Change("1", filed("1", hours=1), filed("1", hours=1, tags=("Storm",))).is_redated

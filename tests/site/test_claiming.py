@@ -25,9 +25,10 @@ def book(tmp_path: Path) -> Iterator[Connection]:
         yield book
 
 
-def story(code: str, save_as: str = "", url: str | None = None, changed: str = "2024") -> Planned:
+def story(code: str, save_as: str = "", url: str = "", changed: str = "2024", month: str = "2024-01") -> Planned:
     """Return the plan of a story's page."""
-    return Planned(Key("story", code), save_as or f"stories/{code}/index.html", url or f"stories/{code}/", changed)
+    save_as = save_as or f"stories/{code}/index.html"
+    return Planned(Key("story", code), save_as, url or f"stories/{code}/", changed, month)
 
 
 def claimed(book: Connection, *plans: Planned) -> Claiming:
@@ -42,7 +43,7 @@ def test_all_files_of_an_empty_book_are_new(book: Connection) -> None:
     claiming = Claiming(book)
     assert list(claiming.claim_all([story("a", "stories//./a.html"), story("b")])) == [story("a").key, story("b").key]
     assert claiming.came == {"stories/a.html", "stories/b/index.html"}
-    assert claiming.mapped_changed
+    assert claiming.mapped == {"2024-01"}
     assert output_of(book, "story", "a", "") == output_at(book, "stories/a.html")
 
 
@@ -50,15 +51,17 @@ def test_a_file_claimed_again_is_neither_new_nor_left(book: Connection) -> None:
     """Nor are the addresses for search engines others."""
     claimed(book, story("a"))
     again = claimed(book, story("a"))
-    assert (again.came, again.left, again.mapped_changed) == (set(), set(), False)
+    assert (again.came, again.left, again.mapped) == (set(), set(), set())
 
 
-@pytest.mark.parametrize("other", [story("a", url="elsewhere/"), story("a", changed="2025")])
+@pytest.mark.parametrize(
+    "other", [story("a", url="elsewhere/"), story("a", changed="2025"), story("a", month="2024-02")]
+)
 def test_another_address_or_time_is_told_to_search_engines(book: Connection, other: Planned) -> None:
     """Though the file stays where it is."""
     claimed(book, story("a"))
     again = claimed(book, other)
-    assert (again.came, again.left, again.mapped_changed) == (set(), set(), True)
+    assert (again.came, again.left, again.mapped) == (set(), set(), {"2024-01", other.month})
     booked = output_of(book, *other.key)
     assert booked
     assert (booked.url, booked.changed) == (other.url, other.changed)

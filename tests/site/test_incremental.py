@@ -358,3 +358,35 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(site: Rebuilder, monkeypatc
 
     monkeypatch.setattr("news_digest.site.looking.stamps_below", coarse)
     assert site.build().written == names("stories/000/")
+
+
+def test_a_long_sitemap_has_a_file_for_each_month(site: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story that comes, moves or goes changes those of its months alone; the index where one comes or goes."""
+    monkeypatch.setattr("news_digest.site.sitemap.ONE_FILE", 4)
+    put(site.digest, 20, day=20)
+    assert names("sitemap.xml", "sitemap-2024-01.xml", "sitemap-pages.xml") <= site.right().written
+    path = put(site.digest, 21, day=20)
+    assert {name for name in site.right().written if "sitemap" in name} == {"sitemap-2024-01.xml"}
+    path.unlink()
+    edit(site.digest.root / "content" / "stories" / "020.md", "2024-01-20", "2025-03-02")
+    site.right()
+    assert "/stories/020/" in site.digest.page("sitemap-2025-03.xml")
+    assert "/stories/020/" not in site.digest.page("sitemap-2024-01.xml")
+    assert "/sitemap-2025-03.xml<" in site.digest.page("sitemap.xml")
+    (site.digest.root / "content" / "stories" / "020.md").unlink()
+    assert "sitemap-2025-03.xml" in site.right().removed
+    assert "2025" not in site.digest.page("sitemap.xml")
+
+
+@pytest.mark.parametrize("name", ["robots.txt", "sitemap.xml"])
+def test_a_users_own_file_stands_for_ours_as_long_as_it_is_there(site: Rebuilder, name: str) -> None:
+    """And ours again when it is gone."""
+    settings(site, f'STATIC_PATHS = ["images", "own"]\nEXTRA_PATH_METADATA = {{"own/{name}": {{"path": "{name}"}}}}\n')
+    site.right()
+    ours = site.digest.page(name)
+    site.digest.file(f"own/{name}", "mine")
+    assert name in site.right().written
+    assert site.digest.page(name) == "mine"
+    (site.digest.root / "content" / "own" / name).unlink()
+    site.right()
+    assert site.digest.page(name) == ours

@@ -25,8 +25,8 @@ WHOLE_STEP = re.compile(r"SCAN (?!CONSTANT ROW)|.*\(state=\?\)")
 # The functions that ask, by their names.
 WHOLE: Mapping[str, str] = {
     "altered": "every file of the output folder is looked at",
-    "plan_sitemap": "a sitemap names every page",
-    "Catalog.mapped": "likewise, from an index that has all it needs",
+    "mapped_counts": "counted in an index, to tell whether the sitemap has parts",
+    "mapped_addresses": "as long as it has none, it names every page",
     "count_of_outputs": "counted in an index, for the line at the end",
     "Catalog.count": "likewise",
     "Catalog.linked_files": "an index of the stories that link to files, which are few",

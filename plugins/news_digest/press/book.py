@@ -27,16 +27,17 @@ FORMAT = 3
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
-    save_as TEXT PRIMARY KEY, kind TEXT, id TEXT, leaf TEXT, url TEXT, changed TEXT,
+    save_as TEXT PRIMARY KEY, kind TEXT, id TEXT, leaf TEXT, url TEXT, changed TEXT, month TEXT,
     template TEXT, mark TEXT, size INTEGER, mtime INTEGER, notes TEXT
 ) WITHOUT ROWID;
 CREATE INDEX outputs_by_key ON outputs (kind, id, leaf);
+CREATE INDEX outputs_by_month ON outputs (month, url, changed) WHERE url NOT NULL;
 CREATE INDEX outputs_by_notes ON outputs (save_as, notes) WHERE notes != '[]';
 """
 
 
 class Output(NamedTuple):
-    """A file of ours: whose it is (kind, id, leaf), its address and last change for sitemaps, how it was made.
+    """A file of ours: whose it is (kind, id, leaf), its address, last change and month for sitemaps, how it was made.
 
     `mark` is a hash of what it was made from, where that is known, `size` and `mtime` are those of the file.
     """
@@ -47,6 +48,7 @@ class Output(NamedTuple):
     leaf: str
     url: str | None = None
     changed: str | None = None
+    month: str = ""
     template: str | None = None
     mark: str | None = None
     size: int | None = None
@@ -225,7 +227,7 @@ def put_fact(connection: sqlite3.Connection, name: str, value: object) -> None:
 
 def put_outputs(connection: sqlite3.Connection, outputs: Iterable[Output]) -> None:
     """Keep these, in place of others of the same file."""
-    connection.executemany(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 11)})", outputs)  # noqa: S608
+    connection.executemany(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * len(Output._fields))})", outputs)  # noqa: S608
 
 
 def drop_outputs(connection: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -251,6 +253,21 @@ def outputs_below(connection: sqlite3.Connection, folder: str) -> Output | None:
     query = "SELECT * FROM outputs WHERE save_as > ? AND save_as < ? LIMIT 1"
     row = connection.execute(query, (f"{folder}/", f"{folder}0")).fetchone()
     return Output(*row) if row else None
+
+
+def mapped_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many addresses search engines are led to, by months."""
+    query = "SELECT month, COUNT(*) FROM outputs WHERE url NOT NULL GROUP BY month"
+    return dict(connection.execute(query))
+
+
+def mapped_addresses(connection: sqlite3.Connection, month: str | None) -> list[tuple[str, str | None]]:
+    """Return the addresses of a month, of all where it is None, each with its last change; in order."""
+    if month is None:
+        query = "SELECT url, changed FROM outputs WHERE url NOT NULL ORDER BY month, url"
+        return connection.execute(query).fetchall()
+    query = "SELECT url, changed FROM outputs WHERE url NOT NULL AND month=? ORDER BY url"
+    return connection.execute(query, (month,)).fetchall()
 
 
 def count_of_outputs(connection: sqlite3.Connection) -> int:

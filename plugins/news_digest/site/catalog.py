@@ -139,12 +139,12 @@ class Catalog:
         count: int = self.connection.execute(query).fetchone()[0]
         return count
 
-    def places(self, codes: Iterable[str] | None = None) -> Iterator[tuple[str, str, str | None, str]]:
-        """Yield code, file, address and last change of these stories, or of all that have a page, the oldest first.
+    def places(self, codes: Iterable[str] | None = None) -> Iterator[tuple[str, str, str | None, str, int]]:
+        """Yield code, file, address, last change and day of these stories; of all that have a page, the oldest first.
 
         The address is None where search engines are not to be led.
         """
-        columns = "code, save_as, CASE state WHEN 'unlisted' THEN NULL ELSE url END, changed"
+        columns = "code, save_as, CASE state WHEN 'unlisted' THEN NULL ELSE url END, changed, day"
         where = f"WHERE code NOT NULL AND state IN {PRINTED_STATES}"
         if codes is None:
             # By itself SQLite would take the index of states, and read the whole row of every story.
@@ -154,14 +154,6 @@ class Catalog:
             query = f"SELECT {columns} FROM stories {where} AND code=?"  # noqa: S608
             for code in codes:
                 yield from self.connection.execute(query, (code,)).fetchall()
-
-    def mapped(self) -> list[tuple[str, str]]:
-        """Return address and last change of the stories that search engines are led to, the oldest first."""
-        query = (
-            "SELECT url, changed FROM stories INDEXED BY stories_by_time"
-            " WHERE code NOT NULL AND state IN ('listed', 'translated') ORDER BY day, moment, code"
-        )
-        return self.connection.execute(query).fetchall()
 
     def linked(self) -> list[str]:
         """Return the codes of the stories whose bodies link to files by path."""

@@ -33,14 +33,6 @@ class Change:
         )
         return old != new
 
-    @property
-    def is_redated(self) -> bool:
-        """Whether its day or moment differs, by which sitemaps are in order, even where its last change stays."""
-        old, new = (
-            (filed.record.day, filed.record.date) if filed and filed.record else None for filed in (self.old, self.new)
-        )
-        return old != new
-
     def lists(self) -> set[ListName]:
         """Return the lists that it stood in or stands in."""
         return {ListName(*row[:2]) for filed in (self.old, self.new) if filed for row in list_rows(filed)}

@@ -19,13 +19,13 @@ from .printing import origin_of, path_of
 class Claiming:
     """Books planned files; `came` are files that were not ours before, `left` those that are no longer claimed.
 
-    `mapped_changed` says that the addresses for search engines are no longer the same.
+    `mapped` are the months of which the addresses for search engines are no longer the same.
     """
 
     book: Connection
     came: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
-    mapped_changed: bool = False
+    mapped: set[str] = field(default_factory=set)
 
     def booked(self, kind: str) -> list[Key]:
         """Return the keys of a kind that have a file in the book."""
@@ -38,7 +38,7 @@ class Claiming:
         refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in plans.values())
         put_outputs(self.book, map(_unprinted, plans.values()))
         self.came = {path_of(plan) for plan in plans.values()}
-        self.mapped_changed = True
+        self.mapped = {plan.month for plan in plans.values() if plan.url is not None}
         return plans
 
     def release(self, gone: Iterable[Key]) -> None:
@@ -59,7 +59,7 @@ class Claiming:
         names = {path_of(plan) for plan in moved}
         self.came |= names - self.left
         self.left -= names
-        self.mapped_changed |= bool(moved)
+        self.mapped |= {plan.month for plan in moved if plan.url is not None}
         return plans
 
     def _comes_or_moves(self, plan: Planned) -> bool:
@@ -67,7 +67,7 @@ class Claiming:
         if old is None:
             return True
         # The sitemap is made from what is booked, before what is stale is printed: another address is booked at once.
-        if (old.save_as, old.url, old.changed) == (path_of(plan), plan.url, plan.changed):
+        if (old.save_as, old.url, old.changed, old.month) == (path_of(plan), plan.url, plan.changed, plan.month):
             return False
         self._leave(old)
         return True
@@ -75,7 +75,8 @@ class Claiming:
     def _leave(self, old: Output) -> None:
         drop_outputs(self.book, [old.save_as])
         self.left.add(old.save_as)
-        self.mapped_changed |= old.url is not None
+        if old.url is not None:
+            self.mapped.add(old.month)
 
     def _refuse_taken(self, plan: Planned) -> None:
         path = path_of(plan)
@@ -88,4 +89,4 @@ class Claiming:
 
 
 def _unprinted(plan: Planned) -> Output:
-    return Output(path_of(plan), *plan.key, plan.url, plan.changed)
+    return Output(path_of(plan), *plan.key, plan.url, plan.changed, plan.month)

@@ -9,6 +9,7 @@ from datetime import date
 from .catalog import Catalog
 from .entries import leaf_address
 from .feeds import feed_path
+from .filed import day_of
 from .keys import Key
 from .pages import HOME, NOT_FOUND
 from .settings import Address
@@ -17,18 +18,22 @@ from .static_page import StaticPage
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A file of the site: `url` is None where search engines are not to be led, `changed` is when a story changed."""
+    """A file of the site: `url` is None where search engines are not to be led, `changed` is when a story changed.
+
+    `month` is that of the story, the edition or the oldest story of a page ("2020-03"), "" for what has none.
+    """
 
     key: Key
     save_as: str
     url: str | None = None
     changed: str | None = None
+    month: str = ""
 
 
 def plan_stories(catalog: Catalog, codes: Iterable[str] | None = None) -> Iterator[Planned]:
     """Yield the plans of these stories, of all where none are named."""
-    for code, save_as, url, changed in catalog.places(codes):
-        yield Planned(Key("story", code), save_as, url, changed)
+    for code, save_as, url, changed, day in catalog.places(codes):
+        yield Planned(Key("story", code), save_as, url, changed, day_of(day).isoformat()[:7])
 
 
 def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, StaticPage]) -> Iterator[Planned]:
@@ -41,7 +46,12 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
             yield Planned(key, page.address.save_as, page.address.url if page.mapped else None)
         else:
             address = address_of(key, catalog)
-            yield Planned(key, address.save_as, None if key.kind == "404" else address.url)
+            url = None if key.kind == "404" else address.url
+            yield Planned(key, address.save_as, url, month=_month_of(key))
+
+
+def _month_of(key: Key) -> str:
+    return (key.id if key.kind == "edition" else key.leaf)[:7]
 
 
 def address_of(key: Key, catalog: Catalog) -> Address:

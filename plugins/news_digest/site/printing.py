@@ -99,6 +99,7 @@ def output_from(planned: Planned, printed: Printed, mark: str | None = None) -> 
         leaf=planned.key.leaf,
         url=planned.url,
         changed=planned.changed,
+        month=planned.month,
         template=printed.template,
         mark=mark,
         size=printed.placed.size,

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from jinja2 import Environment
 
-from ..press.book import connect, output_of, put_outputs
+from ..press.book import connect, mapped_addresses, mapped_counts, output_of, put_outputs
 from ..press.compiled import Compiled
 from ..press.crew import share_from_both_ends
 from ..press.forms import hashed
@@ -26,7 +26,7 @@ from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
-from .sitemap import robots_sheet, sitemap_sheets
+from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
 from .xml import xml_environment
@@ -135,14 +135,20 @@ def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planne
 
 
 def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:
-    """Plan the sitemap from the addresses that are booked, if it may have changed."""
-    if not claiming.mapped_changed and not any(key.kind == "sitemap" for key in run.reasons):
+    """Plan the files of the sitemap that may have changed, from the addresses that are booked."""
+    altered = {key.id for key in run.reasons if key.kind == "sitemap"}
+    # Where a user's own is gone, ours may stand again.
+    if not claiming.mapped and not altered and not any(name.startswith("sitemap") for name in claiming.left):
         return {}
-    lists = run.book.execute("SELECT url, NULL FROM outputs WHERE url NOT NULL AND kind != 'story' ORDER BY url")
-    made = sitemap_sheets(run.job.site, run.intake.tables.catalog, lists.fetchall())
-    sheets = {Key("sitemap", sheet.save_as): sheet for sheet in made}
+    book, copies = run.book, run.around.copies
+    parts = sitemap_parts(mapped_counts(book))
     # A user's own among the static files stands for ours.
-    sheets = {key: sheet for key, sheet in sheets.items() if sheet.save_as not in run.around.copies}
-    claiming.release([key for key in claiming.booked("sitemap") if key not in sheets])
+    names = {SITEMAP, *(part.save_as for part in parts)} - copies.keys()
+    booked = {key.id: key for key in claiming.booked("sitemap")}
+    claiming.release([key for name, key in booked.items() if name not in names])
+    moved = {part.save_as for part in parts if part.month is None or part.month in claiming.mapped}
+    wanted = altered | moved | (names - booked.keys())
+    made = sitemap_sheets(run.job.site, parts, lambda month: mapped_addresses(book, month), wanted)
+    sheets = {Key("sitemap", sheet.save_as): sheet for sheet in made if sheet.save_as in names}
     plans = claiming.claim(Planned(key, sheet.save_as) for key, sheet in sheets.items())
     return {plan: sheets[key] for key, plan in plans.items()}

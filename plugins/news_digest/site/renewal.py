@@ -95,17 +95,23 @@ class Renewal:
         self.book.execute("BEGIN")
         stories = self.found.looked.groups["stories"]
         changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving)
-        self.claiming.mapped_changed |= any(change.is_redated for change in changes)
         around = self._look_around()
         self._find_stale_around(changes, around)
         self.claiming.release(self.stale.gone)
-        self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
+        self._release_ready(around)
         keys = self._stale_keys()
         codes = [key.id for key in keys if key.kind == "story"]
         plans = self.claiming.claim(
             chain(plan_stories(self.tables.catalog, codes), self._other_plans(keys, around), self._ready_plans(around))
         )
         return self._finish(around, plans, ())
+
+    def _release_ready(self, around: Around) -> None:
+        """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
+        self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
+        self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
+        if ROBOTS in around.copies:
+            self.claiming.release([Key("robots")])
 
     def _stale_keys(self) -> list[Key]:
         return [key for key in self.stale.reasons if key not in self.stale.gone and key.kind not in READY]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 from ..press.page import Sheet
-from .catalog import Catalog
 from .entries import absolute
 from .settings import SiteSettings
 
-# The protocol's own limit for one file, and how many a part holds where one is not enough: a new story then changes
-# the last part of the stories and no other.
+# The protocol's own limit for one file, and up to how many one is enough: from there on each month has its own, so that
+# a story that comes or goes changes that of its month and no other.
 MAX_ADDRESSES = 50_000
-PART = 10_000
+ONE_FILE = 10_000
 ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -27,22 +27,44 @@ _PLAIN = re.compile("[0-9A-Za-z/._~-]*")
 Mapped = tuple[str, str | None]
 
 
-def sitemap_sheets(settings: SiteSettings, catalog: Catalog, lists: Sequence[Mapped]) -> Iterator[Sheet]:
-    """Yield the sitemap of the stories, the oldest first, and of all other pages; in parts where it is long."""
-    stories = catalog.mapped()
-    if len(stories) + len(lists) <= MAX_ADDRESSES:
-        yield Sheet(SITEMAP, "the sitemap", _urls(settings, [*lists, *stories]))
-        return
-    parts = [*_parts("stories", stories), *_parts("pages", lists)]
-    for name, part in parts:
-        yield Sheet(name, "a part of the sitemap", _urls(settings, part))
-    lines = [f"<sitemap><loc>{escape(absolute(name, settings))}</loc></sitemap>\n" for name, _ in parts]
-    yield Sheet(SITEMAP, "the sitemap", f"{HEAD}<sitemapindex {NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n")
+class Part(NamedTuple):
+    """A file of the sitemap: of a month, "" being what has none, and from which of its addresses on; None is all."""
+
+    save_as: str
+    month: str | None
+    start: int = 0
 
 
-def _parts(name: str, pages: Sequence[Mapped]) -> Iterator[tuple[str, Sequence[Mapped]]]:
-    for number, start in enumerate(range(0, len(pages), PART), start=1):
-        yield f"sitemap-{name}-{number}.xml", pages[start : start + PART]
+def sitemap_parts(counts: Mapping[str, int]) -> list[Part]:
+    """Return the files of a sitemap in which months have so many addresses; none but one is not an index."""
+    if sum(counts.values()) <= ONE_FILE:
+        return [Part(SITEMAP, None)]
+    starts = ((month, start) for month in sorted(counts) for start in range(0, counts[month], MAX_ADDRESSES))
+    return [Part(_name(month, start // MAX_ADDRESSES + 1), month, start) for month, start in starts]
+
+
+def _name(month: str, number: int) -> str:
+    more = f"-{number}" if number > 1 else ""
+    return f"sitemap-{month or 'pages'}{more}.xml"
+
+
+def sitemap_sheets(
+    settings: SiteSettings,
+    parts: Sequence[Part],
+    pages: Callable[[str | None], Sequence[Mapped]],
+    wanted: Container[str] | None = None,
+) -> Iterator[Sheet]:
+    """Yield the parts of a sitemap, or those of the `wanted` names, and the index where there is more than one.
+
+    `pages` returns the addresses of a month in their order, those of all months for None.
+    """
+    for name, month, start in parts:
+        if wanted is None or name in wanted:
+            text = _urls(settings, pages(month)[start : start + MAX_ADDRESSES])
+            yield Sheet(name, "the sitemap" if name == SITEMAP else "a part of the sitemap", text)
+    if len(parts) != 1:
+        lines = [f"<sitemap><loc>{escape(absolute(part.save_as, settings))}</loc></sitemap>\n" for part in parts]
+        yield Sheet(SITEMAP, "the sitemap", f"{HEAD}<sitemapindex {NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n")
 
 
 def _urls(settings: SiteSettings, pages: Sequence[Mapped]) -> str:

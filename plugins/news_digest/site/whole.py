@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -24,7 +25,7 @@ from .printing import Printer, path_of
 from .records import Record, record_of, resolved_body
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
-from .sitemap import robots_sheet, sitemap_sheets
+from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 
@@ -134,11 +135,19 @@ class _Whole:
 
     def _sheets(self) -> list[Sheet]:
         """Return sitemap and robots.txt."""
-        return [*sitemap_sheets(self.site, self.catalog, self._lists()), robots_sheet(self.site)]
+        mapped = sorted((plan.month, plan.url, plan.changed) for plan in self._every_plan() if plan.url is not None)
+        months = {month: list(rows) for month, rows in groupby(mapped, key=itemgetter(0))}
+        parts = sitemap_parts({month: len(rows) for month, rows in months.items()})
 
-    def _lists(self) -> list[tuple[str, str | None]]:
+        def pages(month: str | None) -> list[tuple[str, str | None]]:
+            rows = mapped if month is None else months[month]
+            return [(url, changed) for _, url, changed in rows]
+
+        return [*sitemap_sheets(self.site, parts, pages), robots_sheet(self.site)]
+
+    def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
             keys = [key for key in keys if not key.leaf and key.kind not in {"source", "sources", "404"}]
-        plans = plan_others(keys, self.catalog, self.pages)
-        return sorted((plan.url, None) for plan in plans if plan.url is not None)
+        yield from plan_stories(self.catalog)
+        yield from plan_others(keys, self.catalog, self.pages)
