@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news_digest.site.lists import Listing
-from news_digest.site.pagination import LANDING, Leaf, _latest, first_day, leaf_at, leaf_names, paginate
+from news_digest.site.pagination import LANDING, Leaf, _kept, first_day, leaf_at, leaf_names, paginate
 
 counts = st.integers(min_value=0, max_value=90)
 sizes = st.integers(min_value=1, max_value=12)
@@ -78,7 +78,7 @@ def test_pages_are_the_same_whatever_lists_were_asked_for_before(lists: list[set
     """What lists that begin alike have in common is worked out once."""
     for codes in lists:
         listing = of_numbers(codes)
-        _latest.clear()
+        _kept.clear()
         alone = list(paginate(of_numbers(codes), size))
         for others in lists:
             list(paginate(of_numbers(others), size))

@@ -9,7 +9,6 @@ numbered by those before it, a page more or less leaves the names of all others 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,18 +96,22 @@ def _names(days: Sequence[int], starts: Iterable[int]) -> Iterator[str]:
         yield name if count == 1 else f"{name}-{count}"
 
 
-_latest: deque[_Pages] = deque(maxlen=8)
+# The pages of one list are asked for one after the other, those of a few in turns, and what a build compares it prints.
+_MOST_KEPT = 32
+_kept: dict[tuple[int, int], _Pages] = {}
 
 
 def _pages_of(listing: Listing, size: int) -> _Pages:
-    # The pages of one list are asked for one after the other, and those of a few come in turns.
-    for pages in _latest:
-        if pages.listing is listing and pages.size == size:
-            return pages
+    key = id(listing), size
+    found = _kept.get(key)
+    if found and found.listing is listing:
+        return found
     codes = listing.codes
-    known = max((_shared_ends(pages, codes) for pages in _latest if pages.size == size), key=len, default=())
+    known = max((_shared_ends(pages, codes) for pages in _kept.values() if pages.size == size), key=len, default=())
     pages = _Pages(listing, size, (*known, *_ends(codes, size, known[-1] if known else 0)))
-    _latest.appendleft(pages)
+    while len(_kept) >= _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[key] = pages
     return pages
 
 
