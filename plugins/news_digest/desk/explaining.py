@@ -89,7 +89,7 @@ def explain(project: Project, wanted: str) -> Explanation:
     """
     subject = _find(project, Ledger.load(project.ledger), wanted)
     try:
-        document = document_of(subject.seed, subject.part)
+        document = document_of(subject.seed, subject.part, subject.entry.sha256 if subject.entry else None)
     except FileNotFoundError as error:
         remedy = "bring it back into the seeds folder"
         raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
