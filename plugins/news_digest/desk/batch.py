@@ -14,7 +14,7 @@ from .addresses import address_key
 from .archives import Finished
 from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
-from .doubting import refuse_doubtful
+from .doubting import refuse_doubtful, with_doubts
 from .filing import read_if_there, write_aside
 from .hanging import hang_pictures
 from .identity import Identity, Registry
@@ -144,7 +144,7 @@ class Batch:
         outcome, item = self._settle(piece, reading)
         if is_told(before, outcome):
             return self._duplicate(piece, piece.name, NEWEST)
-        return outcome, replace(item, doubts=reading.doubts)
+        return outcome, with_doubts(item, reading, self.project.timezone)
 
     def _settle(self, piece: Piece, reading: Reading) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from .pieces import document_of
 from .places import shown_path
 from .plain import printable
 from .shelf import Shelf
+from .zones import assumed_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -158,7 +158,7 @@ def _explained(reading: Reading, story: Story, zone: str) -> tuple[ExplainedFiel
 
 def _with_zone(field: ExplainedField, value: object, zone: str) -> ExplainedField:
     """Say of a time that was printed without a zone in which zone the site takes it to be."""
-    if not isinstance(value, datetime) or value.tzinfo is not None:
+    if assumed_zone(value, zone) is None:
         return field
     said = f"no zone is printed, {zone} is assumed"
     return replace(field, origin=f"{field.origin}; {said}" if field.origin else said)
