@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from ..capture.encoding import decode
 from ..capture.page import is_page, read_page
 from ..errors import CaptureError, SettingsError
-from ..layouts import choose_layout, host_of, read_layout
+from ..layouts import choose_layout, read_layout
 from ..markdown import write_story
 from ..reading import read_document
+from ..urls import host_of
 from .filing import write_aside, write_folder_aside
-from .proving import EXPECTED, TESTS, only_document
+from .proving import EXPECTED, TESTS, lone_document
 from .slugs import slug_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def new_layout(layouts: Path, seed: str, *, name: str | None = None, url: str | 
     Raises `SettingsError` where one of its files is there already or nothing tells when the layout is to be used,
     and what reading the capture raises.
     """
-    document = only_document(seed, url)
+    document = lone_document(seed, url)
     reading = read_document(document)
     address = _address_of(document)
     name = name or _name_of(reading, address)

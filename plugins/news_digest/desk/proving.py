@@ -32,7 +32,7 @@ class Proof:
     problem: str = ""
 
 
-def only_document(seed: str, url: str | None) -> Document:
+def lone_document(seed: str, url: str | None) -> Document:
     """Return the one story that a capture's file holds; of its sidecars only the address counts.
 
     Raises `CaptureError`, `SettingsError` for a sidecar, and `OSError`.

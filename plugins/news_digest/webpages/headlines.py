@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from ..parse.proposals import Proposal
+from ..urls import host_of
 from .declared import Declared, Told
 from .linkeddata import text_in, texts_of
 from .pieces import Layer, Piece, width_of
@@ -53,10 +53,7 @@ def site_names(declared: Declared, url: str | None) -> frozenset[str]:
     """Return the letters of the names under which a page's publisher is known, and of its host."""
     names = [told.value for told in declared.meta("og:site_name", "application-name", "twitter:site", "publisher")]
     names += texts_of(declared.node(declared.article.get("publisher")))
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        host = ""
+    host = host_of(url)
     names += [host, host.removeprefix("www."), *(part for part in host.split(".")[:-1] if len(part) > len("www"))]
     return frozenset(key for key in map(letters_of, names) if 0 < len(key) <= _LONGEST_NAME)
 
