@@ -15,6 +15,7 @@ from ..parse import Candidate, Cut
 from ..reading import read_document
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
+from .archived import ArchivedPictures
 from .completing import complete_story
 from .converting import seeds_among
 from .filing import read_if_there
@@ -93,6 +94,7 @@ def explain(project: Project, wanted: str) -> Explanation:
     except FileNotFoundError as error:
         remedy = "bring it back into the seeds folder"
         raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
+    document = ArchivedPictures(subject.seed).put_with(document)
     reading = read_document(document, load_layouts(project.layouts))
     if subject.entry is None:
         state = "It was never imported."
