@@ -43,9 +43,9 @@ class Desk:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def run(self, *, dry_run: bool = False, reread: bool = False, strict: bool = False) -> Report:
+    def run(self, *, dry_run: bool = False, reread: bool = False, strict: bool = False, workers: int = 1) -> Report:
         """Import."""
-        return import_seeds(self.project, dry_run=dry_run, reread=reread, strict=strict)
+        return import_seeds(self.project, dry_run=dry_run, reread=reread, strict=strict, workers=workers)
 
     def files(self) -> list[str]:
         """Return the paths of all story files, hidden ones too."""

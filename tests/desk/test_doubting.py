@@ -61,3 +61,17 @@ def test_convert_refuses_a_doubtful_capture_where_told_to(desk: Desk, capfd: pyt
     out, err = capfd.readouterr()
     assert not out
     assert "little confidence" in err
+
+
+def test_the_report_tells_in_which_zone_times_are_taken_to_be(desk: Desk) -> None:
+    """Of stories whose capture shows a time and no zone: not of days alone."""
+    desk.put("one.txt", capture())
+    desk.put("two.txt", capture(code="900", date="2024-03-05"))
+    desk.put("three.txt", capture(code="901", date="2024-03-05 14:06 +01:00"))
+    report = desk.run()
+    assert {item.seed: item.assumed_zone for item in report.imported} == {
+        "one.txt": "UTC",
+        "two.txt": None,
+        "three.txt": None,
+    }
+    assert report.as_table().endswith("1 story shows a time without a zone: UTC is assumed")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from news_digest.cli import main
+from news_digest.desk import filing
 from news_digest.layouts import load_layouts
 
 URL = "https://www.harbourwire.example/ferries"
@@ -118,3 +120,43 @@ def test_what_is_no_capture_is_refused(tmp_path: Path, data: bytes, capsys: pyte
     assert draft(tmp_path, str(tmp_path / "bad.txt")) == 1
     assert "bad.txt" in capsys.readouterr().err
     assert not (tmp_path / "layouts").exists()
+
+
+def test_a_draft_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
+    """Its test stands there as it would be written, without a layout; one that an editor changed is left."""
+    seed = save(tmp_path, "one.txt", TEXT)
+    assert draft(tmp_path, seed) == 0
+    file = tmp_path / "layouts" / "harbour-wire.toml"
+    text = file.read_text("utf-8")
+    file.unlink()
+    assert draft(tmp_path, seed) == 0
+    assert file.read_text("utf-8") == text
+    file.unlink()
+    (tmp_path / "layouts" / "tests" / "harbour-wire" / "two.txt").write_text(TEXT, "utf-8")
+    assert draft(tmp_path, seed) == 1
+    assert not file.exists()
+
+
+def test_a_draft_that_is_refused_by_the_disk_leaves_no_half_of_its_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run finds nothing in its way."""
+
+    def full(_: Path, __: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seed = save(tmp_path, "one.txt", TEXT)
+    with monkeypatch.context() as patched:
+        patched.setattr(filing, "write_aside", full)
+        assert draft(tmp_path, seed) == 1
+    assert not list((tmp_path / "layouts" / "tests").iterdir())
+    assert draft(tmp_path, seed) == 0
+
+
+def test_what_a_kill_left_is_no_test(tmp_path: Path) -> None:
+    """A folder with a hidden name was being written."""
+    assert draft(tmp_path, save(tmp_path, "one.txt", TEXT)) == 0
+    left = tmp_path / "layouts" / "tests" / ".0123456789abcdef.tmp"
+    left.mkdir()
+    (left / "one.txt").write_text(TEXT, "utf-8")
+    assert main(["-C", str(tmp_path), "check-layouts"]) == 0

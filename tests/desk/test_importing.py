@@ -323,6 +323,7 @@ def test_the_report_as_json_has_every_list_and_its_count(desk: Desk) -> None:
             "story_code": None,
             "file": None,
             "doubts": (),
+            "assumed_zone": None,
             "reason": "it is empty",
             "remedy": "copy the story's text into it, or remove it",
         }

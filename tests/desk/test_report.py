@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from news_digest.desk.report import Item, Report
 
 MANY = tuple(Item(f"{number}.txt", str(number), f"content/stories/{number}.md") for number in range(100))
@@ -32,6 +34,14 @@ def test_what_was_spiked_stands_with_reason_and_remedy() -> None:
     assert lines[0] == "spiked: 0.txt: it is empty\n      -> remove it\n"
     assert lines[-1] == "spiked: and 81 more (-v lists them)\n"
     assert len(list(report.spiked_lines(verbose=True))) == 100
+
+
+def test_stories_whose_zone_is_assumed_are_counted_in_a_line() -> None:
+    """Most captures of text show none: that is no doubt, but nothing to be silent about."""
+    zoned = tuple(replace(item, assumed_zone="Europe/Oslo") for item in MANY)
+    assert "100 stories show a time without a zone: Europe/Oslo is assumed" in Report(imported=zoned).as_table()
+    assert "1 story shows a time" in Report(changed=zoned[:1]).as_table()
+    assert "zone" not in Report(imported=MANY, unchanged=zoned).as_table()
 
 
 def test_no_name_can_command_a_terminal() -> None:

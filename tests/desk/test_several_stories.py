@@ -162,7 +162,7 @@ def test_a_whole_story_takes_the_place_of_its_summary(desk: Desk) -> None:
 
 
 def test_a_page_captured_twice_in_one_archive_is_one_story(desk: Desk) -> None:
-    """The first that came."""
+    """The first that came, where none is newer."""
     desk.put("crawl.warc", warc([*answers(), *answers()]))
     assert counts(desk.run()) == {"imported": 2, "duplicates": 2}
     assert counts(desk.run()) == {"unchanged": 2, "duplicates": 2}

@@ -169,6 +169,7 @@ class Answered:
     media_type: str = "text/html; charset=utf-8"
     status: str = "200 OK"
     fields: tuple[tuple[str, str], ...] = ()
+    captured: str = "2024-03-07T09:00:00Z"
 
 
 def answers(stories: Iterable[Told] = STORIES) -> list[Answered]:
@@ -197,7 +198,7 @@ def warc_records(answered: Iterable[Answered], *, packed: bool = False) -> list[
         writer = Writer(stream, gzip=packed)
         fields = [("Content-Type", answer.media_type), *answer.fields]
         http = StatusAndHeaders(answer.status, fields, protocol="HTTP/1.1")
-        named = {"WARC-Date": "2024-03-07T09:00:00Z", "WARC-Record-ID": f"<urn:uuid:{number:032x}>"}
+        named = {"WARC-Date": answer.captured, "WARC-Record-ID": f"<urn:uuid:{number:032x}>"}
         payload = io.BytesIO(answer.content)
         record = writer.create_warc_record(
             answer.url, "response", payload=payload, http_headers=http, warc_headers_dict=named

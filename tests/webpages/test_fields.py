@@ -74,6 +74,36 @@ def test_a_headline_that_linked_data_cuts_off_is_taken_whole() -> None:
     assert read(page(head=head)).story.headline == HEADLINE
 
 
+TRAIL = '<div class="breadcrumbs"><a href="/islands">Islands</a> <h1>Ferries: what to know</h1></div>'
+
+
+@pytest.mark.parametrize("shown", [HEADLINE, f"<span>Storm over</span> <span>{HEADLINE}</span>"])
+def test_the_last_step_of_a_trail_of_sections_is_no_headline(shown: str) -> None:
+    """It is a short title made for the trail; what stands below it, if of the second rank, is the headline."""
+    head = (
+        linked_data(ARTICLE | {"headline": "Ferries: what to know"})
+        + f'<meta property="og:title" content="{HEADLINE}">'
+    )
+    html = page(head=head).replace(f"<h1>{HEADLINE}</h1>", f"{TRAIL}<h2>{shown}</h2>")
+    assert read(html).story.headline == HEADLINE
+    assert "what to know" not in read(html).story.body
+
+
+def test_a_headline_is_one_in_the_trail_of_sections_too_if_readers_elsewhere_are_told_it() -> None:
+    """The line in larger letters is then a variant."""
+    head = linked_data(ARTICLE) + f'<meta property="og:title" content="{HEADLINE}">'
+    trail = TRAIL.replace("Ferries: what to know", HEADLINE)
+    html = page(head=head).replace(f"<h1>{HEADLINE}</h1>", f"{trail}<h2>Mail and milk at last</h2>")
+    assert read(html).story.headline == HEADLINE
+
+
+def test_a_block_named_like_a_trail_with_the_text_in_it_is_none() -> None:
+    """Some pages say so of themselves."""
+    html = page(head="").replace('class="page"', 'class="page breadcrumb-on"')
+    assert read(html).story.headline == HEADLINE
+    assert "shown" in next(c.rule for c in read(html).candidates if c.field == "headline" and c.won)
+
+
 @pytest.mark.parametrize(
     ("markup", "value", "origin"),
     [

@@ -108,6 +108,29 @@ def test_the_picture_below_the_headline_is_the_storys() -> None:
     assert found.story.body.startswith("![")
 
 
+SHOWN = '<img src="Ferries_files/boat.png" alt="A white ferry">'
+HEADING = f"<h1>{HEADLINE}</h1>"
+
+
+def test_a_figure_above_the_headline_in_its_block_leads_the_story() -> None:
+    """With its caption; not one that stands above the block, as the page's own sign does."""
+    figure = f"<figure>{SHOWN}<figcaption>The ferry.</figcaption></figure><p>Islands</p>"
+    found = read(page().replace(HEADING, figure + HEADING))
+    assert figures(found) == ['![A white ferry](png "The ferry.")']
+    assert without_figures(found) == BODY
+    assert found.story.body.startswith("![")
+    assert figures(read(page().replace("<main>", f"{figure}<main>"))) == []
+
+
+def test_a_picture_above_the_headline_that_the_page_declares_leads_the_story() -> None:
+    """By the name of its file, for a browser keeps no more of the address; another picture there does not."""
+    declared = '<meta property="og:image" content="https://pictures.example/2024/boat.png?width=1200">'
+    html = page(head=declared).replace("<main>", f'<main><div class="stage">{SHOWN}</div>')
+    assert figures(read(html)) == ["![A white ferry](png)"]
+    assert figures(read(html.replace("2024/boat", "2024/quay"))) == []
+    assert figures(read(html.replace(HEADING, f"{'<p>Line</p>' * 20}{HEADING}"))) == []
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,18 +14,19 @@ from .addresses import address_key
 from .archives import Finished
 from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
-from .doubting import refuse_doubtful
+from .doubting import refuse_doubtful, with_doubts
 from .filing import read_if_there, write_aside
 from .hanging import hang_pictures
 from .identity import Identity, Registry
-from .ledger import RULES, fingerprint
-from .pieces import made_of, pieces_of, sum_of
+from .ledger import RULES, fingerprint, parts_by_seed
+from .pieces import made_of, pieces_of, sum_of, sums_of
 from .places import make_folder, shown_path
+from .recaptured import AGAIN, NEWEST, Outcomes, is_newer, is_older, is_told
 from .report import Item, Outcome
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..parse import Reading
     from ..project import Project
@@ -58,11 +57,12 @@ class Batch:
         self._vocabulary = load_vocabulary(project.vocabulary)
         self.layouts = load_layouts(project.layouts)
         self.finished = Finished(project, self.layouts)
-        self._sums = dict(_sums(seeds))
-        self._follow_renamed(seeds)
+        self._sums = dict(sums_of(seeds))
+        ledger.follow_renamed({name: known.sha256 for name, known in self._sums.items()})
         self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in self._sums}
-        self._parts = _by_seed(ledger)
+        self._parts = parts_by_seed(ledger)
         self._opened: set[str] = set()
+        self._outcomes = Outcomes()
         self._originals = {e.sha256: e.name for e in ledger if self._is_there(e)}
         self._addresses = {key: e for e in ledger if (key := address_key(e.url))}
 
@@ -101,16 +101,17 @@ class Batch:
         yield from self.finished.verdicts(seed)
 
     def _pieces(self, seed: Seed, known: Sum) -> Iterator[Verdict | Piece | CaptureError]:
-        met: set[str] = set()
+        met: dict[str, str] = {}
         self._opened.add(seed.name)
         for piece in pieces_of(seed, known):
             if isinstance(piece, CaptureError):
                 yield piece
-            elif piece.part in met:
-                yield self._duplicate(piece, piece.name, "the same address once more in this archive")
+            elif met.get(piece.part) == piece.captured:
+                yield self._duplicate(piece, piece.name, AGAIN)
             else:
-                met.add(piece.part)
-                yield self.look(piece) or piece
+                again = replace(piece, again=piece.part in met)
+                met[piece.part] = piece.captured
+                yield self.look(again) or again
 
     def end(self, seed: Seed) -> None:
         """Note that all stories of a seed were seen."""
@@ -122,7 +123,7 @@ class Batch:
         """Return what becomes of a story where that is clear without reading it."""
         entry = self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece)
         if entry is not None:
-            return self._of_known(entry, piece.sha256)
+            return self._of_same(piece, entry)
         original = self._originals.get(piece.sha256)
         if original is not None:
             return self._duplicate(piece, original, f"the same bytes as {original}")
@@ -139,8 +140,11 @@ class Batch:
             return verdict
         if self._wishes.strict:
             refuse_doubtful(piece.name, reading)
+        before = self._outcomes.before(piece, self.ledger.get(piece.seed.name, piece.part))
         outcome, item = self._settle(piece, reading)
-        return outcome, replace(item, doubts=reading.doubts)
+        if is_told(before, outcome):
+            return self._duplicate(piece, piece.name, NEWEST)
+        return outcome, with_doubts(item, reading, self.project.timezone)
 
     def _settle(self, piece: Piece, reading: Reading) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)
@@ -151,6 +155,17 @@ class Batch:
             entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
             self.ledger.put(entry)
         return self._take_new(piece, reading) if entry is None else self._take_again(piece, entry, reading)
+
+    def _of_same(self, piece: Piece, entry: Entry) -> Verdict | None:
+        """Return what becomes of a capture of a story that its own seed has given; the newest is the story."""
+        if is_older(piece, entry):
+            return self._duplicate(piece, entry.name, NEWEST)
+        before = self._outcomes.before(piece, entry)
+        verdict = self._of_known(entry, piece.sha256)
+        now = self.ledger.get(entry.seed, entry.part)
+        if verdict is not None and now is not None and piece.captured > (now.captured or ""):
+            self.ledger.put(replace(now, captured=piece.captured))
+        return self._duplicate(piece, entry.name, NEWEST) if verdict and is_told(before, verdict[0]) else verdict
 
     def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
         """Return what becomes of a story that was imported before, None where it must be read again."""
@@ -176,9 +191,10 @@ class Batch:
         return found if found is not None and found.seed != piece.seed.name else None
 
     def _gives_way(self, former: Entry, piece: Piece) -> bool:
-        """Return whether a story is taken over by another capture of its page: its own is gone, or but a summary."""
-        is_fuller = former.extent is not None and piece.document.declared.extent == "full"
-        return is_fuller or former.seed not in self._sums
+        """Return whether another capture of its page takes a story over: its own is gone, older, or but a summary."""
+        is_full = piece.document.declared.extent == "full"
+        is_better = former.extent is not None or is_newer(piece, former)
+        return (is_full and is_better) or former.seed not in self._sums
 
     def _duplicate(self, piece: Piece, original: str, reason: str) -> Verdict:
         verdict: Verdict = ("duplicates", Item(piece.name, reason=reason))
@@ -188,7 +204,7 @@ class Batch:
 
     def _located(self, entry: Entry) -> Entry | None:
         """Return the entry with its file as it is named now, None where there is none any more."""
-        if (self.project.stories / entry.file).exists():
+        if self._is_unwritten(entry) or (self.project.stories / entry.file).exists():
             return entry
         moved = self._shelf.with_code(entry.story_code)
         if moved is None:
@@ -196,6 +212,9 @@ class Batch:
         found = replace(entry, file=moved.file)
         self.ledger.put(found)
         return found
+
+    def _is_unwritten(self, entry: Entry) -> bool:
+        return self._wishes.dry_run and self._outcomes.wrote(entry)
 
     def _hang(self, reading: Reading, text: str | bytes) -> None:
         """Put the pictures in their place that a story file names or is to name."""
@@ -207,21 +226,25 @@ class Batch:
         refuse_another_code(piece, entry, story)
         text = self._text(story, Identity.of(entry), piece)
         new = made_of(piece, entry, text)
+        if self._is_unwritten(entry):
+            self._note(new)
+            return self._verdict("changed", new)
         on_disk = (self.project.stories / entry.file).read_bytes()
         self._hang(reading, on_disk)
         if new.written in {entry.written, fingerprint(on_disk)}:
             self._note(new)
             return self._verdict("unchanged", new)
         if fingerprint(on_disk) != entry.written:
-            return self._keep(entry, new)
+            return self._keep(piece, entry, new)
         refuse_another_story(piece, story, read_story_bytes(on_disk, name=entry.file))
         self._hang(reading, text)
         self._write(new, text)
         return self._verdict("changed", new)
 
-    def _keep(self, entry: Entry, new: Entry) -> Verdict:
+    def _keep(self, piece: Piece, entry: Entry, new: Entry) -> Verdict:
         """Leave an edited file alone; a seed that changed is not noted as read, so it is reported until settled."""
         if new.sha256 != entry.sha256:
+            self.finished.spoil(piece.seed)
             return self._verdict("kept", entry, _CAPTURE_CHANGED, _KEPT)
         self.ledger.put(replace(entry, rules=RULES))
         return self._verdict("kept", entry, _READ_ANEW, _KEPT)
@@ -259,6 +282,7 @@ class Batch:
 
     def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
         file = shown_path(self.project, entry.file)
+        self._outcomes.note(entry, outcome)
         return outcome, Item(entry.name, entry.story_code, file, reason, remedy)
 
     def _write(self, entry: Entry, text: str) -> None:
@@ -272,29 +296,3 @@ class Batch:
         self._originals.setdefault(entry.sha256, entry.name)
         if key := address_key(entry.url):
             self._addresses[key] = entry
-
-    def _follow_renamed(self, seeds: tuple[Seed, ...]) -> None:
-        """Give the entry of a seed that is gone to the new seed with the same bytes; it is read again for its name."""
-        gone = {entry.sha256: entry for entry in self.ledger if not entry.part and entry.seed not in self._sums}
-        for seed in seeds:
-            known = self._sums.get(seed.name)
-            former = gone.pop(known.sha256, None) if known and self.ledger.get(seed.name) is None else None
-            if former is not None:
-                self.ledger.forget(former)
-                self.ledger.put(replace(former, seed=seed.name, rules=0))
-
-
-def _sums(seeds: tuple[Seed, ...]) -> Iterator[tuple[str, Sum]]:
-    for seed in seeds:
-        # A seed that cannot be read is reported when its turn comes.
-        with suppress(OSError):
-            yield seed.name, sum_of(seed)
-
-
-def _by_seed(ledger: Ledger) -> Mapping[str, list[Entry]]:
-    """Return the stories of archives as they were before this run."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in ledger:
-        if entry.part:
-            found[entry.seed].append(entry)
-    return found

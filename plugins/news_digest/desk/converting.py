@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..capture.sidecars import FOLDER_FILE, SUFFIX
 from ..errors import CaptureError, NewsDigestError
 from ..markdown import write_story
+from .archived import ArchivedPictures
 from .besides import Beside, pair_up
 from .completing import tags_of
 from .doubting import refuse_doubtful
@@ -72,9 +73,13 @@ def convert_seeds(seeds: Iterable[Seed], hands: Crew, wishes: Wishes) -> Iterato
 
 def _turns(seeds: Iterable[Seed], wishes: Wishes) -> Iterator[tuple[tuple[Seed, Piece | Refusal], Document | None]]:
     for seed in seeds:
+        pictures = ArchivedPictures(seed)
         for step in _steps(seed):
-            document = replace(step.document, url=wishes.url or step.document.url) if isinstance(step, Piece) else None
-            yield (seed, step), document
+            yield (seed, step), _document_of(step, pictures, wishes) if isinstance(step, Piece) else None
+
+
+def _document_of(piece: Piece, pictures: ArchivedPictures, wishes: Wishes) -> Document:
+    return pictures.put_with(replace(piece.document, url=wishes.url or piece.document.url))
 
 
 def _steps(seed: Seed) -> Iterator[Piece | Refusal]:

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from ..capture.encoding import decode
 from ..capture.page import is_page, read_page
 from ..errors import CaptureError, SettingsError
-from ..layouts import choose_layout, host_of, read_layout
+from ..layouts import choose_layout, read_layout
 from ..markdown import write_story
 from ..reading import read_document
-from .filing import write_aside
-from .proving import EXPECTED, TESTS, only_document
+from ..urls import host_of
+from .filing import write_aside, write_folder_aside
+from .proving import EXPECTED, TESTS, lone_document
 from .slugs import slug_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..capture.containers import Document
     from ..parse import Reading
     from ..parse.shapes import Candidate
@@ -49,7 +52,7 @@ def new_layout(layouts: Path, seed: str, *, name: str | None = None, url: str | 
     Raises `SettingsError` where one of its files is there already or nothing tells when the layout is to be used,
     and what reading the capture raises.
     """
-    document = only_document(seed, url)
+    document = lone_document(seed, url)
     reading = read_document(document)
     address = _address_of(document)
     name = name or _name_of(reading, address)
@@ -70,16 +73,24 @@ def new_layout(layouts: Path, seed: str, *, name: str | None = None, url: str | 
 
 
 def _write(draft: Draft, seed: Path, url: str | None) -> None:
-    for path in (draft.file, draft.folder):
+    files = {seed.name: seed.read_bytes(), f"{EXPECTED}/{seed.name}.md": draft.expected.encode()}
+    if url:
+        files[f"{seed.name}.toml"] = f"url = {_quoted(url)}\n".encode()
+    # The test comes first: one that stands there alone and is as it would be was left by a run that was cut short.
+    for path in (draft.file, *(() if _holds(draft.folder, files) else (draft.folder,))):
         if path.exists() or path.is_symlink():
             raise SettingsError(str(path), "it is there already", "move it away, or choose another name by --name")
-    draft.folder.mkdir(parents=True)
-    write_aside(draft.folder / seed.name, seed.read_bytes())
-    if url:
-        write_aside(draft.folder / f"{seed.name}.toml", f"url = {_quoted(url)}\n".encode())
-    (draft.folder / EXPECTED).mkdir()
-    write_aside(draft.folder / EXPECTED / f"{seed.name}.md", draft.expected.encode())
+    if not draft.folder.exists():
+        write_folder_aside(draft.folder, files)
     write_aside(draft.file, draft.layout.encode())
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Return whether a folder holds these files and no others."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return found == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
 
 
 def _name_of(reading: Reading, address: str | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from ..parse import Candidate, Cut
 from ..reading import read_document
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
+from .archived import ArchivedPictures
 from .completing import complete_story
 from .converting import seeds_among
 from .filing import read_if_there
@@ -26,6 +26,7 @@ from .pieces import document_of
 from .places import shown_path
 from .plain import printable
 from .shelf import Shelf
+from .zones import assumed_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,10 +90,11 @@ def explain(project: Project, wanted: str) -> Explanation:
     """
     subject = _find(project, Ledger.load(project.ledger), wanted)
     try:
-        document = document_of(subject.seed, subject.part)
+        document = document_of(subject.seed, subject.part, subject.entry.sha256 if subject.entry else None)
     except FileNotFoundError as error:
         remedy = "bring it back into the seeds folder"
         raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
+    document = ArchivedPictures(subject.seed).put_with(document)
     reading = read_document(document, load_layouts(project.layouts))
     if subject.entry is None:
         state = "It was never imported."
@@ -158,7 +160,7 @@ def _explained(reading: Reading, story: Story, zone: str) -> tuple[ExplainedFiel
 
 def _with_zone(field: ExplainedField, value: object, zone: str) -> ExplainedField:
     """Say of a time that was printed without a zone in which zone the site takes it to be."""
-    if not isinstance(value, datetime) or value.tzinfo is not None:
+    if assumed_zone(value, zone) is None:
         return field
     said = f"no zone is printed, {zone} is assumed"
     return replace(field, origin=f"{field.origin}; {said}" if field.origin else said)

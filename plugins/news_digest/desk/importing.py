@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, NewsDigestError, ParseError
+from .archived import ArchivedPictures
 from .batch import Batch, Verdict
 from .checks import is_lasting
 from .crew import crew
@@ -100,8 +101,9 @@ Step = Verdict | Piece | NewsDigestError | OSError
 def _turns(batch: Batch, seeds: tuple[Seed, ...]) -> Iterator[tuple[tuple[Seed, Step | None], Document | None]]:
     """Yield the steps of all seeds, with the document where one must be read; None marks the end of a seed."""
     for seed in seeds:
+        pictures = ArchivedPictures(seed)
         for step in _steps(batch, seed):
-            yield (seed, step), step.document if isinstance(step, Piece) else None
+            yield (seed, step), pictures.put_with(step.document) if isinstance(step, Piece) else None
         yield (seed, None), None
 
 

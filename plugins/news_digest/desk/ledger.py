@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from collections import defaultdict
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from ..capture.containers.shapes import part_name
@@ -18,7 +19,7 @@ from .codes import code_key
 from .filing import write_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FORMAT = 2
@@ -28,7 +29,7 @@ RULES = 3
 # After so many stories, or a tenth of all: saving costs as much as there is.
 _OFTEN = 500
 FORMAT_BEFORE = 1
-_LATER = frozenset({"part", "url", "extent"})
+_LATER = frozenset({"part", "url", "extent", "captured"})
 """Keys of format 2, left out where they are empty."""
 
 _RESTORE = (
@@ -43,7 +44,8 @@ class Entry:
     `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `printed_code` the code as
     the capture prints it, `publisher` whose code it is; `file` is relative to the stories folder, with slashes;
     `written` is the fingerprint of the file as the import left it. `part` names the story in a seed that has several,
-    `url` is the address of the captured page where it is known, `extent` is "summary" where the capture is no more.
+    `url` is the address of the captured page where it is known, `extent` is "summary" where the capture is no more,
+    `captured` is when its archive says that it was captured (ISO 8601, in UTC).
     """
 
     seed: str
@@ -60,11 +62,21 @@ class Entry:
     part: str = ""
     url: str | None = None
     extent: str | None = None
+    captured: str | None = None
 
     @property
     def name(self) -> str:
         """Return the story's name in messages and story files."""
         return part_name(self.seed, self.part)
+
+
+def parts_by_seed(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    """Return the stories of seeds that have several."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.part:
+            found[entry.seed].append(entry)
+    return found
 
 
 def fingerprint(file: bytes | str) -> str:
@@ -118,6 +130,18 @@ class Ledger:
         """Return whether a story has this name: a seed's, or a seed's and a part's."""
         seed, _, part = name.partition("#")
         return (name, "") in self._entries or (seed, part) in self._entries
+
+    def follow_renamed(self, seeds: Mapping[str, str]) -> None:
+        """Give the entry of a seed that is gone to the new seed with the same bytes; it is read again for its name.
+
+        `seeds` are the sums of the seeds that are there.
+        """
+        gone = {entry.sha256: entry for entry in self if not entry.part and entry.seed not in seeds}
+        for name, sha256 in seeds.items():
+            former = gone.pop(sha256, None) if self.get(name) is None else None
+            if former is not None:
+                self.forget(former)
+                self.put(replace(former, seed=name, rules=0))
 
     def with_code(self, code: str) -> Entry | None:
         """Return the entry that has this story code, or whose capture prints it."""

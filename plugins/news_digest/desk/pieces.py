@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from ..capture.containers import MAX_BYTES, Document, holds_several, open_documents, part_name
@@ -14,7 +16,8 @@ from .enclosing import with_pictures_beside
 from .ledger import RULES, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
     from typing import BinaryIO
 
     from .intake import Seed
@@ -28,7 +31,8 @@ _NAMED = 5
 class Piece:
     """One story's capture: the seed it is in, its document, and the SHA-256 and size of what it is made of.
 
-    `share` is how much of the seed was read when it came, from 0 to 1.
+    `share` is how much of the seed was read when it came, from 0 to 1. `captured` is when its archive says that it was
+    captured, as text that sorts by time, "" where it does not; `again` tells that its page came before in this archive.
     """
 
     seed: Seed
@@ -36,6 +40,8 @@ class Piece:
     sha256: str
     size: int
     share: float = 1.0
+    captured: str = ""
+    again: bool = False
 
     @property
     def part(self) -> str:
@@ -72,6 +78,13 @@ def sum_of(seed: Seed) -> Sum:
     return Sum(digest.hexdigest(), size, several)
 
 
+def sums_of(seeds: Iterable[Seed]) -> Iterator[tuple[str, Sum]]:
+    """Yield the name and the sum of each seed that can be read; one that cannot is reported when its turn comes."""
+    for seed in seeds:
+        with suppress(OSError):
+            yield seed.name, sum_of(seed)
+
+
 def open_seed(seed: Seed) -> BinaryIO:
     """Open a seed's file; raises `OSError`."""
     return open(seed.path, "rb")  # noqa: PTH123 - as above; the caller closes it
@@ -88,31 +101,50 @@ def pieces_of(seed: Seed, known: Sum) -> Iterator[Piece | CaptureError]:
             if isinstance(document, CaptureError):
                 yield document
             elif known.several:
-                yield _part(seed, with_sidecar(document, sidecar), min(1.0, stream.tell() / max(known.size, 1)))
+                share = min(1.0, stream.tell() / max(known.size, 1))
+                yield _part(seed, with_sidecar(document, sidecar), share, _sortable(document.captured))
             else:
                 whole = with_pictures_beside(with_sidecar(document, sidecar), seed)
                 yield Piece(seed, whole, known.sha256, known.size)
 
 
-def _part(seed: Seed, document: Document, share: float) -> Piece:
+def _sortable(moment: datetime | None) -> str:
+    """Return a moment as text that sorts by time; archives mean UTC where they name no zone."""
+    if moment is None:
+        return ""
+    try:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def _part(seed: Seed, document: Document, share: float, captured: str) -> Piece:
     # When a page was captured does not make it another one.
     said = (document.media, document.url, document.declared, document.beside)
     digest = hashlib.sha256(document.data)
     digest.update(repr(said).encode("utf-8", "surrogatepass"))
-    return Piece(seed, document, digest.hexdigest(), len(document.data), share)
+    return Piece(seed, document, digest.hexdigest(), len(document.data), share, captured)
 
 
-def document_of(seed: Seed, part: str) -> Document:
-    """Return one document of a seed; raises `CaptureError` where it has none of this name, and as `pieces_of` does."""
+def document_of(seed: Seed, part: str, sha256: str | None = None) -> Document:
+    """Return one document of a seed: of several of this name that of this sum, else the newest.
+
+    Raises `CaptureError` where it has none of this name, and as `pieces_of` does.
+    """
     found: list[str] = []
+    newest: Piece | None = None
     for piece in pieces_of(seed, sum_of(seed)):
         if isinstance(piece, CaptureError):
             if piece.name == part_name(seed.name, part):
                 raise piece
         elif piece.part == part:
-            return piece.document
+            if piece.sha256 == sha256:
+                return piece.document
+            newest = piece if newest is None or piece.captured > newest.captured else newest
         elif len(found) < _NAMED:
             found.append(piece.name)
+    if newest is not None:
+        return newest.document
     raise CaptureError(part_name(seed.name, part), "there is no such story in it", f"there are {', '.join(found)}, ...")
 
 
@@ -127,4 +159,5 @@ def made_of(piece: Piece, entry: Entry, text: str) -> Entry:
         written=fingerprint(text),
         url=piece.document.url,
         extent=extent if extent != "full" else None,
+        captured=piece.captured or None,
     )

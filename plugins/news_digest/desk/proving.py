@@ -32,7 +32,7 @@ class Proof:
     problem: str = ""
 
 
-def only_document(seed: str, url: str | None) -> Document:
+def lone_document(seed: str, url: str | None) -> Document:
     """Return the one story that a capture's file holds; of its sidecars only the address counts.
 
     Raises `CaptureError`, `SettingsError` for a sidecar, and `OSError`.
@@ -65,7 +65,8 @@ def check_layouts(folder: Path) -> Iterator[Proof]:
     layouts = load_layouts(folder)
     tests = folder / TESTS
     for case in sorted(tests.iterdir()) if tests.is_dir() else ():
-        if case.is_dir():
+        # A hidden one was left by a draft that was killed while it was written.
+        if case.is_dir() and not case.name.startswith("."):
             found = seeds_among(sorted(str(path) for path in case.iterdir() if path.is_file()))
             yield from (Proof(seed.name, _problem_of(seed, case, layouts)) for seed in found.seeds)
 

@@ -29,7 +29,8 @@ _FOLDED_AT = 20
 class Item:
     """A seed (or the file at fault), its story's code and file as far as there are any, and what there is to say.
 
-    `doubts` are the fields that were read with little confidence.
+    `doubts` are the fields that were read with little confidence; `assumed_zone` is the zone in which a time is taken
+    to be that the capture shows without one.
     """
 
     seed: str
@@ -38,6 +39,7 @@ class Item:
     reason: str = ""
     remedy: str = ""
     doubts: tuple[str, ...] = ()
+    assumed_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Report:
             if items and outcome != "spiked" and (verbose or outcome != "unchanged"):
                 lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
         lines += _doubtful_rows([*self.imported, *self.changed], verbose=verbose)
+        lines += _zone_rows([*self.imported, *self.changed])
         return "\n".join(lines or ["no seeds"])
 
     def spiked_lines(self, *, verbose: bool = False) -> Iterator[str]:
@@ -102,6 +105,13 @@ def _doubtful_rows(items: list[Item], *, verbose: bool) -> Iterator[str]:
     for item in _shown(doubtful, verbose=verbose):
         yield f"  {printable(item.seed)}  {', '.join(item.doubts)}"
     yield from _more(doubtful, verbose=verbose)
+
+
+def _zone_rows(items: list[Item]) -> Iterator[str]:
+    zones = [item.assumed_zone for item in items if item.assumed_zone]
+    if zones:
+        shown = "1 story shows" if len(zones) == 1 else f"{len(zones)} stories show"
+        yield from ("", f"{shown} a time without a zone: {zones[0]} is assumed")
 
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:

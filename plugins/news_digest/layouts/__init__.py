@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .choose import choose_layout, host_of
+from .choose import choose_layout
 from .load import load_layouts, read_layout
 from .shapes import Layout
 
-__all__ = ["Layout", "choose_layout", "host_of", "load_layouts", "read_layout"]
+__all__ = ["Layout", "choose_layout", "load_layouts", "read_layout"]

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from ..urls import host_of
 from .shapes import Layout
-
-
-def host_of(url: str | None) -> str:
-    """Return the host that an address names, in small letters; "" where it names none."""
-    try:
-        return (urlsplit(url or "").hostname or "").casefold()
-    except ValueError:
-        return ""
 
 
 def _owns(layout: Layout, host: str) -> bool:

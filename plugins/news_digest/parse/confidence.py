@@ -22,7 +22,14 @@ _BY_WEIGHT: Table = (
 _BY_LEAD: Table = ((0.0, 0.75), (0.1, 0.9), (0.2, 0.97), (0.3, 1.0))
 # Headlines are weighed by many rules: their lead says more than their weight.
 _BY_LEAD_OF_HEADLINE: Table = ((0.0, 0.5), (1.0, 0.55), (2.0, 0.8), (3.0, 0.9), (4.0, 0.96), (5.0, 0.98))
+# Where the page's own lines stand around the text, any of them may look like the headline.
+_BY_LEAD_IN_FRAME: Table = ((0.0, 0.5), (3.0, 0.52), (5.0, 0.65), (6.0, 0.8), (8.0, 0.85))
+# And names there are often those of sections and buttons: so much is left of what is otherwise trusted.
+_IN_FRAME: Mapping[str, float] = MappingProxyType({"source": 0.75, "authors": 0.8})
 _LABELLED = 20.0
+
+MOST_LINES_OF_A_HEAD = 8
+"""More lines than these above the text, not counting what tells facts, are those of a page's frame."""
 
 
 def between(table: Table, value: float) -> float:
@@ -36,22 +43,26 @@ def between(table: Table, value: float) -> float:
     return before[1]
 
 
-def _of_field(field: str, winner: Candidate, rivals: Sequence[Candidate]) -> float:
+def _of_field(field: str, winner: Candidate, rivals: Sequence[Candidate], *, framed: bool) -> float:
     strongest = max((rival.weight for rival in rivals), default=None)
     if field == "headline":
         sure = strongest is None or winner.weight >= _LABELLED
-        return between(_BY_LEAD_OF_HEADLINE, 5.0 if sure or strongest is None else winner.weight - strongest)
+        table = _BY_LEAD_IN_FRAME if framed and winner.weight < _LABELLED else _BY_LEAD_OF_HEADLINE
+        return between(table, table[-1][0] if sure or strongest is None else winner.weight - strongest)
     lead = 1.0 if strongest is None else between(_BY_LEAD, winner.weight - strongest)
-    return between(_BY_WEIGHT, winner.weight) * lead
+    return between(_BY_WEIGHT, winner.weight) * lead * (_IN_FRAME.get(field, 1.0) if framed else 1.0)
 
 
-def confidence_of(candidates: Sequence[Candidate]) -> Mapping[str, float]:
-    """Return the confidence (0 to 1) of each field of a story's head that has a winner."""
+def confidence_of(candidates: Sequence[Candidate], *, framed: bool = False) -> Mapping[str, float]:
+    """Return the confidence (0 to 1) of each field of a story's head that has a winner.
+
+    `framed` tells that a whole page was copied, with the lines around its text.
+    """
     found: dict[str, float] = {}
     for field in _FIELDS:
         own = [one for one in candidates if one.field == field]
         winner = next((one for one in own if one.won), None)
         if winner:
             rivals = [one for one in own if not one.won and fold(one.value) != fold(winner.value)]
-            found[field] = round(_of_field(field, winner, rivals), 2)
+            found[field] = round(_of_field(field, winner, rivals, framed=framed), 2)
     return MappingProxyType(found)

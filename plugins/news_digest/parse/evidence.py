@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from ..urls import url_path
 from .marks import Mark
 from .outline import Outline
 from .related import sections_of
@@ -42,10 +43,7 @@ class Evidence:
 
 
 def _slug_words(address: str) -> frozenset[str]:
-    try:
-        path = unquote(urlsplit(address).path).casefold()
-    except ValueError:  # such as a half-written IPv6 host
-        return frozenset()
+    path = unquote(url_path(address)).casefold()
     parts = [frozenset(_WORD.findall(part)) for part in path.replace(".html", "").split("/")]
     return max(parts, key=len, default=frozenset())
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from ..urls import host_of
 from .datelines import read_dateline
 from .names import ARTICLES, PARTICLES, has_case, is_full_name, is_name, is_organisation
 from .proposals import Page, told
@@ -67,11 +67,7 @@ def _hosts(page: Page) -> Iterator[str]:
     """Yield the names in the hosts of the printed addresses, without "www" and the top domain."""
     addresses = [found.value for _, _, found in told(page, "url")] + ([page.url] if page.url else [])
     for address in addresses:
-        try:
-            host = urlsplit(address).hostname or ""
-        except ValueError:
-            continue
-        yield from (part for part in host.split(".")[:-1] if len(part) >= _FEWEST_LETTERS)
+        yield from (part for part in host_of(address).split(".")[:-1] if len(part) >= _FEWEST_LETTERS)
 
 
 def is_of_host(name: str, page: Page) -> bool:

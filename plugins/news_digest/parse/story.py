@@ -13,7 +13,7 @@ from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
 from .choice import best_headline
-from .confidence import confidence_of
+from .confidence import MOST_LINES_OF_A_HEAD, confidence_of
 from .cuts import cuts_of
 from .dates import LONGEST as LONGEST_DATE
 from .days import order_shown
@@ -98,6 +98,11 @@ def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
     return story
 
 
+def _is_framed(outline: Outline) -> bool:
+    """Return whether menus and teasers stand above the text, as where a whole page was copied."""
+    return sum(mark.kind != "facts" and not mark.findings for mark in outline.head) > MOST_LINES_OF_A_HEAD
+
+
 def _listed(page: Page) -> frozenset[int]:
     """Return the numbers of the lines in lists of related stories and tags."""
     lists = (section for section in page.sections if section.about in {"related", "tags"})
@@ -136,4 +141,5 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     told = {f"line {mark.row.number}": mark.row.number for mark in page.marks}
     used = [told[one.origin] for one in candidates if one.won and one.origin in told]
     cuts = cuts_of(page, frozenset([*used, *(row.number for row in rows)]))
-    return Reading(_story(page, won, body), candidates, cuts, confidence_of(candidates))
+    confidence = confidence_of(candidates, framed=_is_framed(outline))
+    return Reading(_story(page, won, body), candidates, cuts, confidence)

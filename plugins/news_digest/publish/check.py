@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..desk.ledger import Ledger
 from ..errors import SettingsError
 from ..relate.vocabulary import load_vocabulary
+from .pictures_check import check_pictures
 from .problems import CheckReport, Problem
 from .site_check import check_site
 from .story_check import check_stories
@@ -32,6 +33,7 @@ def check_digest(project: Project, *, settings_file: Path | None = None) -> Chec
         stories=sum(report.stories for report in reports),
         pages=sum(report.pages for report in reports),
         feeds=sum(report.feeds for report in reports),
+        unused_pictures=tuple(name for report in reports for name in report.unused_pictures),
     )
 
 
@@ -79,5 +81,6 @@ CHECKS: tuple[Callable[[Project], CheckReport], ...] = (
     check_vocabulary,
     check_ledger,
     check_stories,
+    check_pictures,
     check_site,
 )

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..urls import joined, split_url
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,11 +48,8 @@ class BuiltSite:
 
     def target(self, address: str, page: str) -> Target | None:
         """Return the place that an address on the page at `page` names, None where it leads away from the site."""
-        try:
-            parts = urlsplit(urljoin(page, address))
-        except ValueError:  # such as a half-written IPv6 host
-            return None
-        if parts.scheme not in {"http", "https"} or parts.netloc != self._host:
+        parts = split_url(joined(page, address))
+        if parts is None or parts.scheme not in {"http", "https"} or parts.netloc != self._host:
             return None
         path = unquote(parts.path)
         if not path.startswith(self._prefix):

@@ -10,7 +10,7 @@ from ..desk.codes import code_key
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes
 from .pictures_check import missing_pictures
-from .problems import CheckReport, Problem
+from .problems import CheckReport, Problem, name_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ def check_stories(project: Project) -> CheckReport:
     problems: list[Problem] = []
     files: list[StoryFile] = []
     for path in _story_paths(project.stories):
-        name = _name(path, project.root)
+        name = name_in(project.root, path)
         read = _read(path, name)
         if isinstance(read, Problem):
             problems.append(read)
@@ -50,10 +50,6 @@ def check_stories(project: Project) -> CheckReport:
 
 def _story_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in EXTENSIONS and path.is_file())
-
-
-def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _read(path: Path, name: str) -> Story | Problem:

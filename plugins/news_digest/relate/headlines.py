@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from ..urls import split_url
 
 # Below this share of equal characters two headlines are taken for two stories (difflib's ratio).
 NEAR_EQUAL = 0.92
@@ -35,9 +37,8 @@ def fold_title(title: str) -> str:
 
 def fold_url(url: str) -> str:
     """Return an address without scheme, "www.", trailing slash, fragment and tracking parameters."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as a half-written IPv6 host: compared as it stands
+    parts = split_url(url.strip())
+    if parts is None:
         return url.strip()
     query = sorted(
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from hashlib import blake2b
 from html import unescape
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from pelican.contents import Article, Content
 
 from ..story import Source, Story
+from ..urls import split_url
 from .reader import story_of
 from .references import encode_spaces
 from .views import Direction
@@ -176,11 +176,8 @@ def direction(lang: str) -> Direction:
 
 def web_address(url: str | None) -> str | None:
     """Return the address if it leads to the web; captured text may hold `javascript:` and worse."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:  # such as a half-written IPv6 host
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+    parts = split_url(url)
+    return url if parts and parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
+
+from ..urls import joined
 
 # It begins with a sign that is rare in texts, so that what is no address is passed over fast.
 _REFERENCE = re.compile(
@@ -19,7 +21,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-!#$%&'()*+,/:;=?@\[\]~]*")
 
 def absolutise(html: str, base: str) -> str:
     """Return the HTML with every address made absolute from the address of its page."""
-    return _replace(html, lambda url: _join(base, url))
+    return _replace(html, lambda url: joined(base, url))
 
 
 def encode_spaces(html: str) -> str:
@@ -38,10 +40,3 @@ def _replace(html: str, change: Callable[[str], str]) -> str:
         return f"={sign}{escape(change(unescape(url)))}{sign}"
 
     return _REFERENCE.sub(changed, html)
-
-
-def _join(base: str, url: str) -> str:
-    try:
-        return urljoin(base, url)
-    except ValueError:  # such as a half-written IPv6 host: nothing can be joined to it
-        return url

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from ..capture.containers.values import joined
 from ..capture.pictures import MAX_BYTES, Picture, read_picture
 from ..capture.shapes import Enclosed
+from ..urls import joined
 from .tree import Element
 
 _INLINE = re.compile(r"""(?<==)(["'])data:image/(?:jpe?g|png|gif|webp|avif);base64,([^"']{256,})\1""", re.IGNORECASE)

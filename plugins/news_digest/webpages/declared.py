@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
+from ..urls import joined, split_url, url_path
 from .linkeddata import Node, is_article, plain, read_linked_data, text_in, texts_of
 from .tree import Element
 
@@ -100,29 +100,18 @@ def _canonical(root: Element, metas: Mapping[str, tuple[Told, ...]], url: str | 
     named = [*(one.get("href") or "" for one in links), *(told.value for told in metas.get("og:url", ()))]
     for address in named:
         whole = absolute(address, url)
-        if whole and urlsplit(whole).path.strip("/"):
+        if whole and url_path(whole).strip("/"):
             return whole
     return url
 
 
 def absolute(address: str, base: str | None) -> str | None:
     """Return an address with its host, by the page's own where it has none; None where it is no web address."""
-    try:
-        whole = urljoin(base or "", address.strip())
-        parts = urlsplit(whole)
-        host = parts.hostname
-    except ValueError:
+    whole = joined(base, address.strip())
+    parts = split_url(whole)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         return None
-    fits = parts.scheme in {"http", "https"} and host and whole.isprintable() and whole == whole.translate(_NO_SPACE)
-    return whole if fits else None
-
-
-def path_of(url: str | None) -> str:
-    """Return the path of an address, "" where it has none."""
-    try:
-        return urlsplit(url or "").path
-    except ValueError:
-        return ""
+    return whole if whole.isprintable() and whole == whole.translate(_NO_SPACE) else None
 
 
 def _own_article(nodes: tuple[Node, ...], metas: Mapping[str, tuple[Told, ...]], canonical: str | None) -> Node:

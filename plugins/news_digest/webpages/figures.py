@@ -12,6 +12,7 @@ from ..parse.shapes import Cut
 from ..story import Figure
 from .album import Album, addresses_of
 from .hints import HIDDEN, beside_by_name, box_by_name, box_by_tag, is_credit_by_name
+from .leads import leads_story
 from .pieces import Frame, Image, Layer, Piece
 from .shapes import Page
 from .tree import Element, squeeze, text_of
@@ -72,7 +73,10 @@ def _cut(reason: str, figure: Figure, address: str, image: Image) -> Cut:
 
 
 def _images_of_text(page: Page) -> Iterator[tuple[Image, list[int]]]:
-    """Yield the images between headline and end of the text that are the story's, with the frames of their own."""
+    """Yield the images from the headline to the end of the text, and above it, that are the story's, with their frames.
+
+    Those frames are the ones that an image does not share with the text.
+    """
     kept = [item.piece for item in page.kept]
     if not kept or not page.layer.images:
         return
@@ -83,7 +87,8 @@ def _images_of_text(page: Page) -> Iterator[tuple[Image, list[int]]]:
     for image in layer.images:
         own = list(takewhile(lambda number: number not in around, layer.ancestors(image.frame)))
         closes = image.before == last + 1 and any(layer.frames[number].tag == "figure" for number in own)
-        if (begin < image.before <= last or closes) and _is_of_text(layer, image, own):
+        leads = image.before <= page.headline and leads_story(page, image, own, around)
+        if (begin < image.before <= last or closes or leads) and _is_of_text(layer, image, own):
             yield image, own
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from ..parse.proposals import Proposal
+from ..urls import host_of
 from .declared import Declared, Told
 from .linkeddata import text_in, texts_of
-from .pieces import Layer, width_of
+from .pieces import Layer, Piece, width_of
 from .shapes import Page, propose
 from .tree import origin_of
 
@@ -23,12 +23,14 @@ _METAS = (
 )  # fmt: skip
 _FEWEST_COLUMNS = 20
 _LONGEST = 300
-_MOST_PARTS = 12
+_MOST_PARTS, _MOST_TITLES = 12, 12
 _LONGEST_NAME = 40
 _WEIGHTS = {"JSON-LD headline": 0.9, "title element": 0.5}
 _DECLARED, _SHOWN, _SHOWN_ELSEWHERE = 0.7, 0.65, 0.3
 # What is shown, too, is surer; but a page's JSON-LD calls its title the headline, shown or not.
 _SEEN, _SEEN_WITHIN = 0.18, 0.15
+# What only the trail of sections shows is a short title made for it, unless readers elsewhere are told the same.
+_IN_TRAIL = 0.1
 # Linked data is often cut to 110 characters.
 _CUT, _LONG, _CUT_OFF = 0.25, 90, ("…", "...")
 
@@ -51,10 +53,7 @@ def site_names(declared: Declared, url: str | None) -> frozenset[str]:
     """Return the letters of the names under which a page's publisher is known, and of its host."""
     names = [told.value for told in declared.meta("og:site_name", "application-name", "twitter:site", "publisher")]
     names += texts_of(declared.node(declared.article.get("publisher")))
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        host = ""
+    host = host_of(url)
     names += [host, host.removeprefix("www."), *(part for part in host.split(".")[:-1] if len(part) > len("www"))]
     return frozenset(key for key in map(letters_of, names) if 0 < len(key) <= _LONGEST_NAME)
 
@@ -71,44 +70,66 @@ def without_site(title: str, sites: frozenset[str], others: Sequence[str] = ()) 
     return title
 
 
-def shown_headlines(layer: Layer) -> list[tuple[int, str]]:
-    """Return the numbers and texts of the pieces that are headings of the first rank, or named a headline."""
-    found = []
-    for piece in layer.pieces:
-        if piece.kind != "heading":
-            continue
-        frame = layer.frames[piece.frame]
-        ranked = next((layer.frames[n].tag for n in layer.ancestors(piece.frame) if layer.frames[n].tag[0] == "h"), "")
-        if ranked == "h1" or "headline" in (frame.element.get("itemprop") or ""):
-            found.append((piece.number, piece.text.replace("\n", " ")))
-    return found
+def shown_headlines(layer: Layer, titles: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the numbers and texts of the pieces that are headings of the first rank, or named a headline.
+
+    Where there are none, they are those of the second rank that hold one of the declared titles.
+    """
+    headings = [piece for piece in layer.pieces if piece.kind == "heading" and piece.frame not in layer.trails]
+    found = [piece for piece in headings if _is_first(layer, piece)] or _second_headlines(layer, headings, titles)
+    return [(piece.number, piece.text.replace("\n", " ")) for piece in found]
+
+
+def _second_headlines(layer: Layer, headings: Iterable[Piece], titles: Iterable[str]) -> list[Piece]:
+    told = tuple(dict.fromkeys(title for title in map(letters_of, titles) if title))[:_MOST_TITLES]
+    keys = ((piece, letters_of(piece.text)) for piece in headings if _rank_of(layer, piece) == "h2")
+    return [piece for piece, key in keys if any(title in key for title in told)]
+
+
+def _rank_of(layer: Layer, piece: Piece) -> str:
+    """Return the tag of the innermost heading that a piece stands in, "" where it stands in none."""
+    tags = (layer.frames[number].tag for number in layer.ancestors(piece.frame))
+    return next((tag for tag in tags if tag[0] == "h"), "")
+
+
+def _is_first(layer: Layer, piece: Piece) -> bool:
+    named = "headline" in (layer.frames[piece.frame].element.get("itemprop") or "")
+    return named or _rank_of(layer, piece) == "h1"
+
+
+def _only_in_trails(page: Page) -> frozenset[str]:
+    """Return the letters of the headings of trails of sections that are no titles for readers elsewhere."""
+    layer, told = page.layer, {letters_of(one.value) for one in page.declared.meta("og:title")}
+    steps = (piece for piece in layer.pieces if piece.kind == "heading" and piece.frame in layer.trails)
+    return frozenset(letters_of(piece.text) for piece in steps) - told
 
 
 def find_headline_piece(layer: Layer, declared: Declared, url: str | None) -> int:
     """Return the number of the piece that shows the declared headline, or of the only great heading; -1 for none."""
     sites = site_names(declared, url)
     titles = [letters_of(without_site(told.value, sites)) for told in declared_titles(declared)]
-    headings = [piece for piece in layer.pieces if piece.kind == "heading"]
+    headings = [piece for piece in layer.pieces if piece.kind == "heading" and piece.frame not in layer.trails]
     for title in filter(None, titles):
         exact = next((piece.number for piece in headings if letters_of(piece.text) == title), None)
         if exact is not None:
             return exact
-    shown = shown_headlines(layer)
+    shown = shown_headlines(layer, titles)
     return shown[0][0] if len(shown) == 1 else -1
 
 
 def find_headlines(page: Page) -> Iterator[Proposal]:
     """Propose declared titles, most where a heading shows the same, and headings that could be the headline."""
     sites = site_names(page.declared, page.url)
-    shown = [(number, text) for number, text in shown_headlines(page.layer) if letters_of(text) not in sites]
-    keys = [letters_of(text) for _, text in shown]
+    bare = [without_site(one.value, sites) for one in declared_titles(page.declared)]
+    shown = [(number, text) for number, text in shown_headlines(page.layer, bare) if letters_of(text) not in sites]
+    keys, trails = [letters_of(text) for _, text in shown], _only_in_trails(page)
     told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in declared_titles(page.declared)]
     declared = [one for one in told if letters_of(one.value) and letters_of(one.value) not in sites]
     for one in declared:
-        cut = _is_cut(one.value, keys)
-        seen = 0.0 if cut else _seen(letters_of(one.value), keys)
+        key, cut = letters_of(one.value), _is_cut(one.value, keys)
+        seen = 0.0 if cut else _seen(key, keys)
         rule = "declared and shown" if seen else "declared"
-        weight = _WEIGHTS.get(one.origin, _DECLARED) + seen - _CUT * cut
+        weight = _WEIGHTS.get(one.origin, _DECLARED) + (seen or -_IN_TRAIL * (key in trails)) - _CUT * cut
         yield propose("headline", one.value, rule, one.origin, weight)
     yield from _shown(page, shown)
 

@@ -94,6 +94,11 @@ def is_deck_by_name(names: str) -> bool:
     return bool(_fitting_any("head", names))
 
 
+def is_trail_by_name(names: str) -> bool:
+    """Return whether names say that a block is the trail of sections that leads to a page."""
+    return bool(_fitting_any("trail", names))
+
+
 def text_by_name(names: str) -> str:
     """Return "body" where names say for certain that a block holds the story, "likely" where they may."""
     return _fitting_any("text", names)

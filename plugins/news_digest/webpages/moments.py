@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from ..parse.dates import find_moment
 from ..parse.proposals import Proposal
-from .declared import path_of
+from ..urls import url_path
 from .linkeddata import text_in
 from .pieces import Piece
 from .shapes import Page, propose
@@ -151,7 +151,7 @@ def _printed(page: Page) -> Iterator[Proposal]:
 
 
 def _in_address(page: Page) -> Iterator[Proposal]:
-    found = _IN_ADDRESS.search(path_of(page.url))
+    found = _IN_ADDRESS.search(url_path(page.url))
     if not found:
         return
     try:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
 from ..parse.rows import ends_sentence, has_sentence_break
-from .hints import is_hidden_by_name
+from .hints import is_hidden_by_name, is_trail_by_name
 from .tree import UNSEEN, Element, squeeze
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -177,6 +177,21 @@ class Layer:
         while number >= 0:
             yield number
             number = self.frames[number].parent
+
+    @cached_property
+    def trails(self) -> frozenset[int]:
+        """The numbers of the frames of trails of sections: blocks so named without a paragraph."""
+        with_paragraphs: set[int] = set()
+        for piece in self.pieces:
+            for number in self.ancestors(piece.frame) if piece.weight else ():
+                if number in with_paragraphs:
+                    break
+                with_paragraphs.add(number)
+        found: set[int] = set()
+        for number, frame in enumerate(self.frames):
+            if frame.parent in found or (number not in with_paragraphs and is_trail_by_name(frame.names)):
+                found.add(number)
+        return frozenset(found)
 
     def _walk(self, root: Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))

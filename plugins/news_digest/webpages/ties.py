@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..parse.proposals import Proposal
 from ..story import Related
-from .declared import absolute, path_of
+from ..urls import url_path
+from .declared import absolute
 from .hints import box_by_name
 from .linkeddata import texts_of
 from .pieces import Piece
@@ -36,7 +37,7 @@ def find_codes(page: Page) -> Iterator[Proposal]:
         yield propose("story_code", one.finding.value, f"printed, {one.finding.rule}", one.origin, 0.9)
     declared = {*texts_of(page.declared.article.get("identifier")), *(told.value for told in page.declared.meta(*_IDS))}
     for pattern, weight in ((_AT_END, 0.7), (_A_STEP, 0.6)):
-        found = pattern.search(path_of(page.url))
+        found = pattern.search(url_path(page.url))
         if found and not _DAY.fullmatch(found["code"]):
             known = found["code"] in declared
             rule = "number in the address, declared" if known else "number in the address"

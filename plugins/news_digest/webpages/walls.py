@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .declared import path_of
+from ..urls import url_path
 from .headlines import declared_titles
 from .hints import has_phrases
 from .pieces import Layer, width_of
@@ -59,6 +59,6 @@ def _is_front(url: str | None) -> bool:
     """Return whether an address is that of a site's or a section's front: no words or digits of a story in it."""
     if url is None:
         return False
-    path = path_of(url)
+    path = url_path(url)
     segments = [one for one in path.split("/") if one]
     return len(segments) <= _FRONT_SEGMENTS and not any(char.isdigit() or char == "-" for char in path)

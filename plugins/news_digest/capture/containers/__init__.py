@@ -11,7 +11,9 @@ from .kinds import HEAD_BYTES, ContainerKind, kind_of
 from .shapes import NOTHING, Declared, Document, part_name
 from .unpacking import first_bytes, holds_record, unpack_file
 
-__all__ = ["MAX_BYTES", "NOTHING", "Declared", "Document", "holds_several", "open_documents", "part_name"]
+__all__ = [
+    "MAX_BYTES", "NOTHING", "Declared", "Document", "holds_records", "holds_several", "open_documents", "part_name",
+]  # fmt: skip
 
 MAX_BYTES = 50_000_000
 """What is read whole: anything but a web archive."""
@@ -41,6 +43,11 @@ def holds_several(stream: BinaryIO) -> bool:
         kind = kind_of(first_bytes(stream.read(HEAD_BYTES)))
         stream.seek(begin)
     return kind in _SEVERAL
+
+
+def holds_records(stream: BinaryIO) -> bool:
+    """Return whether a seed file is a web archive."""
+    return _kind(stream) == "archive"
 
 
 def _kind(stream: BinaryIO) -> ContainerKind:

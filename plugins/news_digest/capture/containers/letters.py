@@ -17,11 +17,12 @@ from email.utils import parseaddr
 
 from ...errors import CaptureError
 from ...story import Source
+from ...urls import joined
 from ..pictures import MAX_BYTES as MOST_OF_PICTURE
 from ..pictures import kind_of_picture
 from ..shapes import Enclosed
 from .shapes import Declared, Document
-from .values import address_of, in_utf8, joined, line_of, moment_of
+from .values import address_of, in_utf8, line_of, moment_of
 
 MAX_BYTES = 50_000_000
 _DEEPEST = 40

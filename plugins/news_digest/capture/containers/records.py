@@ -66,7 +66,7 @@ class Archive:
         line = self._next_line()
         if not line:
             return None
-        offset = self._source.offset() - len(line)
+        offset = self._source.begin_of(line)
         if not _VERSION.match(line):
             raise Damaged("no record begins there")
         fields = read_fields(self._lines())
@@ -76,7 +76,7 @@ class Archive:
         if self._source.ends_before(int(length)):
             raise Damaged("the file ends within it")
         self._source.within = True
-        return Record(max(offset, 0), self._source.offset(), fields, int(length), self._source)
+        return Record(offset, self._source.offset(), fields, int(length), self._source)
 
     def finish(self, record: Record) -> None:
         """Read over the rest of a record; raises `Damaged` if what follows shows that its text was not all of it."""

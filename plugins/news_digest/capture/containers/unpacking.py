@@ -46,6 +46,10 @@ class Source:
         """Return where in the file we are, as exactly as that is known."""
         return self._offset - len(self._ready) + self._at
 
+    def begin_of(self, line: bytes) -> int:
+        """Return from where in the file a line can be read again that was read last."""
+        return max(0, self.offset() - len(line))
+
     def read(self, size: int) -> bytes:
         """Return so many bytes, fewer only at the end; raises `Damaged`."""
         parts = []
@@ -124,6 +128,11 @@ class PackedSource(Source):
 
     def offset(self) -> int:
         """Return where the member begins that is being read."""
+        return self._begin
+
+    def begin_of(self, line: bytes) -> int:
+        """Return where the line's member begins, from which alone it can be read again."""
+        del line
         return self._begin
 
     def ends_here(self) -> bool:

@@ -8,8 +8,8 @@ import html
 import re
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
+from ...urls import split_url
 from ..characters import one_line
 
 LONGEST_TEXT = 2000
@@ -62,20 +62,9 @@ def moment_of(value: object) -> dt.datetime | None:
 def address_of(value: object) -> str | None:
     """Return an address of the web, None for anything else."""
     text = line_of(value) or ""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    is_web = parts.scheme in {"http", "https"} and parts.netloc and " " not in text
+    parts = split_url(text)
+    is_web = parts and parts.scheme in {"http", "https"} and parts.netloc and " " not in text
     return text if is_web and len(text) <= LONGEST_URL else None
-
-
-def joined(base: str | None, address: str) -> str:
-    """Return an address made whole by that of its page; as it is where that cannot be."""
-    try:
-        return urljoin(base or "", address)
-    except ValueError:
-        return address
 
 
 def in_utf8(data: bytes, charset: str | None) -> bytes:
