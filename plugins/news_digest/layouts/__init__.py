@@ -1,9 +1,21 @@
-"""Layouts: where one publisher's captures keep things, as data."""
+"""Layouts: where the captures of one publisher, or of one format, keep things, as data."""
 
 from __future__ import annotations
 
-from .choose import choose_layout, host_of
-from .load import load_layouts, read_layout
-from .shapes import Layout
+from .choose import choose, choose_layout, host_of
+from .load import load_layouts, read_layout, shipped_layouts
+from .patterns import tidy_line, value_in
+from .shapes import Choice, Layout
 
-__all__ = ["Layout", "choose_layout", "host_of", "load_layouts", "read_layout"]
+__all__ = [
+    "Choice",
+    "Layout",
+    "choose",
+    "choose_layout",
+    "host_of",
+    "load_layouts",
+    "read_layout",
+    "shipped_layouts",
+    "tidy_line",
+    "value_in",
+]

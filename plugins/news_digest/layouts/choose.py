@@ -1,11 +1,12 @@
-"""Which layout a capture follows: by the host of its address, else by the publisher's name in its text."""
+"""Which layout a capture follows: by its address's host, else the publisher's name in its text, else by its signs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from .shapes import Layout
+from .patterns import literals_of, tidy_line, value_in
+from .shapes import Choice, Layout
 
 
 def host_of(url: str | None) -> str:
@@ -27,11 +28,45 @@ def _is_named(layout: Layout, lines: Sequence[str]) -> bool:
     return any(line == name or line.endswith(ends) for line in lines)
 
 
-def choose_layout(layouts: Sequence[Layout], *, url: str | None, text: str) -> Layout | None:
-    """Return the first layout that owns the address's host, else the first whose name the text prints as a credit."""
+def _by_name(layouts: Sequence[Layout], text: str) -> Iterator[Choice]:
+    # The name of a format is no publisher's.
+    named = [layout for layout in layouts if not layout.signs]
+    lines = [line.strip().casefold() for line in text.splitlines()] if named else []
+    for layout in named:
+        if _is_named(layout, lines):
+            yield Choice(layout, "its name stands in the text")
+
+
+def _by_signs(layouts: Sequence[Layout], text: str) -> Iterator[Choice]:
+    lines: list[str] = []
+    tidied = ""
+    for layout in layouts:
+        if not layout.signs:
+            continue
+        lines = lines or [tidy_line(line) for line in text.splitlines()]
+        # Nearly every text lacks a part of a sign, which is soon seen.
+        tidied = tidied or "\n".join(lines)
+        if all(part in tidied for sign in layout.signs for part in literals_of(sign)) and _shows(layout, lines):
+            yield Choice(layout, "by its signs: " + ", ".join(f"“{sign}”" for sign in layout.signs), by_signs=True)
+
+
+def _shows(layout: Layout, lines: Sequence[str]) -> bool:
+    return all(any(value_in(sign, line) is not None for line in lines) for sign in layout.signs)
+
+
+def choose(layouts: Sequence[Layout], *, url: str | None, text: str, foot: str = "") -> Choice | None:
+    """Return the first layout that owns the address's host, else the first named in the text, else the first it shows.
+
+    A name counts where the text prints it as a credit; signs may stand in the `foot` of a long text as well.
+    """
     host = host_of(url)
-    by_host = next((layout for layout in layouts if host and _owns(layout, host)), None)
-    if by_host or not layouts:
-        return by_host
-    lines = [line.strip().casefold() for line in text.splitlines()]
-    return next((layout for layout in layouts if _is_named(layout, lines)), None)
+    owner = next((layout for layout in layouts if host and _owns(layout, host)), None)
+    if owner:
+        return Choice(owner, f"its host is {host}")
+    return next(_by_name(layouts, text), None) or next(_by_signs(layouts, f"{text}\n{foot}"), None)
+
+
+def choose_layout(layouts: Sequence[Layout], *, url: str | None, text: str) -> Layout | None:
+    """Return the layout that `choose` chooses."""
+    chosen = choose(layouts, url=url, text=text)
+    return chosen.layout if chosen else None
