@@ -38,19 +38,16 @@ def _by_name(layouts: Sequence[Layout], text: str) -> Iterator[Choice]:
 
 
 def _by_signs(layouts: Sequence[Layout], text: str) -> Iterator[Choice]:
-    lines: list[str] = []
-    tidied = ""
     for layout in layouts:
-        if not layout.signs:
-            continue
-        lines = lines or [tidy_line(line) for line in text.splitlines()]
-        # Nearly every text lacks a part of a sign, which is soon seen.
-        tidied = tidied or "\n".join(lines)
-        if all(part in tidied for sign in layout.signs for part in literals_of(sign)) and _shows(layout, lines):
+        if layout.signs and _shows(layout, text):
             yield Choice(layout, "by its signs: " + ", ".join(f"“{sign}”" for sign in layout.signs), by_signs=True)
 
 
-def _shows(layout: Layout, lines: Sequence[str]) -> bool:
+def _shows(layout: Layout, text: str) -> bool:
+    # Nearly every text lacks a word of a sign, which is soon seen.
+    if not all(word in text for sign in layout.signs for word in literals_of(sign)):
+        return False
+    lines = [tidy_line(line) for line in text.splitlines()]
     return all(any(value_in(sign, line) is not None for line in lines) for sign in layout.signs)
 
 

@@ -35,10 +35,11 @@ def tidy_line(line: str) -> str:
     return " ".join(line.split())
 
 
+@lru_cache(maxsize=1024)
 def literals_of(pattern: str) -> tuple[str, ...]:
-    """Return the parts of a pattern that stand for themselves: a line without one of them does not fit."""
+    """Return the words and parts of words that stand for themselves: a line without one of them does not fit."""
     parts = (part for whole in _WILD.split(pattern)[::2] for part in _PARTS.split(whole)[::2])
-    return tuple(part for part in parts if part.strip())
+    return tuple(word for part in parts for word in part.split())
 
 
 def _regex(literal: str, end: str = "") -> re.Pattern[str]:
