@@ -70,6 +70,16 @@ def test_a_story_that_carries_the_signs_of_a_format_loses_no_paragraph(layout: L
     assert [one for one in PARAGRAPHS if one not in told] == []
 
 
+def test_a_publishers_own_layout_adds_to_the_formats(tmp_path: Path) -> None:
+    """A database prints many papers, and one of them may have a layout."""
+    (tmp_path / "skerry.toml").write_text("name = 'Skerry Evening Post'\ntimezone = 'Europe/Oslo'\n", "utf-8")
+    path = PROOFS / "tests" / "library-record" / "labels-below.txt"
+    alone = read_capture_story(path.read_bytes(), name=path.name)
+    reading = read_capture_story(path.read_bytes(), name=path.name, layouts=load_layouts(tmp_path))
+    assert reading.story == alone.story
+    assert reading.layout == "Skerry Evening Post (its name stands in the text), " + alone.layout
+
+
 def test_a_digests_own_layouts_come_first(tmp_path: Path) -> None:
     """One with signs of its own may replace what ships."""
     (tmp_path / "mine.toml").write_text("name = 'Mine'\nsigns = ['TY - NEWS']\n", "utf-8")

@@ -7,8 +7,26 @@ import pytest
 from news_digest.errors import SettingsError
 from news_digest.layouts import choose, read_layout
 
-FORMAT = read_layout('name = "Tide telegram"\nsigns = ["TIDE {n}", "OVER*"]', name="tide.toml")
-WIRE = read_layout('name = "Harbour Wire"\nhosts = ["harbourwire.example"]', name="wire.toml")
+FORMAT = read_layout(
+    """
+name = "Tide telegram"
+signs = ["TIDE {n}", "OVER*"]
+date_order = "dmy"
+labels = {ignored = ["Ref"]}
+lines = {headline = ["TOP {}"]}
+""",
+    name="tide.toml",
+)
+WIRE = read_layout(
+    """
+name = "Harbour Wire"
+hosts = ["harbourwire.example"]
+date_order = "mdy"
+labels = {story_code = ["Ref"]}
+lines = {headline = ["HEAD {}"]}
+""",
+    name="wire.toml",
+)
 TELEGRAM = "TIDE 12\n\nHigh water at six.\n\nOVER AND OUT\n"
 
 
@@ -39,7 +57,7 @@ def test_a_text_with_all_signs_chooses_the_layout_and_says_so() -> None:
     chosen = choose((FORMAT,), url=None, text=TELEGRAM)
     assert chosen is not None
     assert chosen.layout is FORMAT
-    assert str(chosen) == "Tide telegram (by its signs: “TIDE {n}”, “OVER*”)"
+    assert chosen.told == "Tide telegram (by its signs: “TIDE {n}”, “OVER*”)"
 
 
 @pytest.mark.parametrize("missing", ["TIDE 12", "OVER AND OUT"])
@@ -53,14 +71,22 @@ def test_signs_may_stand_at_the_foot_of_a_long_text() -> None:
     assert choose((FORMAT,), url=None, text="TIDE 12\n", foot="OVER AND OUT") is not None
 
 
-def test_host_and_name_come_before_signs() -> None:
-    """Whose page it is says more than what it looks like."""
-    by_host = choose((FORMAT, WIRE), url="https://harbourwire.example/1", text=TELEGRAM)
-    by_name = choose((FORMAT, WIRE), url=None, text=f"{TELEGRAM}Source: Harbour Wire\n")
-    assert [str(one) for one in (by_host, by_name)] == [
-        "Harbour Wire (its host is harbourwire.example)",
-        "Harbour Wire (its name stands in the text)",
-    ]
+@pytest.mark.parametrize(
+    ("url", "line", "why"),
+    [
+        ("https://harbourwire.example/1", "", "its host is harbourwire.example"),
+        (None, "Source: Harbour Wire\n", "its name stands in the text"),
+    ],
+)
+def test_a_publisher_may_print_in_a_format(url: str | None, line: str, why: str) -> None:
+    """Both layouts hold; where they differ, the publisher's."""
+    chosen = choose((FORMAT, WIRE), url=url, text=TELEGRAM + line)
+    assert chosen is not None
+    assert chosen.told == f"Harbour Wire ({why}), Tide telegram (by its signs: “TIDE {{n}}”, “OVER*”)"
+    assert (chosen.layout.name, chosen.layout.date_order) == ("Harbour Wire", "mdy")
+    assert chosen.layout.labels == (("Ref", "ignored"), ("Ref", "story_code"))
+    assert chosen.layout.lines == (("HEAD {}", "headline"), ("TOP {}", "headline"))
+    assert chosen.without == choose((WIRE,), url=url, text=TELEGRAM + line)
 
 
 def test_the_name_of_a_format_chooses_nothing() -> None:

@@ -39,12 +39,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A layout, and what in the capture chose it; `by_signs` where nothing but the look of its lines did."""
+    """A layout, and `told` for an editor which it is and what in the capture chose it.
+
+    `by_signs` says that the look of the capture's lines had a part in that; `without` is what is chosen without it.
+    """
 
     layout: Layout
-    why: str
+    told: str
     by_signs: bool = False
-
-    def __str__(self) -> str:
-        """Return the layout's name and why it was chosen."""
-        return f"{self.layout.name} ({self.why})"
+    without: Choice | None = None

@@ -134,17 +134,17 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     capture = replace(capture, lines=unquote(capture.lines, load_words().forwarded))
     choice = _choice_of(capture, layouts)
     try:
-        return replace(_read(capture, choice.layout if choice else None), layout=str(choice or ""))
+        return _read(capture, choice)
     except ParseError:
         # Any text may show the signs of a format: it is refused for what it is, never for what it looks like.
         if choice is None or not choice.by_signs:
             raise
-    return _read(capture, None)
+    return _read(capture, choice.without)
 
 
-def _read(capture: Capture, layout: Layout | None) -> Reading:
+def _read(capture: Capture, choice: Choice | None) -> Reading:
     """Return what a text capture tells, read by a layout or by the general rules alone; raises `ParseError`."""
-    context = _context_of(capture, layout)
+    context = _context_of(capture, choice.layout if choice else None)
     outline = plan(_marks_of(capture, context))
     if outline is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
@@ -163,4 +163,5 @@ def _read(capture: Capture, layout: Layout | None) -> Reading:
     told = {f"line {mark.row.number}": mark.row.number for mark in page.marks}
     used = [told[one.origin] for one in candidates if one.won and one.origin in told]
     cuts = cuts_of(page, frozenset([*used, *(row.number for row in rows)]))
-    return Reading(_story(page, won, body), candidates, cuts, confidence_of(candidates))
+    chosen = choice.told if choice else ""
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of(candidates), layout=chosen)

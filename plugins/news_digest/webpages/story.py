@@ -61,8 +61,9 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
     cuts, pictures = (*removed, *cuts_of(page.items, gallery.told), *gallery.cuts), tuple(gallery.pictures.values())
     candidates = with_winners_marked(proposals, won)
-    layout = str(choose(layouts, url=page.url, text="") or "")
-    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures, layout)
+    layout = choose(layouts, url=page.url, text="")
+    told = layout.told if layout else ""
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures, told)
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
