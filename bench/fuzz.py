@@ -41,7 +41,8 @@ PAGE = ROOT / "bench" / "fuzz.html"
 
 
 def _seeds() -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "seeds").rglob("*.txt"))]
+    formats = ROOT / "tests" / "layouts" / "shipped" / "tests"
+    return [path.read_bytes() for path in (*sorted((ROOT / "seeds").rglob("*.txt")), *sorted(formats.glob("*/*.txt")))]
 
 
 def _pages() -> list[bytes]:

@@ -32,8 +32,9 @@ def convert_capture(data: bytes, *, name: str, url: str | None = None, layouts: 
     """Return the story that a capture's bytes tell; `name` is used in messages, `url` is the page's address if known.
 
     They may be a text, a page, a letter or a page saved as one file; what holds several stories is for `open_documents`
-    and `read_document`. `layouts` are publishers' own (see `load_layouts`), to choose from. Raises `CaptureError` where
-    the bytes are no capture and `ParseError` where no headline or body is found.
+    and `read_document`. `layouts` are publishers' own (see `load_layouts`), to choose from before those that ship
+    with the package. Raises `CaptureError` where the bytes are no capture and `ParseError` where no headline or body is
+    found.
     """
     return read_capture_story(data, name=name, url=url, layouts=layouts).story
 

@@ -13,7 +13,7 @@ from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import Enclosed, PageCapture
 from .errors import CaptureError, ParseError
-from .layouts import Layout
+from .layouts import Layout, shipped_layouts
 from .parse import Reading, parse_capture
 from .parse.declared import with_declared
 
@@ -32,8 +32,10 @@ def understand(capture: AnyCapture, layouts: Sequence[Layout] = (), enclosed: tu
 def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading:
     """Return what one document of a seed file tells, together with what its container and its sidecar declare of it.
 
-    It depends on nothing but its arguments, so it may run anywhere. Raises `CaptureError` and `ParseError`.
+    `layouts` come before those of well-known formats, which ship with the package. It depends on nothing but its
+    arguments and the package, so it may run anywhere. Raises `CaptureError` and `ParseError`.
     """
+    layouts = (*layouts, *shipped_layouts())
     try:
         reading = _read_as(document, document.data, layouts)
     except ParseError as error:

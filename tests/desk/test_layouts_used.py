@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from desk_captures import Desk
 
 LAYOUT = 'name = "Harbour Wire"\ntimezone = "Europe/Oslo"\n'
+RECORD = """TY  - NEWS
+TI  - Gauge lost in a storm is found after eleven years
+DA  - 2023/11/02
+N2  - A gauge that was lost in a storm eleven years ago has been found in the net of a trawler off the coast of Dale.
+ER  -
+"""
 WHEN = "2024-03-05T14:06:00+01:00"
 
 
@@ -46,3 +52,21 @@ def test_a_conversion_reads_by_the_layouts_that_it_is_given(desk: Desk, capsys: 
     assert f"date: {WHEN}\n" in capsys.readouterr().out
     assert main(["convert", seed]) == 0
     assert "date: 2024-03-05T14:06:00\n" in capsys.readouterr().out
+
+
+def test_explain_names_the_layout_and_why_it_was_used(desk: Desk) -> None:
+    """Here it is the publisher's credit; for a format that ships, it is its signs."""
+    lay(desk)
+    desk.put("one.txt", capture())
+    desk.put("two.txt", RECORD)
+    assert desk.run().ok
+    assert "layout: Harbour Wire (its name stands in the text)\n" in explain(desk.project, "846706").as_text()
+    told = explain(desk.project, "two.txt").as_text()
+    assert "layout: RIS record (by its signs: “TY - {w}”, “ER -*”)\n" in told
+
+
+def test_explain_is_silent_where_no_layout_was_used(desk: Desk) -> None:
+    """Most captures need none."""
+    desk.put("one.txt", capture())
+    assert desk.run().ok
+    assert "layout:" not in explain(desk.project, "846706").as_text()

@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..layouts import shipped_layouts
 from .filing import write_aside
 from .ledger import RULES
 from .report import Item, Outcome
@@ -44,7 +45,7 @@ class Finished:
 
     def __init__(self, project: Project, layouts: tuple[Layout, ...]) -> None:
         self._path = project.root / ".digest" / FILE
-        self._rules = f"{RULES} {layouts!r}"
+        self._rules = f"{RULES} {(*layouts, *shipped_layouts())!r}"
         self._kept = _load(self._path)
         self._changed = False
         self._notes: defaultdict[str, list[Note]] = defaultdict(list)

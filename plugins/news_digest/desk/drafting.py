@@ -34,6 +34,11 @@ _LABELS = """
 # [labels]
 # story_code = ["Wire ref"]
 """
+_LINES = """
+# Patterns of its lines, by the field they tell; {} stands for the value, * for anything:
+# [lines]
+# authors = ["Signed {}"]
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _layout_text(name: str, document: Document, reading: Reading, address: str |
     head += f"name = {_quoted(name)}\n{hosts}{_KEYS}"
     if is_page(document.data):
         return head + _selector_lines(document, reading, head, address) + _LABELS
-    return head + _LABELS + _seen(reading)
+    return head + _LABELS + _LINES + _seen(reading)
 
 
 def _selector_lines(document: Document, reading: Reading, head: str, address: str | None) -> str:

@@ -52,7 +52,7 @@ class ExplainedField:
 class Explanation:
     """A story with the origin of each of its fields, and what was left out of it.
 
-    `state` says how its file stands to its capture.
+    `state` says how its file stands to its capture, `layout` which layout was used and why ("" for none).
     """
 
     seed: str
@@ -61,12 +61,14 @@ class Explanation:
     state: str
     fields: tuple[ExplainedField, ...]
     cuts: tuple[Cut, ...] = ()
+    layout: str = ""
 
     def as_text(self) -> str:
         """Return the explanation for a terminal."""
-        head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}", self.state, ""]
+        head = [f"seed: {printable(self.seed)}", f"file: {printable(self.file or 'none')}"]
+        head += [f"layout: {printable(self.layout)}"] if self.layout else []
         told = [line for field in self.fields for line in _rows(field)]
-        return "\n".join([*head, *told, *_cut_rows(self.cuts)]) + "\n"
+        return "\n".join([*head, self.state, "", *told, *_cut_rows(self.cuts)]) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,13 @@ def explain(project: Project, wanted: str) -> Explanation:
     if subject.entry is None:
         state = "It was never imported."
         told = _explained(reading, reading.story, project.timezone)
-        return Explanation(subject.name, reading.story.story_code, None, state, told, reading.cuts)
+        return Explanation(subject.name, reading.story.story_code, None, state, told, reading.cuts, reading.layout)
     identity = Identity.of(subject.entry)
     story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
     file = shown_path(project, identity.file)
     told = _explained(reading, story, project.timezone)
-    return Explanation(subject.name, identity.story_code, file, state, told, reading.cuts)
+    return Explanation(subject.name, identity.story_code, file, state, told, reading.cuts, reading.layout)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:

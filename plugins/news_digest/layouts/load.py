@@ -1,21 +1,27 @@
-"""Layout files (TOML, one a publisher) to layouts; whatever is wrong is named with file and key."""
+"""Layout files (TOML, one a publisher or format) to layouts; whatever is wrong is named with file and key."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import SettingsError
+from .patterns import VALUE, literals_of, tidy_line
 from .shapes import Layout
 
 # The fields of a story that a publisher may print under a label of its own.
 FIELDS = ("headline", "date", "modified", "story_code", "source", "publisher", "authors", "dateline", "deck",
           "category", "tags", "url", "ignored")  # fmt: skip
+# What a pattern of a line may tell besides: the story's text behind what stands before it, that nothing of it follows.
+PARTS = ("text", "end")
 ORDERS = ("dmy", "mdy")
+_NO_VALUE = frozenset({"ignored", "end"})
 
 
 def _text(name: str, key: str, value: object) -> str:
@@ -53,13 +59,48 @@ def _date_order(name: str, key: str, value: object) -> str:
     return str(value)
 
 
+def _yes_or_no(name: str, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(name, f"{key} is neither true nor false", f"write it as {key} = true")
+    return value
+
+
+def _pattern(name: str, key: str, text: str, *, values: int) -> str:
+    """Return a pattern of lines, tidied; `values` says how many values it must have."""
+    if not literals_of(text):
+        raise SettingsError(name, f"{key}: {text!r} would fit every other line", "write what stands on the line")
+    if text.count(VALUE) != values:
+        remedy = f"write one {VALUE} where the value stands" if values else "write * where anything may stand"
+        raise SettingsError(name, f"{key}: {text!r} has {VALUE} {text.count(VALUE)} times", remedy)
+    return tidy_line(text)
+
+
+def _signs(name: str, key: str, value: object) -> tuple[str, ...]:
+    texts = _texts(name, key, value)
+    if not texts:
+        raise SettingsError(name, f"{key} is empty", "write lines that every text of the format has, or no signs")
+    return tuple(_pattern(name, key, text, values=0) for text in texts)
+
+
+def _lines(name: str, key: str, value: object) -> tuple[tuple[str, str], ...]:
+    pairs = _table(name, key, value, (*FIELDS, *PARTS))
+    return tuple(
+        (_pattern(name, f"{key}.{field}", text, values=0 if field in _NO_VALUE else 1), field) for text, field in pairs
+    )
+
+
 def _labels(name: str, key: str, value: object) -> tuple[tuple[str, str], ...]:
+    return _table(name, key, value, FIELDS)
+
+
+def _table(name: str, key: str, value: object, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a text and its field of a table with one list a field."""
     if not isinstance(value, dict):
         raise SettingsError(name, f"{key} is no table", f"write [{key}] and below it one line a field")
     for field in value:
-        if field not in FIELDS:
-            raise SettingsError(name, f"unknown key '{key}.{field}'", "known are: " + ", ".join(FIELDS))
-    return tuple((label, field) for field, labels in value.items() for label in _texts(name, f"{key}.{field}", labels))
+        if field not in fields:
+            raise SettingsError(name, f"unknown key '{key}.{field}'", "known are: " + ", ".join(fields))
+    return tuple((text, field) for field, texts in value.items() for text in _texts(name, f"{key}.{field}", texts))
 
 
 def _selectors(name: str, key: str, value: object) -> tuple[str, ...]:
@@ -78,7 +119,8 @@ def _selectors(name: str, key: str, value: object) -> tuple[str, ...]:
 
 
 _READERS: Mapping[str, Callable[[str, str, object], object]] = MappingProxyType({
-    "name": _text, "hosts": _hosts, "timezone": _timezone, "date_order": _date_order, "labels": _labels,
+    "name": _text, "hosts": _hosts, "signs": _signs, "timezone": _timezone, "date_order": _date_order,
+    "family_first": _yes_or_no, "labels": _labels, "lines": _lines,
     **dict.fromkeys(("headline", "authors", "date", "body", "remove"), _selectors),
 })  # fmt: skip
 
@@ -102,3 +144,11 @@ def load_layouts(folder: Path) -> tuple[Layout, ...]:
     """Return the layouts of a folder's *.toml files, by file name; none where there is no folder."""
     found = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     return tuple(read_layout(path.read_text("utf-8"), name=str(path)) for path in found)
+
+
+@lru_cache(maxsize=1)
+def shipped_layouts() -> tuple[Layout, ...]:
+    """Return the layouts of well-known formats that ship with the package, by file name."""
+    folder = files(__package__).joinpath("shipped")
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple(read_layout(item.read_text("utf-8"), name=item.name) for item in found)

@@ -13,7 +13,7 @@ _REACH = 160
 _PLACE = r"(?P<place>[^\W\d_][^\d()/–—:;!?\"“”„«»\[\]]{1,48}?)"
 _DATE = r"(?:[\s,]+(?P<date>[^()/–—\"“„«\[\]]{2,26}?))?"
 _AGENCY = r"[\s.,]*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/]{2,60})/|\[(?P<square>[^\[\]]{2,60})\])"
-_DATELINE = re.compile(r"\s*" + _PLACE + _DATE + _AGENCY + r"\s*(?:[-–—]{1,2}\s|\.\s|:\s|[-–—]{1,2}(?=[\"“«„]))")
+_DATELINE = re.compile(r"\s*" + _PLACE + _DATE + _AGENCY + r"\s*(?:[-–—_]{1,2}\s|\.\s|:\s|[-–—]{1,2}(?=[\"“«„]))")
 _PLAIN = re.compile(r"\s*(?P<place>[^\W\d_][^\d()/–—:;!?\"“”„«»]{1,40}?)" + _DATE + r"\s*[–—]\s?(?=\S)")
 _AGENCY_DAY = re.compile(r"\s*(?P<agency>[^\W\d_]{2,10})(?P<place>[^\W\d_]{2,8})\d{1,2}月\d{1,2}日[电電]")
 

@@ -46,6 +46,12 @@ class Context:
     lang: str | None = None
     order: Order | None = None
     zone: tzinfo | None = None
+    # Patterns of lines with the fields that they tell, of the layout.
+    lines: tuple[tuple[str, str], ...] = ()
+    # Labels that the layout names: they need no colon to be told from text.
+    own: frozenset[str] = frozenset()
+    # Whether names are printed as "Berg, Ada".
+    family_first: bool = False
     # The same part of a line is asked for its date again and again.
     known: dict[str, Moment | None] = field(default_factory=dict, compare=False, repr=False)
 

@@ -26,6 +26,7 @@ from .marks import (
     mark_text,
 )  # fmt: skip
 from .rows import LONG_COLUMNS, Row
+from .shaped import LISTS, join_lists, mark_shaped, told_by
 from .standing import STANDING, STANDING_LONG, mark_read_on
 
 _LISTS = frozenset({"related", "tags", "lists"})
@@ -93,7 +94,9 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
 
 
 def mark_row(row: Row, context: Context) -> Mark:
-    """Return what the first rule with something to say makes of a line."""
+    """Return what the layout, or else the first rule with something to say, makes of a line."""
+    if context.lines and (shaped := mark_shaped(row, context)):
+        return shaped
     if len(row.text) > _LONGEST_READ:
         return Mark(row, "prose", "prose")
     for marker in LONG_MARKERS if row.width > _LONG else MARKERS:
@@ -105,3 +108,20 @@ def mark_row(row: Row, context: Context) -> Mark:
 def settle_marks(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     """Return the marks with headings of lists told from crossheads and from buttons by what stands below them."""
     return open_lists(settle_headings(marks), context)
+
+
+def settle_shaped(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
+    """Return the marks with each field that the layout's lines tell told once: a list by all, any other by the first.
+
+    What looks so further below is what it is without the layout: a footnote "[1] ..." is no subject "[List] ...".
+    """
+    if not context.lines:
+        return tuple(marks)
+    general = replace(context, lines=())
+    settled: list[Mark] = []
+    told: set[str] = set()
+    for mark in join_lists(marks):
+        field = told_by(mark)
+        settled.append(mark_row(mark.row, general) if field in told else mark)
+        told |= {field} - LISTS - {""}
+    return tuple(settled)

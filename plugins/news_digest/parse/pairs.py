@@ -40,11 +40,9 @@ def _field_of(mark: Mark, context: Context) -> str | None:
     """Return the field that a line which is only a label asks for."""
     text = mark.row.text.rstrip()
     field = context.words.labels.get(mark.row.folded.rstrip(" :.："))
-    if text[:1].islower() and not text.endswith((":", "：")):
-        return None
-    if field not in _PAIRED or (field in _NEED_COLON and not text.endswith((":", "："))):
-        return None
-    return field
+    if text.endswith((":", "：")) or mark.row.folded in context.own:
+        return field if field in _PAIRED else None
+    return field if field in _PAIRED - _NEED_COLON and not text[:1].islower() else None
 
 
 def _value_of(field: str, below: Mark, context: Context) -> str | None:

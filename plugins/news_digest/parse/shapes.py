@@ -45,7 +45,7 @@ class Reading:
     """A capture understood: the story and every candidate that was considered, winners marked.
 
     `cuts` are the lines that were left out; `confidence` says of fields of the head how far to trust them (0 to 1);
-    `pictures` are those that the story's body shows.
+    `pictures` are those that the story's body shows; `layout` says which layout was used and why, "" for none.
     """
 
     story: Story
@@ -53,6 +53,7 @@ class Reading:
     cuts: tuple[Cut, ...] = ()
     confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     pictures: tuple[Picture, ...] = ()
+    layout: str = ""
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..capture.shapes import Capture
 from ..errors import ParseError
-from ..layouts import Layout, choose_layout
+from ..layouts import Choice, Layout, choose
 from ..markdown.blocks import write_blocks
 from ..story import Source, Story
 from .body import blocks_of, body_rows
@@ -25,7 +25,7 @@ from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
 from .mail import read_mail
-from .marking import mark_row, settle_marks
+from .marking import mark_row, settle_marks, settle_shaped
 from .marks import Mark
 from .nesting import set_nested_apart
 from .outline import Outline, plan
@@ -33,7 +33,7 @@ from .pairs import pair_labels
 from .proposals import Page, Proposal, winners, with_winners_marked
 from .records import read_records
 from .related import sections_of
-from .rows import Row, rows_of
+from .rows import Row, fold, rows_of
 from .shapes import Candidate, Reading
 from .tables import join_tables
 from .unquote import unquote
@@ -41,18 +41,33 @@ from .words import load_words, words_for
 from .wrap import unwrap
 
 SOUGHT_BODY = "lines that are sentences, before the lists of related stories and comments"
+# Of so many lines at either end of a text the layout is chosen.
+_HEAD, _FOOT = 200, 60
 
 
-def _context_of(capture: Capture, layouts: Sequence[Layout]) -> Context:
+def _choice_of(capture: Capture, layouts: Sequence[Layout]) -> Choice | None:
+    text = "\n".join(line.text for line in capture.lines[:_HEAD])
+    foot = "\n".join(line.text for line in capture.lines[_HEAD:][-_FOOT:])
+    return choose(layouts, url=capture.url, text=text, foot=foot)
+
+
+def _context_of(capture: Capture, layout: Layout | None) -> Context:
     """Return what reading the lines needs: words with the layout's labels, the text's language, its date order."""
     words = load_words()
-    layout = choose_layout(layouts, url=capture.url, text="\n".join(line.text for line in capture.lines[:200]))
     lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
     # Only short lines: dates in running text may be quoted from elsewhere.
     order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:
         return Context(words_for(lang), lang, order)
-    return Context(words_for(lang, layout.labels), lang, layout.date_order or order, layout.timezone)
+    return Context(
+        words_for(lang, layout.labels),
+        lang,
+        layout.date_order or order,
+        layout.timezone,
+        layout.lines,
+        frozenset(fold(label) for label, _ in layout.labels),
+        layout.family_first,
+    )
 
 
 def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
@@ -70,7 +85,7 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
         return mark.is_text or (mark.kind in {"facts", "furniture"} and row.text[0].islower())
 
     marks = join_tables(settle_marks([mark_of(row) for row in unwrap(rows, is_text)], context))
-    for read in (read_mail, read_records, pair_labels, read_keyed_head):
+    for read in (read_mail, read_records, pair_labels, read_keyed_head, settle_shaped):
         marks = read(marks, context)
     return set_nested_apart(marks)
 
@@ -122,7 +137,19 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     `layouts` are the publishers' own layouts to choose from. Raises `ParseError` where no headline or no body is found.
     """
     capture = replace(capture, lines=unquote(capture.lines, load_words().forwarded))
-    context = _context_of(capture, layouts)
+    choice = _choice_of(capture, layouts)
+    try:
+        return _read(capture, choice)
+    except ParseError:
+        # Any text may show the signs of a format: it is refused for what it is, never for what it looks like.
+        if choice is None or not choice.by_signs:
+            raise
+    return _read(capture, choice.without)
+
+
+def _read(capture: Capture, choice: Choice | None) -> Reading:
+    """Return what a text capture tells, read by a layout or by the general rules alone; raises `ParseError`."""
+    context = _context_of(capture, choice.layout if choice else None)
     outline = plan(_marks_of(capture, context))
     if outline is None:
         raise ParseError(capture.name, "body", SOUGHT_BODY)
@@ -141,5 +168,6 @@ def parse_capture(capture: Capture, layouts: Sequence[Layout] = ()) -> Reading:
     told = {f"line {mark.row.number}": mark.row.number for mark in page.marks}
     used = [told[one.origin] for one in candidates if one.won and one.origin in told]
     cuts = cuts_of(page, frozenset([*used, *(row.number for row in rows)]))
+    chosen = choice.told if choice else ""
     confidence = confidence_of(candidates, framed=_is_framed(outline))
-    return Reading(_story(page, won, body), candidates, cuts, confidence)
+    return Reading(_story(page, won, body), candidates, cuts, confidence, layout=chosen)

@@ -38,6 +38,7 @@ _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
 _DIGITS = re.compile(r"\d+")
 _BREAK = "\v"
 _BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 MOST_FRAMES, MOST_PIECES, MOST_IMAGES = 100_000, 20_000, 2_000
 """How much of a page is looked at; a page of news has a hundredth of it."""
 
@@ -141,6 +142,17 @@ class _Run:
         if _BREAK not in raw:
             return squeeze(raw)
         return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
+
+    def lines(self) -> str:
+        """Return the text with its lines as they are, but for blanks at their ends and blank lines around them."""
+        lines = "".join(self.parts).replace(_BREAK, "\n").split("\n")
+        return "\n".join(map(str.rstrip, lines)).strip("\n")
+
+
+def _kind_of_lines(text: str, lines: str) -> tuple[str, str]:
+    """Return what stands between blank lines of preformatted text: a paragraph that was perhaps broken, or lines."""
+    speaks = ends_sentence(text) or has_sentence_break(text)
+    return ("text", text.replace("\n", " ")) if speaks and width_of(text) >= _LEAST_COLUMNS else ("pre", lines)
 
 
 @lru_cache(maxsize=8192)
@@ -251,6 +263,14 @@ class Layer:
             self._bolds -= 1
 
     def _add(self, text: str) -> None:
+        if self._open and self.frames[self._open[-1]].kind == "pre":
+            *before, text = _BLANK_LINES.split(text, MOST_PIECES)
+            for part in before:
+                self._gather(part)
+                self._flush()
+        self._gather(text)
+
+    def _gather(self, text: str) -> None:
         run = self._run
         run.parts.append(text)
         run.shows = run.shows or not text.isspace()
@@ -267,9 +287,12 @@ class Layer:
         if self._open and (text := run.text()):
             at = self._open[-1]
             frame = self.frames[at]
-            line, weight = frame.element.sourceline or 1, _weight(frame.kind, text, run.linked)
+            kind = frame.kind
+            if kind == "pre":
+                kind, text = _kind_of_lines(text, run.lines())
+            line, weight = frame.element.sourceline or 1, _weight(kind, text, run.linked)
             number, links = len(self.pieces), tuple(run.links)
-            self.pieces.append(Piece(number, at, frame.kind, text, line, run.linked, run.bold, weight, links))
+            self.pieces.append(Piece(number, at, kind, text, line, run.linked, run.bold, weight, links))
 
     def _frame(self, element: Element) -> Frame:
         tag = str(element.tag)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..capture.shapes import PageCapture
 from ..errors import CaptureError, ParseError
-from ..layouts import Layout, choose_layout
+from ..layouts import Layout, choose, choose_layout
 from ..markdown.blocks import write_blocks
 from ..parse.labels import Context
 from ..parse.language import language_of
@@ -61,7 +61,9 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
     cuts, pictures = (*removed, *cuts_of(page.items, gallery.told), *gallery.cuts), tuple(gallery.pictures.values())
     candidates = with_winners_marked(proposals, won)
-    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures=pictures)
+    layout = choose(layouts, url=page.url, text="")
+    told = layout.told if layout else ""
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures, told)
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
