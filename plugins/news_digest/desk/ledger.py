@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 # Raised by one when the same capture would make another story file than before: every seed is then read again.
-RULES = 3
+RULES = 4
 
 # After so many stories, or a tenth of all: saving costs as much as there is.
 _OFTEN = 500

@@ -9,7 +9,8 @@ from ..parse.facts import read_facts
 from ..parse.labels import Context
 from ..parse.rows import fold, row_of
 from .items import Item
-from .pieces import Layer, Piece, width_of
+from .pieces import Layer, Piece
+from .runs import width_of
 from .shapes import Printed
 
 _REACH = 30

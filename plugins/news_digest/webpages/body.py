@@ -15,7 +15,8 @@ from .flow import Clues, find_flow, flow_in
 from .headlines import declared_titles
 from .items import Item, Scene, items_of, named_boxes, teasers_of
 from .linkeddata import lines_of, text_in
-from .pieces import Layer, width_of
+from .pieces import Layer
+from .runs import width_of
 from .sorting import sort_items
 from .tree import Element, text_of
 

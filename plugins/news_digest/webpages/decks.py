@@ -10,7 +10,8 @@ from .flow import box_of
 from .headlines import declared_titles, letters_of
 from .hints import is_deck_by_name
 from .linkeddata import text_in
-from .pieces import Piece, width_of
+from .pieces import Piece
+from .runs import width_of
 from .shapes import Page, propose
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 30, 600

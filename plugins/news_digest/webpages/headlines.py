@@ -10,7 +10,8 @@ from ..parse.proposals import Proposal
 from ..urls import host_of
 from .declared import Declared, Told
 from .linkeddata import text_in, texts_of
-from .pieces import Layer, Piece, width_of
+from .pieces import Layer, Piece
+from .runs import width_of
 from .shapes import Page, propose
 from .tree import origin_of
 

@@ -10,7 +10,8 @@ from ..parse.labels import Context
 from ..parse.rows import ends_full_stop, ends_sentence
 from .flow import Flow, Place, box_of
 from .hints import beside_by_name
-from .pieces import Frame, Layer, Piece, width_of
+from .pieces import Frame, Layer, Piece
+from .runs import width_of
 
 _KINDS = {"text": "paragraph", "caption": "paragraph", "heading": "crosshead", "pre": "preformatted"}
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})

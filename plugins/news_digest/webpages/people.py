@@ -14,7 +14,8 @@ from ..story import Source
 from .headlines import letters_of, site_names
 from .hints import box_by_name, is_phrase
 from .linkeddata import texts_of
-from .pieces import Piece, width_of
+from .pieces import Piece
+from .runs import width_of
 from .shapes import Page, propose
 from .tree import origin_of, text_of
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from ..parse.rows import ends_sentence, has_sentence_break
 from .hints import is_hidden_by_name, is_trail_by_name
-from .tree import UNSEEN, Element, squeeze
+from .runs import BLANK_LINES, BREAK, Run, kind_of_lines, weight_of
+from .tree import UNSEEN, Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
@@ -36,18 +36,10 @@ _KINDS = {
 }  # fmt: skip
 _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid")
 _DIGITS = re.compile(r"\d+")
-_BREAK = "\v"
-_BREAKS = re.compile(rf"[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*")
-_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 MOST_FRAMES, MOST_PIECES, MOST_IMAGES = 100_000, 20_000, 2_000
 """How much of a page is looked at; a page of news has a hundredth of it."""
 
 _NEARLY = 0.85
-_LEAST_COLUMNS = 60
-_MOST_COUNTED = 800
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-# How much a run of text of a kind counts as a paragraph, where it is a sentence and where not.
-_TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,57 +96,6 @@ class Image:
     element: Element
 
 
-def width_of(text: str) -> int:
-    """Return about how many columns a text takes: wide characters are two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
-def _weight(kind: str, text: str, linked: int) -> float:
-    if kind not in _TRUST or (width := width_of(text)) < _LEAST_COLUMNS:
-        return 0.0
-    unlinked = 1 - min(1.0, linked / len(text))
-    sentence = ends_sentence(text) or has_sentence_break(text)
-    return min(width, _MOST_COUNTED) * unlinked**2 * _TRUST[kind][not sentence]
-
-
-@dataclass(slots=True)
-class _Run:
-    """The text that is being gathered."""
-
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-    links: list[Element] = field(default_factory=list)
-    shows: bool = False
-    """Whether anything but white space is in it."""
-
-    def breaks_again(self) -> bool:
-        """Return whether nothing but white space stands since the last line break."""
-        for part in reversed(self.parts):
-            if part == _BREAK:
-                return True
-            if not part.isspace():
-                return False
-        return False
-
-    def text(self) -> str:
-        raw = "".join(self.parts)
-        if _BREAK not in raw:
-            return squeeze(raw)
-        return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
-
-    def lines(self) -> str:
-        """Return the text with its lines as they are, but for blanks at their ends and blank lines around them."""
-        lines = "".join(self.parts).replace(_BREAK, "\n").split("\n")
-        return "\n".join(map(str.rstrip, lines)).strip("\n")
-
-
-def _kind_of_lines(text: str, lines: str) -> tuple[str, str]:
-    """Return what stands between blank lines of preformatted text: a paragraph that was perhaps broken, or lines."""
-    speaks = ends_sentence(text) or has_sentence_break(text)
-    return ("text", text.replace("\n", " ")) if speaks and width_of(text) >= _LEAST_COLUMNS else ("pre", lines)
-
-
 @lru_cache(maxsize=8192)
 def _without_digits(names: str) -> str:
     return _DIGITS.sub("", names)
@@ -180,7 +121,7 @@ class Layer:
         self.images: list[Image] = []
         self._signatures: dict[tuple[int, str, str], int] = {}
         self._open: list[int] = []
-        self._run = _Run()
+        self._run = Run()
         self._links = self._bolds = 0
         self._walk(root)
 
@@ -243,7 +184,7 @@ class Layer:
             if self._run.breaks_again():
                 self._flush()
             else:
-                self._run.parts.append(_BREAK)
+                self._run.parts.append(BREAK)
         elif role == "link":
             self._links += 1
             self._run.links.append(element)
@@ -264,7 +205,7 @@ class Layer:
 
     def _add(self, text: str) -> None:
         if self._open and self.frames[self._open[-1]].kind == "pre":
-            *before, text = _BLANK_LINES.split(text, MOST_PIECES)
+            *before, text = BLANK_LINES.split(text, MOST_PIECES)
             for part in before:
                 self._gather(part)
                 self._flush()
@@ -283,14 +224,14 @@ class Layer:
         run = self._run
         if not run.parts:
             return
-        self._run = _Run()
+        self._run = Run()
         if self._open and (text := run.text()):
             at = self._open[-1]
             frame = self.frames[at]
             kind = frame.kind
             if kind == "pre":
-                kind, text = _kind_of_lines(text, run.lines())
-            line, weight = frame.element.sourceline or 1, _weight(kind, text, run.linked)
+                kind, text = kind_of_lines(text, run.lines())
+            line, weight = frame.element.sourceline or 1, weight_of(kind, text, run.linked)
             number, links = len(self.pieces), tuple(run.links)
             self.pieces.append(Piece(number, at, kind, text, line, run.linked, run.bold, weight, links))
 

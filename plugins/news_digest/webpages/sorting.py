@@ -10,7 +10,7 @@ from ..parse.marking import mark_row
 from ..parse.rows import fold, row_of
 from .ends import cut_head, cut_tail, settle_headings
 from .items import Item, Scene
-from .pieces import width_of
+from .runs import width_of
 from .wrappers import cut_repeated_quotes, find_pseudo_headings, judge_wrappers
 
 _LONGEST = 160

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..urls import url_path
 from .headlines import declared_titles
 from .hints import has_phrases
-from .pieces import Layer, width_of
+from .pieces import Layer
+from .runs import width_of
 from .shapes import Page
 
 _LITTLE, _SHORT, _LONG = 140, 1_500, 4_000

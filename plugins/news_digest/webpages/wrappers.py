@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..parse.rows import ends_full_stop, ends_sentence, fold
 from .items import Item, Scene
-from .pieces import width_of
+from .runs import width_of
 
 _LONGEST_CROSSHEAD = 120
 _FEWEST_COLUMNS = 30
