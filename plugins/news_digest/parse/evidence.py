@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..urls import url_path
 from .marks import Mark
 from .outline import Outline
-from .related import sections_of
+from .related import Section, sections_of
 from .rows import fold
 from .words import Words
 
@@ -40,6 +40,7 @@ class Evidence:
     titled: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
     words: Words = field(default_factory=Words)
+    lines: tuple[str, ...] = ()
 
 
 def _slug_words(address: str) -> frozenset[str]:
@@ -74,6 +75,7 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
         frozenset(title for text in repeats if len(text) <= _LONGEST_TITLE for title in _titles_of(text)),
         frozenset(_WORD.findall(body[:_REACH])),
         words,
+        tuple(mark.row.folded for mark in outline.marks if mark.kind != "prose"),
     )
 
 
@@ -85,7 +87,13 @@ def _titles_of(text: str) -> Iterator[str]:
 def _listed(outline: Outline) -> frozenset[int]:
     """Return the numbers of the lines above the body that are in lists under a heading."""
     sections = (section for section in sections_of(outline.head) if section.about in {"related", "lists"})
-    return frozenset(mark.row.number for section in sections for mark in section.marks if len(section.marks) > 1)
+    lists = (section for section in sections if len(section.marks) > 1 and not _ends_a_menu(section))
+    return frozenset(mark.row.number for section in lists for mark in section.marks)
+
+
+def _ends_a_menu(section: Section) -> bool:
+    """Return whether the heading is the last line of something, and what follows stands apart from it."""
+    return section.heading.row.gap == 0 and section.marks[0].row.gap > 0
 
 
 def stands_among_repeats(index: int, mark: Mark, evidence: Evidence) -> bool:

@@ -20,12 +20,15 @@ _SHORT = 20
 _MOST_REPEATED = 3
 _KICKER = 1.8
 _LONGEST_NAMES = 160
-_KNOWN = 0.3
+_KNOWN, _KNOWN_WELL = 0.3, 0.5
+_FULL, _FULL_WORDS = 45, 6
+_MOST_BLANK = 3
+_WIDE = 1.5
 _NEAR_TRAIL = 3
 _LONGEST_TRAIL = 60
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
-_DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}\b")
+_DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}(?!\d)")
 _VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 _SLUG = re.compile(r"[A-Z]{2}-{1,2}(?=[^\W\d_])[^\s,]+(?:,|$)")
@@ -39,12 +42,17 @@ def printed_twice(index: int, mark: Mark, evidence: Evidence) -> float:
     """Weigh repeats: pages print the headline again above the text or in the trail of sections."""
     folded = mark.row.folded
     known = mark.row.width >= _SHORT and (shared(mark, evidence) >= _KNOWN or not mark.row.bullet)
-    twice = evidence.repeats[folded] > 1 and len(folded.split()) > len("ab") and known
+    twice = evidence.repeats[folded] > 1 and (len(folded.split()) > len("ab") or _is_wide(mark)) and known
     alien = has_case(mark.row.text) and shared(mark, evidence) == 0
     teaser = twice and (stands_among_repeats(index, mark, evidence) or (alien and evidence.repeated > 1))
     ends_trail = folded in evidence.crumbs and (mark.row.width >= _SHORT or len(folded.split()) > len("ab"))
     # Where menus and teasers are printed twice, that says nothing.
     return (4.0 if evidence.repeated <= _MOST_REPEATED and not teaser else 0.5) * twice + 4.0 * ends_trail
+
+
+def _is_wide(mark: Mark) -> bool:
+    """Return whether a line is of a script without spaces between words, and no name of a section."""
+    return mark.row.width >= max(2 * _SHORT, _WIDE * len(mark.row.text))
 
 
 def ends_a_trail(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -53,13 +61,23 @@ def ends_a_trail(index: int, mark: Mark, evidence: Evidence) -> float:
     above = marks[max(0, index - _NEAR_TRAIL) : index]
     below = marks[index + 1 : min(index + 1 + _NEAR_TRAIL, evidence.outline.start)]
     ends = any(_leads_to(other, mark) for other in above)
-    return 4.0 * ends - 3.0 * any(_leads_to(mark, other) for other in below)
+    # With the kicker joined to it the headline may stand below itself, too.
+    return 4.0 * ends - 3.0 * any(_leads_to(mark, other) for other in (*above, *below))
 
 
 def _leads_to(trail: Mark, mark: Mark) -> bool:
     """Return whether a line is the other one with the names of some sections before it."""
     before = trail.row.folded.removesuffix(f" {mark.row.folded}")
     return before != trail.row.folded and is_long(mark) and columns(before) <= _LONGEST_TRAIL
+
+
+def printed_within(_: int, mark: Mark, evidence: Evidence) -> float:
+    """Weigh repeats in longer lines: "Headline Back to video", "1. Headline", the last step of a trail."""
+    folded = mark.row.folded
+    if not is_long(mark) or len(folded.split()) < len("abc") or shared(mark, evidence) < _KNOWN:
+        return 0.0
+    longer = (text for text in evidence.lines if len(folded) < len(text) <= len(folded) + _LONGEST_TRAIL)
+    return 2.0 * any(folded in text for text in longer)
 
 
 def words_of_the_body(_: int, mark: Mark, evidence: Evidence) -> float:
@@ -133,9 +151,17 @@ def no_deck(index: int, mark: Mark, evidence: Evidence) -> float:
     ends = below and ends_full_stop(mark.row.text)
     if (close or ends) and above and is_long(above):
         return -2.0
+    if below and above is not None and 0 < mark.row.gap <= _MOST_BLANK and is_long(mark) and _is_full(above, evidence):
+        return -2.5
     # A line parted by a blank one is a deck as well, unless the one above is so short that it is a kicker.
     parted = below and above is not None and mark.row.gap == 1 and is_long(above) and is_long(mark)
     return -1.0 if parted and above and above.row.width * _KICKER > mark.row.width else 0.0
+
+
+def _is_full(mark: Mark, evidence: Evidence) -> bool:
+    """Return whether a line says so much of what the body says that it is a headline, and no kicker above one."""
+    long = mark.row.width >= _FULL and len(mark.row.text.split()) >= _FULL_WORDS
+    return long and shared(mark, evidence) >= _KNOWN_WELL
 
 
 def stands_alone(index: int, mark: Mark, evidence: Evidence) -> float:
@@ -197,6 +223,7 @@ def no_date(_: int, mark: Mark, __: Evidence) -> float:
 RULES: tuple[Rule, ...] = (
     printed_twice,
     ends_a_trail,
+    printed_within,
     words_of_the_body,
     above_the_facts,
     in_address,

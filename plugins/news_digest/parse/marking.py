@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ from .marks import (
     mark_print_head,
     mark_prose,
     mark_rights,
+    mark_run_together,
     mark_text,
 )  # fmt: skip
 from .rows import LONG_COLUMNS, Row
@@ -32,6 +34,8 @@ from .standing import STANDING, STANDING_LONG, mark_read_on
 _LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_READ = 2000
 _WORDS_OF_A_TITLE = 4
+# From so often on a line of so few words is none of the story.
+_REFRAIN, _REFRAIN_WORDS = 5, 4
 
 MARKERS: tuple[Marker, ...] = (
     mark_address,
@@ -48,12 +52,14 @@ MARKERS: tuple[Marker, ...] = (
     mark_caption,
     mark_crumbs,
     mark_menu,
+    mark_run_together,
 )
 
 
 # What a line of more columns than this may be; to all other rules it is too long.
 _LONG = 160
 LONG_MARKERS: tuple[Marker, ...] = (
+    mark_run_together,
     mark_prose,
     mark_address,
     mark_hashtags,
@@ -98,7 +104,7 @@ def mark_row(row: Row, context: Context) -> Mark:
     if context.lines and (shaped := mark_shaped(row, context)):
         return shaped
     if len(row.text) > _LONGEST_READ:
-        return Mark(row, "prose", "prose")
+        return mark_run_together(row, context) or Mark(row, "prose", "prose")
     for marker in LONG_MARKERS if row.width > _LONG else MARKERS:
         if mark := marker(row, context):
             return mark
@@ -108,6 +114,20 @@ def mark_row(row: Row, context: Context) -> Mark:
 def settle_marks(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     """Return the marks with headings of lists told from crossheads and from buttons by what stands below them."""
     return open_lists(settle_headings(marks), context)
+
+
+def set_refrains_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks with short lines that a page prints again and again, as "Article content", made furniture."""
+    counts = Counter(mark.row.folded for mark in marks if mark.kind == "short")
+    return tuple(
+        replace(mark, kind="furniture", rule="printed again and again")
+        if mark.kind == "short"
+        and counts[mark.row.folded] >= _REFRAIN
+        and not mark.findings
+        and len(mark.row.text.split()) <= _REFRAIN_WORDS
+        else mark
+        for mark in marks
+    )
 
 
 def settle_shaped(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:

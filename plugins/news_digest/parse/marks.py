@@ -103,6 +103,12 @@ def _is_share_bar(folded: str, words: frozenset[str]) -> bool:
     return len(named) >= _FEWEST_SHARE_WORDS and all(token in words for token in named)
 
 
+def _is_said_twice(text: str) -> bool:
+    """Return whether a line says one thing twice, as a button does with a text for screen readers beside its own."""
+    half = len(text) // 2
+    return len(text) % 2 == 1 and text[half] == " " and text[:half] == text[half + 1 :]
+
+
 def mark_furniture(row: Row, context: Context) -> Mark | None:
     """Mark a standing line of the page: share buttons, text size, "read more", numbers, end marks."""
     words, text = context.words, row.folded
@@ -114,7 +120,7 @@ def mark_furniture(row: Row, context: Context) -> Mark | None:
         return Mark(row, "furniture", "number or end mark")
     plain = text.strip(" .:!>»›…-–|[](){}")
     bare = _without_count(plain).strip() if row.width <= 2 * _LONGEST_FURNITURE else plain
-    if plain in words.furniture or bare in words.furniture:
+    if plain in words.furniture or bare in words.furniture or _is_said_twice(row.text):
         return Mark(row, "furniture", "standing line")
     if row.width > _LONGEST_CAPTION:
         return None
@@ -183,6 +189,9 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
 
 
 LONGEST_CREDIT = 160
+# Where a capital letter follows a small one; of two such words in a text one may be a trade name.
+_JOINT = re.compile("[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
+_FEWEST_JOINTS, _WORDS_A_JOINT, _LONGEST_MENU = 4, 3, 2000
 
 
 def _ends_with_credit(row: Row, context: Context) -> bool:
@@ -217,6 +226,15 @@ def mark_menu(row: Row, _: Context) -> Mark | None:
     parts = [part for part in _MENU.split(row.text) if part]
     short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
     return Mark(row, "furniture", "menu") if short and not any(char.isdigit() for char in row.text) else None
+
+
+def mark_run_together(row: Row, _: Context) -> Mark | None:
+    """Mark a menu whose names ran together when it was copied: "NewsSportCultureWeather"."""
+    text = row.text[:_LONGEST_MENU]
+    joints = len(_JOINT.findall(text))
+    if joints < _FEWEST_JOINTS or _WORDS_A_JOINT * joints < len(text.split()) or "#" in text:
+        return None
+    return Mark(row, "furniture", "menu run together")
 
 
 def mark_prose(row: Row, context: Context) -> Mark | None:

@@ -25,7 +25,7 @@ from .keyed import read_keyed_head
 from .labels import Context
 from .language import language_of
 from .mail import read_mail
-from .marking import mark_row, settle_marks, settle_shaped
+from .marking import mark_row, set_refrains_apart, settle_marks, settle_shaped
 from .marks import Mark
 from .nesting import set_nested_apart
 from .outline import Outline, plan
@@ -87,7 +87,7 @@ def _marks_of(capture: Capture, context: Context) -> tuple[Mark, ...]:
     marks = join_tables(settle_marks([mark_of(row) for row in unwrap(rows, is_text)], context))
     for read in (read_mail, read_records, pair_labels, read_keyed_head, settle_shaped):
         marks = read(marks, context)
-    return set_nested_apart(marks)
+    return set_nested_apart(set_refrains_apart(marks))
 
 
 def _addresses(marks: Sequence[Mark], url: str | None) -> tuple[str, ...]:
