@@ -11,6 +11,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from news_digest.markdown import frontmatter
 from news_digest.markdown.plainlines import plain_line
+from news_digest.story import Related
 
 _WORDS = st.text(alphabet="aZ09ñ村é .,:;?!-–'\"’#&*@%=~+/()[]{}|<>$_\\\n\t\xa0\u2028", min_size=1, max_size=8)
 _KNOWN = st.sampled_from(
@@ -42,11 +43,17 @@ def test_a_plain_list_is_what_the_emitter_writes(values: list[str], flow: bool, 
     assert plain_line(key, node) in {None, _emitted(key, node)}
 
 
-def test_texts_codes_dates_and_names_are_plain() -> None:
+@given(st.lists(st.tuples(_VALUES, _VALUES), min_size=1, max_size=2))
+@example([("Ferries late, again", "https://harbourwire.example/a?b=1")])
+def test_a_plain_list_of_mappings_is_what_the_emitter_writes(stories: list[tuple[str, str]]) -> None:
+    """So have related stories, each on a line of its own."""
+    related = tuple(Related(title, url=url) for title, url in stories)
+    node = frontmatter._names("related", related)
+    assert plain_line("related", node) in {None, _emitted("related", node)}
+
+
+def test_texts_and_names_are_plain() -> None:
     """The values that nearly every story has need no emitter."""
-    assert plain_line("title", frontmatter.node_of("Ferries late, again: it's 7:30")) is None
-    assert (
-        plain_line("title", frontmatter.node_of("Ferries late again, and why"))
-        == "title: Ferries late again, and why\n"
-    )
-    assert plain_line("tags", frontmatter.node_of(["ferries", "North Sea"])) == "tags: [ferries, North Sea]\n"
+    text, names = frontmatter.node_of("Ferries: late again, and why"), frontmatter.node_of(["ferries", "North Sea"])
+    assert plain_line("title", text) == 'title: "Ferries: late again, and why"\n'
+    assert plain_line("tags", names) == "tags: [ferries, North Sea]\n"
