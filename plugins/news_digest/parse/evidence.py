@@ -88,7 +88,8 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
 
 def _titles_of(text: str) -> Iterator[str]:
     """Yield what stands before each sign that may divide a page's title from the site's name."""
-    return (text[: found.start()] for found in _TITLE_ENDS.finditer(text))
+    if " - " in text or " | " in text:
+        yield from (text[: found.start()] for found in _TITLE_ENDS.finditer(text))
 
 
 def _listed(outline: Outline) -> frozenset[int]:
