@@ -11,6 +11,7 @@ import yaml
 from yaml import MappingNode, Node, ScalarEvent, ScalarNode, SequenceNode
 
 from ..story import Related, Story
+from .plainlines import plain_line
 from .yamltree import yaml_type
 
 _PREFIX = "tag:yaml.org,2002:"
@@ -20,7 +21,12 @@ LINE_WIDTH = 100
 
 def write_front_matter(story: Story) -> str:
     """Return the YAML of a story's fields, without the lines of three dashes."""
-    root = MappingNode(f"{_PREFIX}map", [(_key(key), node) for key, node in _pairs(story)], flow_style=False)
+    lines = [plain_line(key, node) or _emitted([(_key(key), node)]) for key, node in _pairs(story)]
+    return "".join(lines) or _emitted([])
+
+
+def _emitted(pairs: list[tuple[Node, Node]]) -> str:
+    root = MappingNode(f"{_PREFIX}map", pairs, flow_style=False)
     text: str = yaml.serialize(root, Dumper=_Emitter, allow_unicode=True, width=sys.maxsize)
     return text
 

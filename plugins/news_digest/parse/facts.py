@@ -164,9 +164,11 @@ def _finding(field: str | None, value: str, context: Context, *, dated: bool) ->
         yield from _labelled(field, value, context, dated=dated) if value else (Finding("label", field, "label", 0.0),)
     elif found := read_bare(value, context):
         yield found
-    else:
-        for piece in (split_beside_date(value, context) if dated else None) or (value,):
+    elif pieces := split_beside_date(value, context) if dated else None:
+        for piece in pieces:
             yield read_bare(piece, context) or _bare(piece)
+    else:
+        yield _bare(value)
 
 
 def _bare(value: str) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from .tokens import western_letters
 from .words import Words
 
 _LONGEST = 20_000
@@ -46,12 +47,18 @@ def _by_script(text: str) -> str | None:
     return next((lang for lang, script in _SCRIPTS if _count(script, text) > _MOST * letters), None)
 
 
-def _by_words(text: str, words: Words) -> str | None:
-    small = text.casefold()
+def _letters_of(small: str) -> list[str]:
+    """Return the words of a text in small letters, by the fastest way that finds them all."""
+    western = western_letters(small)
+    if western is not None:
+        return western
     if _LATIN.fullmatch(small):
-        tokens = Counter(_LATIN_WORD.findall(small))
-    else:
-        tokens = Counter(_WORD.findall(small.replace("ي", "ی").replace("ك", "ک")))
+        return _LATIN_WORD.findall(small)
+    return _WORD.findall(small.replace("ي", "ی").replace("ك", "ک"))
+
+
+def _by_words(text: str, words: Words) -> str | None:
+    tokens = Counter(_letters_of(text.casefold()))
     found: Counter[str] = Counter({lang: 0 for lang in words.functions if lang})
     for token in tokens.keys() & words.languages_of.keys():
         for lang in words.languages_of[token]:

@@ -20,6 +20,8 @@ _PROGRAMME = "app"
 
 def after_phrase(text: str, phrases: tuple[str, ...]) -> str | None:
     """Return what follows the first of the phrases that the text begins with; None where it begins with none."""
+    if not phrases:
+        return None
     folded = fold(text)
     phrase = next((phrase for phrase in phrases if folded.startswith(phrase)), None)
     if phrase is None:

@@ -66,7 +66,8 @@ def winners(proposals: Sequence[Proposal]) -> dict[str, Proposal]:
 
 def with_winners_marked(proposals: Sequence[Proposal], won: dict[str, Proposal]) -> tuple[Candidate, ...]:
     """Return all candidates, those that won marked."""
-    return tuple(replace(one.candidate, won=won.get(one.candidate.field) is one) for one in proposals)
+    best = {id(one) for one in won.values()}
+    return tuple(replace(one.candidate, won=True) if id(one) in best else one.candidate for one in proposals)
 
 
 def told(page: Page, *fields: str) -> Iterator[tuple[int, Mark, Finding]]:

@@ -81,7 +81,9 @@ class Words:
 
     def begins(self, folded: str, key: str) -> tuple[str, ...]:
         """Return the phrases of a list that a folded text begins with, in the list's order."""
-        near = self.by_start.get((key, folded[:_TWO]), ())
+        near = self.by_start.get((key, folded[:_TWO]))
+        if near is None:
+            return ()
         return tuple(phrase for phrase in near if folded.startswith(phrase))
 
     def ends_so(self, folded: str, key: str) -> bool:
