@@ -35,3 +35,11 @@ def test_a_kicker_within_the_headline_stays_where_the_short_line_is_below_the_te
     """Only a line right above another one can be its trail."""
     headline = f"Harbours {HEADLINE}"
     assert _headline(f"{headline}\n\n{BODY}\n{HEADLINE}\n") == headline
+
+
+def test_a_caption_that_tells_its_month_in_japanese_is_no_headline() -> None:
+    """Japanese sets no blank around a date: a letter stands right before the year, "月" right behind the digit."""
+    headline, caption = "港町の新しい渡し船が来週から運航を再開へ", "港町の渡し船＝同港で2023年5月"
+    text = "港町の渡し船は来週から運航を再開する。町長が発表した。新しい船には車を載せることができる。"
+    body = "\n\n".join([text, text.replace("町長", "船会社"), text.replace("来週", "今月")])
+    assert _headline(f"{headline}\n\n港\n\n{caption}\n\n{body}\n") == headline
