@@ -28,7 +28,9 @@ _NEAR_TRAIL = 3
 _LONGEST_TRAIL = 60
 _OPENING_QUOTES = '"“„«»‚‘『「'
 _WORD = re.compile(r"[^\W_]{2,}")
-_DATE = re.compile(r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}(?!\d)")
+_DATE = re.compile(
+    r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\s?\d{1,2}\b|(?<!\d)(?:19|20)\d\d年\s?\d{1,2}月"
+)
 _VALUE = re.compile(r"[^:：]{2,24}[:：]\s?[\w./-]{0,20}\d[\w./-]{0,20}$")
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 _SLUG = re.compile(r"[A-Z]{2}-{1,2}(?=[^\W\d_])[^\s,]+(?:,|$)")
