@@ -105,8 +105,14 @@ class Words:
 
     def may_begin_label(self, word: str) -> bool:
         """Return whether a label begins with the word, a blank or a colon behind it."""
-        first = fold(word).partition(" ")[0]
-        return first in self.label_heads or first.rstrip(".:,;-") in self.label_heads
+        return _may_begin_label(word, self)
+
+
+# Kept, for it is asked for every word of every line with a number, and most of them come again and again.
+@lru_cache(maxsize=4096)
+def _may_begin_label(word: str, words: Words) -> bool:
+    first = fold(word).partition(" ")[0]
+    return first in words.label_heads or first.rstrip(".:,;-") in words.label_heads
 
 
 def _heads(labels: Iterable[str]) -> frozenset[str]:
