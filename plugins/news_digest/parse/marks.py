@@ -11,6 +11,7 @@ from .facts import is_running_text, read_facts
 from .labels import Context, Finding
 from .names import is_name
 from .rows import Row, ends_full_stop, fold
+from .tokens import western_joints
 
 Kind = Literal[
     "address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "table", "prose", "short"
@@ -27,6 +28,7 @@ _INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$")
 _END_MARK = re.compile(r"(?:[-–—=_*#~.·•+ ]{3,}|-?\s?(?:30|ENDS?|###)\s?-?|\*+)$")
 _RIGHTS = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|℗)", re.IGNORECASE)
 _CREDIT = re.compile(r"[(\[（]\s?[^()\[\]（）]{0,90}[)\]）]\s*$")
+_BRACKETS_CLOSE = frozenset(")]）")
 _TRAILING_CREDIT = re.compile(
     r"(?:[.!?…»”\"']|[^\W\d_])\s[(|]?\s?(?P<credit>[^\W\d_]{3,14}\s?:\s?(?P<name>[^.!?:]{2,60}))[.)]?$"
 )
@@ -42,7 +44,6 @@ _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
 _LONGEST_CAPTION = 400
 _FEWEST_CAPTION = 12
-_FEWEST_SHARE_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ def mark_heading(row: Row, context: Context) -> Mark | None:
 
 
 def _is_share_bar(folded: str, words: frozenset[str]) -> bool:
-    tokens = [token.strip("|,.·•()[]+:") for token in folded.split()]
-    named = [token for token in tokens if token and not token.isdigit()]
-    return len(named) >= _FEWEST_SHARE_WORDS and all(token in words for token in named)
+    tokens = (token.strip("|,.·•()[]+:") for token in folded.split())
+    named = (token for token in tokens if token and not token.isdigit())
+    # The first word shows most lines to be none.
+    return next(named, None) in words and all(token in words for token in named)
 
 
 def _is_said_twice(text: str) -> bool:
@@ -178,7 +180,7 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
     """Mark a picture's caption: it ends with a credit, or begins with one."""
     if row.width > _LONGEST_CAPTION:
         return None
-    credit = _CREDIT.search(row.text)
+    credit = _CREDIT.search(row.text) if row.text.rstrip()[-1:] in _BRACKETS_CLOSE else None
     if credit and any(phrase in fold(credit.group()) for phrase in context.words.credits):
         return Mark(row, "caption", "picture credit")
     if _ends_with_credit(row, context):
@@ -210,6 +212,7 @@ def mark_crumbs(row: Row, context: Context) -> Mark | None:
     parts = (_CRUMB_BESIDE_QUOTES if quoted else _CRUMB).split(row.text)
     if (
         len(parts) == 1
+        and "|" in row.text
         and row.text.count("|") < _FEWEST_SECTIONS
         and fold(row.text.partition("|")[0]).strip() in context.words.furniture
     ):
@@ -231,7 +234,9 @@ def mark_menu(row: Row, _: Context) -> Mark | None:
 def mark_run_together(row: Row, _: Context) -> Mark | None:
     """Mark a menu whose names ran together when it was copied: "NewsSportCultureWeather"."""
     text = row.text[:_LONGEST_MENU]
-    joints = len(_JOINT.findall(text))
+    joints = western_joints(text)
+    if joints is None:
+        joints = len(_JOINT.findall(text))
     if joints < _FEWEST_JOINTS or _WORDS_A_JOINT * joints < len(text.split()) or "#" in text:
         return None
     return Mark(row, "furniture", "menu run together")
