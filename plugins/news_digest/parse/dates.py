@@ -26,6 +26,7 @@ _OF = r"(?:\s?(?:de|del|of|di|den|a|د|ב-?|ב)\s)?"
 _DAY_AND_MONTH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})[\s.]{{0,2}}{_OF}(?P<name>{WORD})|(?P<name2>{WORD})[\s.]{{0,2}}(?P<d2>\d{{1,2}})(?!\d)"
 )
+# Sought first, for one set of characters is found faster than alternatives are.
 _NUMBERED = re.compile(r"[\d年]")
 # A year in full, or two numbers near each other, the second of two digits or behind a full stop.
 _MAY_BE_DATE = re.compile(r"\d{4}|年|\d\D{1,40}\d\d|\d[./]\d")
@@ -145,7 +146,7 @@ def find_moment(
 
     `labelled` says that a label calls the text a date: then eight digits are one.
     """
-    if len(text) > LONGEST or not _MAY_BE_DATE.search(text):
+    if len(text) > LONGEST or not _NUMBERED.search(text) or not _MAY_BE_DATE.search(text):
         return None
     plain = respelled(plain_text(text), lang)
     day = find_day(plain, lang, _order_of(plain, lang, order))

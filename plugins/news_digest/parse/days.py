@@ -13,7 +13,8 @@ from .calendar import from_solar_hijri, load_calendar, name_key
 
 Order = Literal["dmy", "mdy"]
 _DAYS_ONLY = range(13, 32)
-_SETTLED = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?:\d{4}|\d{2})(?![\d./-])")
+# What may not stand before it is looked for behind its first digit: digits are rare, and sought fast.
+_SETTLED = re.compile(r"(?P<a>\d(?<![\d./-]\d)\d?)(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?:\d{4}|\d{2})(?![\d./-])")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 # Years of two digits: 70 to 99 are of the last century, 00 to 69 of this one (as in POSIX strptime, but 69).
 _CENTURY = 70

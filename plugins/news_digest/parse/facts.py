@@ -37,11 +37,14 @@ _MOST_WORDS = 4
 _COLONS = re.compile(r"\s?[:：]\s?(?!//)")
 _PARTS = re.compile(r"\s*(?:[|｜¦•·∙⋅‖]|\t+|\s{3,}|\s/{1,2}\s|\s[–—-]\s(?=[^\W\d_][^:：|]{1,30}[:：])|\s?[\[\]]\s?)\s*")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,120}[)）]")
-_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
+# One set of characters is sought ten times as fast as alternatives are: slashes, which are rare, are sought apart.
+_SIGNS = re.compile(r"[:：|｜¦•·∙⋅‖\[\]]")
+_SLASHES = re.compile(r"\s/{1,2}\s")
+_WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]")
 _DIGIT = re.compile(r"\d")
-_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]]|\s{3}|\s(?:/{1,2}|[–—-])\s")
-_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]|\s/{1,2}\s")
-_BEFORE_ROLE = re.compile(r"[,،、，]|\s[–—-]\s")
+_MAY_HAVE_PARTS = re.compile(r"[|｜¦•·∙⋅‖\t\[\]\s](?:(?<=\S)|(?<=\t)|\s{2}|(?:/{1,2}|[–—-])\s)")
+_NUMBERS_AND_SIGNS = re.compile(r"[\d年:：|｜¦•·∙⋅‖\[\]]")
+_BEFORE_ROLE = re.compile(r"[,،、，\s](?:(?<=\S)|[–—-]\s)")
 _DATES = frozenset({"date", "modified"})
 # After these labels a date may follow the name: "Source: Harbour Wire, 16 May 2024".
 _BESIDE_DATE = frozenset({"source", "date", "modified"})
@@ -52,7 +55,7 @@ _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 def _label_before(text: str, words: Words) -> tuple[str, int] | None:
     """Return the field of the longest known label that ends the text, and where the label begins."""
-    starts = [found.start() for found in re.finditer(r"(?<![^\W_])[^\W_]", text)][-6:]
+    starts = [found.start() for found in _WORD_STARTS.finditer(text)][-6:]
     cjk = [len(text) - size for size in range(6, 1, -1) if len(text) > size and not text[-size:].isascii()]
     for start in sorted({*starts, *cjk, 0} if len(text) <= LONGEST_LABEL else {*starts, *cjk}):
         label = fold(text[start:]).strip(" .-–([")
@@ -187,10 +190,14 @@ def _labelled(field: str, value: str, context: Context, *, dated: bool) -> Itera
             yield read_value(field, piece, "label", context, 1.0)
 
 
+def _has_signs(text: str, signs: re.Pattern[str]) -> bool:
+    return signs.search(text) is not None or ("/" in text and _SLASHES.search(text) is not None)
+
+
 def is_running_text(row: Row, context: Context) -> bool:
     """Return whether a line is too long for a date or a byline, and begins with neither a label nor parted facts."""
     least = _LONGEST_PROSE if row.is_prose else _LONGEST_PLAIN
-    if len(row.text) <= least or row.mark or _SIGNS.search(row.text[:_LONGEST_HEAD] if row.is_prose else row.text):
+    if len(row.text) <= least or row.mark or _has_signs(row.text[:_LONGEST_HEAD] if row.is_prose else row.text, _SIGNS):
         return False
     first = row.text.split(" ", 1)[0]
     words = context.words
@@ -199,7 +206,7 @@ def is_running_text(row: Row, context: Context) -> bool:
 
 def _may_tell(row: Row, context: Context) -> bool:
     """Return whether anything in a line could be a fact: a number, a sign that parts facts, a leading word."""
-    if row.mark or _NUMBERS_AND_SIGNS.search(row.text) or row.is_spread:
+    if row.mark or _has_signs(row.text, _NUMBERS_AND_SIGNS) or row.is_spread:
         return True
     first, words = row.text.split(" ", 1)[0], context.words
     leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
@@ -277,7 +284,7 @@ def _read_role(row: Row, context: Context) -> tuple[Finding, ...]:
 
 def _read_named_code(row: Row, context: Context) -> tuple[Finding, ...]:
     """Return the code of "Harbourbase document ID: 538912": a name stands before the label."""
-    found = _NAMED_CODE.fullmatch(row.text)
+    found = _NAMED_CODE.fullmatch(row.text) if ":" in row.text else None
     if not found or context.words.labels.get(fold(found["label"])) != "story_code":
         return ()
     code = found["code"] if PLAIN_CODE.match(found["code"]) else ""

@@ -20,8 +20,8 @@ _EDGES = " ,;:.–—|-،、"
 
 def _role_at(tokens: Sequence[str], start: int, words: Words) -> int:
     """Return how many words from there on are a role; 0 where none is."""
-    for size in range(_MOST_WORDS_OF_A_ROLE, 0, -1):
-        if fold(" ".join(tokens[start : start + size])).strip(_EDGES) in words.role_set and start + size <= len(tokens):
+    for size in range(min(_MOST_WORDS_OF_A_ROLE, len(tokens) - start), 0, -1):
+        if fold(" ".join(tokens[start : start + size])).strip(_EDGES) in words.role_set:
             return size
     return 0
 
@@ -68,9 +68,8 @@ def read_name_before_role(text: str, words: Words) -> tuple[str, ...] | None:
     if len(text) > _LONGEST or _DIGIT.search(text):
         return None
     parts = [part for part in _BEHIND.split(text.strip(_EDGES)) if part]
-    roles = [part for part in parts if _is_only_role(part, words)]
-    if len(parts) > 1 and roles and parts[-1] in roles:
-        return _persons([part for part in parts if part not in roles], words)
+    if len(parts) > 1 and _is_only_role(parts[-1], words):
+        return _persons([part for part in parts if not _is_only_role(part, words)], words)
     if not has_case(text) and len(tokens := text.split()) == len("ab") and _role_at(tokens, 1, words):
         return _persons(tokens[:1], words)
     return None

@@ -40,8 +40,9 @@ _SENTENCE_BREAK = re.compile(
     r"(?:[^\W\d_]{3}|[\u0900-\u097f]{2})[.!?…؟۔।]['\"”’»)]?\s+[\"'“„«‘(¿¡]?\w|[。！？][^」』）]"
 )
 # Without one of these nothing of the above is found, and to see that costs a fraction.
-_MAY_BREAK = re.compile(r"[.!?…؟۔।]['\"”’»)]?\s|[。！？]")
-_SPREAD = re.compile(r"\t|\s{3}")
+# It is one set of signs first, which is sought ten times as fast as alternatives are.
+_MAY_BREAK = re.compile(r"[.!?…؟۔।。！？](?:(?<=[。！？])|['\"”’»)]?\s)")
+_SPREAD = re.compile(r"\s\s\s")
 _ALIKE = {
     "‘": "'",
     "’": "'",
@@ -157,8 +158,7 @@ class Row:
     def is_spread(self) -> bool:
         """Whether wide blanks part the line as printed, as they part columns."""
         bare = self.raw.strip()
-        plain = bare.isascii() and "\t" not in bare and "   " not in bare
-        return not plain and _SPREAD.search(bare) is not None
+        return "\t" in bare or "   " in bare or (not bare.isascii() and _SPREAD.search(bare) is not None)
 
     @property
     def wide_indent(self) -> bool:
@@ -215,6 +215,9 @@ def row_of(line: Line, gap: int) -> Row | None:
     if not text:
         return None
     text = _EDIT.sub("", text) if text.endswith("]") else text
+    # Most lines begin with a letter: with no symbol, bullet or sign of a heading.
+    if text[:1].isalpha():
+        return Row(line.number, line.text, text, gap)
     if (markup := _MARKUP.match(text)) and _is_markup(markup):
         return Row(line.number, line.text, markup["text"], gap, markup["mark"])
     if framed := _FRAMED.fullmatch(text):
