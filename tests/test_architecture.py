@@ -145,3 +145,15 @@ def test_the_repository_names_no_machine_and_no_registry(pattern: re.Pattern[str
         for match in pattern.finditer(text)
     ]
     assert found == []
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5, as Debian 12 has it, matches that wrongly (github.com/python/cpython/issues/106052)."""
+    possessive, members = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+|\(\?>"), re.compile(r"\[(?:\\.|[^\]\\])*\]")
+    found = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in PACKAGE.rglob("*.py")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if "(?" in line and possessive.search(members.sub("x", line))
+    ]
+    assert not found

@@ -14,6 +14,7 @@ from hashlib import sha256
 from ..errors import CaptureError
 from .characters import tidy_text
 from .encoding import RULES, Decoded, as_legacy, as_mostly_utf8
+from .prolog import OF_PAGE, end_of_prolog
 from .shapes import PageCapture
 from .text import refuse_what_is_no_text
 
@@ -21,10 +22,8 @@ MAX_PAGE_BYTES = 20_000_000
 """Pages saved as one file hold their pictures, so they may be larger than texts."""
 
 _LOOK = 16_384
-# Possessive, or a page that begins with many comments would be matched in as many ways as they can be joined.
-_BEFORE = rb"(?>\s++|<!--(?:(?!-->).)*+-->|<\?xml[^>]{0,200}+>)*+"
 _PAGE = re.compile(
-    _BEFORE + rb"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|article|main|section|div)(?=[\s>]))",
+    rb"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|article|main|section|div)(?=[\s>]))",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
@@ -41,7 +40,7 @@ _NEVER_DECLARED = frozenset({"utf-8", "utf-7", "utf-16", "utf-16-le", "utf-16-be
 def is_page(data: bytes) -> bool:
     """Return whether the bytes begin as an HTML page does; byte order marks and comments may stand before it."""
     head = data[:_LOOK].lstrip(b"\xef\xbb\xbf\xff\xfe\x00").replace(b"\0", b"")
-    return _PAGE.match(head) is not None
+    return _PAGE.match(head, end_of_prolog(OF_PAGE, head)) is not None
 
 
 def read_page(data: bytes, *, name: str, url: str | None = None) -> PageCapture:

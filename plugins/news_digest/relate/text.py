@@ -13,7 +13,7 @@ Place = Literal["headline", "deck", "crosshead", "body"]
 FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
 BLOCK_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)+")
 # An image that is a line of its own, as the import writes one.
-FIGURE = re.compile(r"^!\[(?:\\.|[^\]\\\n])*+\]\([^()\s]*+(?:[ \t]+\"(?:\\.|[^\"\\\n])*+\")?\)$", re.MULTILINE)
+FIGURE = re.compile(r"^!\[(?:\\.|[^\]\\\n])*\]\([^()\s]*+(?:[ \t]+\"(?:\\.|[^\"\\\n])*\")?\)$", re.MULTILINE)
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

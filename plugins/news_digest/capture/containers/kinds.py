@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ..prolog import OF_XML, end_of_prolog
+
 ContainerKind = Literal["gzip", "archive", "feed", "json", "mhtml", "letter", "document"]
 
 HEAD_BYTES = 65_536
 """How much of a file's beginning is looked at."""
 
 _ARCHIVE = re.compile(rb"\s{0,100}WARC/[01]\.\d+\r?\n")
-# Possessive, or a file that begins with many comments would be matched in as many ways as they can be joined.
-_BEFORE = (
-    rb"(?>\s++|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>|<!DOCTYPE[^<>\[]*+(?:\[[^\]]*+\]\s*+)?+>)*+"  # XML 1.0, 2.8
-)
-_FEED = re.compile(_BEFORE + rb"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL)
+_FEED = re.compile(rb"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF)(?=[\s>/])")
 _JSON = re.compile(rb'\s*\{\s*"(?:version|title|home_page_url|feed_url|description|items|authors?|language|icon)"\s*:')
-_FIELD = re.compile(rb"([!-9;-~]{1,70}):[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+\r?\n")
+_FIELD = re.compile(rb"([!-9;-~]{1,70}):[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*\r?\n")
 _MARKS = b"\xef\xbb\xbf\xff\xfe"
 # What programs write into a letter's head and people who print one do not copy.
 _MACHINE_FIELDS = frozenset({
@@ -33,7 +31,7 @@ def kind_of(head: bytes) -> ContainerKind:
     if _ARCHIVE.match(head):
         return "archive"
     bare = head.lstrip(_MARKS).replace(b"\0", b"")
-    if _FEED.match(bare):
+    if _FEED.match(bare, end_of_prolog(OF_XML, bare)):
         return "feed"
     if _JSON.match(bare):
         return "json"
