@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-_COMMENT = rb"\s+|<!--.*?-->"
+_GAP = rb"\s+|<!--.*?-->"
 
 # XML 1.0 (https://www.w3.org/TR/xml/), 2.8: comments, processing instructions, the document type.
-OF_XML = re.compile(_COMMENT + rb"|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
+OF_XML = re.compile(_GAP + rb"|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 # The document type of a page tells that it is one, so it is no step.
-OF_PAGE = re.compile(_COMMENT + rb"|<\?xml[^>]{0,200}>", re.DOTALL | re.IGNORECASE)
+OF_PAGE = re.compile(_GAP + rb"|<\?xml[^>]{0,200}>", re.DOTALL | re.IGNORECASE)
 
 
 def end_of_prolog(step: re.Pattern[bytes], data: bytes) -> int:

@@ -112,11 +112,11 @@ def _address_of(document: Document) -> str | None:
     if not is_page(document.data):
         return document.url
     # lxml is loaded where there is a page to read.
-    from ..webpages.story import take_apart  # noqa: PLC0415
+    from ..webpages.declared import read_declared  # noqa: PLC0415
     from ..webpages.tree import parse_tree  # noqa: PLC0415
 
     root = parse_tree(read_page(document.data, name=document.name, url=document.url).html)
-    return document.url if root is None else take_apart(root, document.url)[0].declared.canonical
+    return document.url if root is None else read_declared(root, document.url).canonical
 
 
 def _layout_text(name: str, document: Document, reading: Reading, address: str | None) -> str:

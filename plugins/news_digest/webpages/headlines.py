@@ -120,11 +120,11 @@ def find_headline_piece(layer: Layer, declared: Declared, url: str | None) -> in
 
 def find_headlines(page: Page) -> Iterator[Proposal]:
     """Propose declared titles, most where a heading shows the same, and headings that could be the headline."""
-    sites = site_names(page.declared, page.url)
-    bare = [without_site(one.value, sites) for one in declared_titles(page.declared)]
+    sites, titles = site_names(page.declared, page.url), declared_titles(page.declared)
+    bare = [without_site(one.value, sites) for one in titles]
     shown = [(number, text) for number, text in shown_headlines(page.layer, bare) if letters_of(text) not in sites]
     keys, trails = [letters_of(text) for _, text in shown], _only_in_trails(page)
-    told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in declared_titles(page.declared)]
+    told = [Told(without_site(one.value, sites, keys)[:_LONGEST], one.origin) for one in titles]
     declared = [one for one in told if letters_of(one.value) and letters_of(one.value) not in sites]
     for one in declared:
         key, cut = letters_of(one.value), _is_cut(one.value, keys)

@@ -34,7 +34,7 @@ class Page:
     `items` are the pieces within the text, sorted; `head` are the pieces between headline and text, `tail` those right
     below the text; `printed` is what short lines there tell by their words. `url` is the page's own address; `picked`
     are the elements that the publisher's layout names for fields; `headline` is the number of the piece that shows the
-    headline, -1 if none does.
+    headline, -1 if none does; `layout` says which layout was used and why, "" for none.
     """
 
     declared: Declared
@@ -47,6 +47,7 @@ class Page:
     url: str | None = None
     picked: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
     headline: int = -1
+    layout: str = ""
 
     def told(self, *fields: str) -> Iterator[Printed]:
         """Yield what is printed around the text of some fields."""

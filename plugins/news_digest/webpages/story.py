@@ -8,7 +8,7 @@ from typing import Any
 
 from ..capture.shapes import PageCapture
 from ..errors import CaptureError, ParseError
-from ..layouts import Layout, choose, choose_layout
+from ..layouts import Choice, Layout, choose
 from ..markdown.blocks import write_blocks
 from ..parse.labels import Context
 from ..parse.language import language_of
@@ -33,7 +33,7 @@ from .walls import find_wall
 SOUGHT_HEADLINE = "JSON-LD headline, meta og:title, h1, title"
 SOUGHT_BODY = "JSON-LD articleBody, the blocks with the most paragraphs"
 _SAMPLE = 6_000
-_NO_LAYOUT = Layout(name="")
+_NO_CHOICE = Choice(Layout(name=""), "")
 
 
 def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
@@ -61,23 +61,23 @@ def parse_page(capture: PageCapture, layouts: Sequence[Layout] = ()) -> Reading:
         raise ParseError(capture.name, "headline", SOUGHT_HEADLINE)
     cuts, pictures = (*removed, *cuts_of(page.items, gallery.told), *gallery.cuts), tuple(gallery.pictures.values())
     candidates = with_winners_marked(proposals, won)
-    layout = choose(layouts, url=page.url, text="")
-    told = layout.told if layout else ""
-    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures, told)
+    return Reading(_story(page, won, body), candidates, cuts, confidence_of_page(candidates), pictures, page.layout)
 
 
 def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -> tuple[Page, tuple[Cut, ...]]:
     """Return a page taken apart, and what its publisher's layout removes from it; `url` is its address if known."""
     declared = read_declared(root, url)
-    layout = choose_layout(layouts, url=declared.canonical, text="") or _NO_LAYOUT
+    url = declared.canonical
+    choice = choose(layouts, url=url, text="") or _NO_CHOICE
+    layout = choice.layout
     removed, picked, bodies = remove(root, layout), picked_fields(root, layout), pick(root, layout.body)
     layer = Layer(root)
     context = _context_of(layer, layout)
-    headline = find_headline_piece(layer, declared, declared.canonical)
+    headline = find_headline_piece(layer, declared, url)
     items = sorted_items(layer, declared, context, headline, bodies)
     head, tail = head_of(layer, items, headline), tail_of(layer, items)
     printed = tuple(read_printed((*head, *tail), context))
-    return Page(declared, layer, context, items, head, tail, printed, declared.canonical, picked, headline), removed
+    return Page(declared, layer, context, items, head, tail, printed, url, picked, headline, choice.told), removed
 
 
 def _context_of(layer: Layer, layout: Layout) -> Context:
