@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from news_digest.site.lists import Listing
-from news_digest.site.pagination import LANDING, Leaf, _kept, first_day, leaf_at, leaf_names, paginate
+from news_digest.site.pagination import LANDING, Leaf, _kept, changed_pages, first_day, leaf_at, leaf_names, pages_with
 
 counts = st.integers(min_value=0, max_value=90)
 sizes = st.integers(min_value=1, max_value=12)
@@ -89,6 +90,34 @@ def of_numbers(numbers: set[int]) -> Listing:
     """Return a list of stories that have these codes."""
     order = sorted(numbers, reverse=True)
     return Listing(tuple(map(str, order)), tuple(FIRST + number // 7 for number in order))
+
+
+@given(
+    st.sets(st.integers(0, 90)), st.sets(st.integers(0, 90)), st.dictionaries(st.integers(0, 90), st.just(40)), sizes
+)
+def test_pages_of_two_lists_are_compared_without_looking_at_all(
+    one: set[int], other: set[int], redated: dict[int, int], size: int
+) -> None:
+    """What is found is what a comparison of every page finds, also where a story has another day but no other place."""
+    old, new = of_numbers(one | other), of_numbers(one)
+    days = (FIRST + redated.get(int(code), int(code)) // 7 for code in new.codes)
+    new = Listing(new.codes, tuple(sorted(days, reverse=True)))
+    before, after = ({leaf.name: leaf for leaf in paginate(listing, size)} for listing in (old, new))
+    changed = [name for name, leaf in after.items() if before.get(name) != leaf]
+    assert changed_pages(old, new, size) == (changed, before.keys() - after.keys())
+
+
+@given(st.sets(st.integers(0, 90)), st.sets(st.integers(0, 90)), sizes)
+def test_the_pages_of_stories_are_found(all_stories: set[int], some: set[int], size: int) -> None:
+    """Each page that shows any of them is found, with the newest of those."""
+    listing, codes = of_numbers(all_stories), set(map(str, some))
+    shown = {leaf.name: [code for code in leaf.items if code in codes] for leaf in paginate(listing, size)}
+    assert pages_with(listing, size, codes) == {name: found[0] for name, found in shown.items() if found}
+
+
+def paginate(listing: Listing, size: int) -> Iterator[Leaf]:
+    """Yield the pages of a list, the landing page first."""
+    return (leaf_at(listing, size, name) for name in leaf_names(listing, size))
 
 
 @given(counts, sizes)

@@ -13,7 +13,7 @@ from .entries import entry_of
 from .filed import Filed, list_rows, without_text
 from .keys import Key, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
-from .pagination import paginate
+from .pagination import changed_pages, leaf_names, pages_with
 from .settings import Place
 
 
@@ -181,14 +181,15 @@ class _Finder:
 
     def _compare_pages(self, key: Key, old: _Shown, new: _Shown) -> None:
         size = page_size(key.kind, self.catalog.settings)
-        before = {leaf.name: leaf for leaf in paginate(old.listing, size)}
-        # A tag without stories has no page; the home page and the archive always have one.
-        after = {leaf.name: leaf for leaf in paginate(new.listing, size)} if new.listing.codes or not key.id else {}
-        for name, leaf in after.items():
-            reason = _first_of(leaf.items, self.shown)
-            if reason or before.get(name) != leaf:
-                self.stale.add([Key(key.kind, key.id, name)], reason or "stories moved from page to page")
-        self.stale.gone |= {Key(key.kind, key.id, name) for name in before.keys() - after.keys()}
+        if key.id and not new.listing.codes:
+            # A tag without stories has no page; the home page and the archive always have one.
+            self.stale.gone |= {Key(key.kind, key.id, name) for name in leaf_names(old.listing, size)}
+            return
+        for name, code in pages_with(new.listing, size, self.shown).items():
+            self.stale.add([Key(key.kind, key.id, name)], _lists(code))
+        changed, gone = changed_pages(old.listing, new.listing, size)
+        self.stale.add((Key(key.kind, key.id, name) for name in changed), "stories moved from page to page")
+        self.stale.gone |= {Key(key.kind, key.id, name) for name in gone}
 
     def _compare_feeds(self, feeds: Iterable[Key], old: _Shown, new: _Shown) -> None:
         reason = _first_of(new.told, self.changed)
@@ -215,7 +216,11 @@ class _Finder:
 def _first_of(codes: Iterable[str], among: set[str]) -> str | None:
     """Return the reason why a page with these stories is stale, None if it shows none of those that changed."""
     found = next((code for code in codes if code in among), None)
-    return f"it lists story {found}, which changed" if found else None
+    return _lists(found) if found else None
+
+
+def _lists(code: str) -> str:
+    return f"it lists story {code}, which changed"
 
 
 def _own_reason(change: Change) -> str:

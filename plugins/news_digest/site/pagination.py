@@ -8,10 +8,11 @@ numbered by those before it, a page more or less leaves the names of all others 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from zlib import crc32
 
 from .lists import Listing
@@ -48,10 +49,30 @@ def leaf_at(listing: Listing, size: int, name: str) -> Leaf:
     return pages.leaf(pages.at[name])
 
 
-def paginate(listing: Listing, size: int) -> Iterator[Leaf]:
-    """Return the landing page, then the full older pages from the newest to the oldest."""
-    pages = _pages_of(listing, size)
-    return map(pages.leaf, range(len(pages.names) - 1, -1, -1))
+def changed_pages(old: Listing, new: Listing, size: int) -> tuple[list[str], set[str]]:
+    """Return the names of the new list's pages that the old one has not alike, and of those that the old one alone has.
+
+    Only what differs is looked at, so far as the oldest stories are the same.
+    """
+    before, after = _pages_of(old, size), _pages_of(new, size)
+    same = min(_same_at_the_end(old.codes, new.codes), _same_at_the_end(old.days, new.days))
+    # A page shows the names of its neighbours, and the name of the next one comes from its first story.
+    alike = max(bisect_right(after.ends, same) - 2, 0)
+    known = {name: index for name, index in before.at.items() if index >= alike}
+    names = after.names[alike:][::-1]
+    changed = [n for n in names if n not in known or before.leaf(known[n]) != after.leaf(after.at[n])]
+    return changed, known.keys() - set(names)
+
+
+def pages_with(listing: Listing, size: int, codes: Container[str]) -> dict[str, str]:
+    """Return the pages on which any of these stories stand, by name, with the newest of them on each."""
+    pages, count = _pages_of(listing, size), len(listing.codes)
+    found: dict[str, str] = {}
+    for index, code in enumerate(listing.codes):
+        if code in codes:
+            page = min(bisect_left(pages.ends, count - index), len(pages.names) - 1)
+            found.setdefault(pages.names[page], code)
+    return found
 
 
 def first_day(name: str) -> tuple[date, int]:
@@ -141,17 +162,21 @@ def _ends(newest_first: Sequence[str], size: int, start: int = 0) -> Iterator[in
     third = size // 3
     least, most = max(size - third, 1), size + third
     count = len(newest_first)
+    told = _told_ends(newest_first, third, start)
     while start + least <= count:
-        nearest, farthest = start + least, min(start + most, count)
-        end = nearest
-        while end <= farthest and not _ends_page(newest_first[count - end], third):
-            end += 1
-        end = end if end <= farthest else start + most
+        at = bisect_left(told, start + least)
+        end = min(told[at] if at < len(told) else count + most, start + most)
         if end > count:
             return
         yield end
         start = end
 
 
-def _ends_page(code: str, one_in: int) -> bool:
-    return one_in <= 1 or crc32(code.encode("utf-8", "surrogatepass")) % one_in == 0
+def _told_ends(newest_first: Sequence[str], one_in: int, start: int) -> Sequence[int]:
+    """Return which stories after `start`, counted from the oldest, are told by their checksum to end a page."""
+    count = len(newest_first)
+    if one_in <= 1:
+        return range(start + 1, count + 1)
+    # Of a hundred thousand codes at once, in an eighth of the time that one after the other takes.
+    encoded = map(str.encode, reversed(newest_first[: count - start]), repeat("utf-8"), repeat("surrogatepass"))
+    return [number for number, checksum in enumerate(map(crc32, encoded), start + 1) if not checksum % one_in]
