@@ -13,6 +13,7 @@ from news_digest.site.pagination import LANDING, Leaf, _kept, changed_pages, fir
 
 counts = st.integers(min_value=0, max_value=90)
 sizes = st.integers(min_value=1, max_value=12)
+numbers = st.integers(min_value=0, max_value=90)
 FIRST = date(2024, 3, 1).toordinal()
 # Until an end falls on one of the old ends again; with names, the links of two neighbours.
 MOST_AROUND = 14
@@ -92,9 +93,7 @@ def of_numbers(numbers: set[int]) -> Listing:
     return Listing(tuple(map(str, order)), tuple(FIRST + number // 7 for number in order))
 
 
-@given(
-    st.sets(st.integers(0, 90)), st.sets(st.integers(0, 90)), st.dictionaries(st.integers(0, 90), st.just(40)), sizes
-)
+@given(st.sets(numbers), st.sets(numbers), st.dictionaries(numbers, st.just(40)), sizes)
 def test_pages_of_two_lists_are_compared_without_looking_at_all(
     one: set[int], other: set[int], redated: dict[int, int], size: int
 ) -> None:
@@ -107,7 +106,7 @@ def test_pages_of_two_lists_are_compared_without_looking_at_all(
     assert changed_pages(old, new, size) == (changed, before.keys() - after.keys())
 
 
-@given(st.sets(st.integers(0, 90)), st.sets(st.integers(0, 90)), sizes)
+@given(st.sets(numbers), st.sets(numbers), sizes)
 def test_the_pages_of_stories_are_found(all_stories: set[int], some: set[int], size: int) -> None:
     """Each page that shows any of them is found, with the newest of those."""
     listing, codes = of_numbers(all_stories), set(map(str, some))

@@ -141,7 +141,7 @@ def _shared_ends(pages: _Pages, newest_first: Sequence[str]) -> tuple[int, ...]:
     return pages.ends[: bisect_right(pages.ends, _same_at_the_end(pages.listing.codes, newest_first))]
 
 
-def _same_at_the_end(one: Sequence[str], other: Sequence[str]) -> int:
+def _same_at_the_end(one: Sequence[object], other: Sequence[object]) -> int:
     """Return how many items two sequences have in common at their ends."""
     same, differs = 0, min(len(one), len(other)) + 1
     if differs == 1 or one[-1] != other[-1]:
