@@ -9,10 +9,10 @@ numbered by those before it, a page more or less leaves the names of all others 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import repeat
+from itertools import compress, repeat
 from zlib import crc32
 
 from .lists import Listing
@@ -64,14 +64,13 @@ def changed_pages(old: Listing, new: Listing, size: int) -> tuple[list[str], set
     return changed, known.keys() - set(names)
 
 
-def pages_with(listing: Listing, size: int, codes: Container[str]) -> dict[str, str]:
+def pages_with(listing: Listing, size: int, codes: Set[str]) -> dict[str, str]:
     """Return the pages on which any of these stories stand, by name, with the newest of them on each."""
     pages, count = _pages_of(listing, size), len(listing.codes)
     found: dict[str, str] = {}
-    for index, code in enumerate(listing.codes):
-        if code in codes:
-            page = min(bisect_left(pages.ends, count - index), len(pages.names) - 1)
-            found.setdefault(pages.names[page], code)
+    for index in compress(range(count), map(codes.__contains__, listing.codes)):
+        page = min(bisect_left(pages.ends, count - index), len(pages.names) - 1)
+        found.setdefault(pages.names[page], listing.codes[index])
     return found
 
 
