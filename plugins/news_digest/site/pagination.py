@@ -9,7 +9,7 @@ numbered by those before it, a page more or less leaves the names of all others 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress, repeat
@@ -64,7 +64,7 @@ def changed_pages(old: Listing, new: Listing, size: int) -> tuple[list[str], set
     return changed, known.keys() - set(names)
 
 
-def pages_with(listing: Listing, size: int, codes: Set[str]) -> dict[str, str]:
+def pages_with(listing: Listing, size: int, codes: set[str]) -> dict[str, str]:
     """Return the pages on which any of these stories stand, by name, with the newest of them on each."""
     pages, count = _pages_of(listing, size), len(listing.codes)
     found: dict[str, str] = {}
