@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -90,16 +91,57 @@ def _add_hands(parser: argparse.ArgumentParser) -> None:
 
 def _add_import(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
-Every capture below seeds/ that is new or changed becomes content/stories/YEAR/MONTH/CODE-SLUG.md. A story file that
-you edited is never overwritten. A capture that cannot be read is spiked: named with the reason, all others go on.
+Every capture below seeds/ that is new or changed becomes content/stories/YEAR/MONTH/CODE-SLUG.md. What you edited in a
+story file stays: only what changed in the capture since is put to it, and where both changed the same, your text
+stands (`digest conflicts` lists it). A capture that cannot be read is spiked: named with the reason, all others go on.
 
-example: digest import --json > report.json"""
+examples: digest import --json > report.json
+          digest import --again --source "Harbour Wire" --since 2024-03-01 --dry-run"""
     parser = _command(commands, ("import", runs), "import new and changed seeds as story files", about)
-    parser.add_argument("--all", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="with --again: the stories whose seeds are read again")
+    parser.add_argument(
+        "--again", action="store_true", help="read unchanged seeds, too, as after a change of tags.toml"
+    )
+    parser.add_argument("--source", metavar="NAME", help="with --again: those of this source or publisher alone")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="with --again: those of this day or later alone")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing and show what would change, as diff -u")
     parser.add_argument("--strict", action="store_true", help="refuse captures of which a field is doubtful")
     _add_hands(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _add_restore(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+A story whose file you deleted is not imported again by itself; so it is, from its capture. For the file as you had
+edited it, take it from git instead.
+
+example: digest restore 846706"""
+    parser = _command(commands, ("restore", runs), "make a deleted story file again", about)
+    parser.add_argument("codes", nargs="+", metavar="CODE", help="the story's code")
+    _add_hands(parser)
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _add_conflicts(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Where you and a capture changed the same of a story differently, your text stands in the story file. Here both are
+shown, and settled: for one of the two, or by hand.
+
+examples: digest conflicts
+          digest conflicts 846706 --theirs"""
+    parser = _command(
+        commands, ("conflicts", runs), "show and settle what you and a capture changed differently", about
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the story's code (default: all that have conflicts)")
+    sides = parser.add_mutually_exclusive_group()
+    told = {
+        "ours": "settle them: the story file stays as it is",
+        "theirs": "settle them: take the capture's text where both differ",
+        "edit": "settle them in the editor that VISUAL or EDITOR names",
+    }
+    for side, help_ in told.items():
+        sides.add_argument(f"--{side}", dest="side", action="store_const", const=side, help=help_)
+    sides.add_argument("--json", action="store_true", help="print the conflicts as JSON")
 
 
 def _add_convert(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
@@ -194,6 +236,8 @@ example: digest check-layouts"""
 
 _COMMANDS = (
     _add_import,
+    _add_restore,
+    _add_conflicts,
     _add_convert,
     _add_build,
     _add_serve,
@@ -208,6 +252,13 @@ def _folder(name: str) -> Path:
     if not Path(name).is_dir():
         raise argparse.ArgumentTypeError(f"{name} is no folder")
     return Path(name)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day, such as 2024-03-01") from None
 
 
 def _count(text: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from news_digest.desk.importing import import_seeds
 from news_digest.desk.ledger import Ledger
 from news_digest.desk.report import Report
+from news_digest.desk.wishes import Wishes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,9 @@ class Desk:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def run(self, *, dry_run: bool = False, reread: bool = False, strict: bool = False, workers: int = 1) -> Report:
+    def run(self, *, workers: int = 1, **wishes: Any) -> Report:  # noqa: ANN401 - handed on as they are
         """Import."""
-        return import_seeds(self.project, dry_run=dry_run, reread=reread, strict=strict, workers=workers)
+        return import_seeds(self.project, Wishes(**wishes), workers=workers)
 
     def files(self) -> list[str]:
         """Return the paths of all story files, hidden ones too."""

@@ -66,32 +66,25 @@ def test_a_changed_seed_changes_its_story_and_not_its_names(desk: Desk) -> None:
     assert (new.story_code, new.slug, new.guid) == (old.story_code, old.slug, old.guid)
 
 
-def test_a_file_edited_by_hand_is_kept_and_reported_until_it_is_settled(desk: Desk) -> None:
-    """The seed's new words wait; the editor's stay."""
+def test_what_was_edited_by_hand_stays_where_the_seed_changed_the_same(desk: Desk) -> None:
+    """The seed's new words wait until somebody settles it; the report says so each time."""
     desk.put("one.txt", capture())
     desk.run()
     edited = desk.story().read_text("utf-8").replace("forty people", "41 people")
     desk.story().write_text(edited, "utf-8")
     desk.put("one.txt", capture(body="The ferry came back at noon, and nobody had been seasick."))
+    report = desk.run()
+    assert [(item.seed, item.reason) for item in report.kept] == [
+        ("one.txt", "the text: changed by hand and in the capture as well; your text stands")
+    ]
+    assert "digest conflicts 846706" in report.kept[0].remedy
+    assert report.ok
     for _ in range(2):
-        report = desk.run()
-        assert [item.seed for item in report.kept] == ["one.txt"]
-        assert report.kept[0].remedy
-        assert report.ok
         assert desk.story().read_text("utf-8") == edited
-
-
-def test_an_edit_undone_lets_the_seed_in(desk: Desk) -> None:
-    """What the report advises works."""
-    desk.put("one.txt", capture())
-    desk.run()
-    original = desk.story().read_bytes()
-    desk.story().write_bytes(original + b"More.\n")
-    desk.put("one.txt", capture(body="The ferry came back at noon, and nobody had been seasick."))
-    assert desk.run().kept
-    desk.story().write_bytes(original)
-    assert desk.run().changed
-    assert "seasick" in desk.story().read_text("utf-8")
+        report = desk.run()
+        assert report.unchanged
+        assert report.unsettled == ("846706",)
+        assert "digest conflicts" in report.as_table()
 
 
 def test_an_edited_file_of_an_unchanged_seed_is_no_news(desk: Desk) -> None:
@@ -117,9 +110,9 @@ def test_a_deleted_story_is_not_made_again(desk: Desk) -> None:
     desk.put("one.txt", capture())
     desk.run()
     desk.story().unlink()
-    assert [item.seed for item in desk.run().withdrawn] == ["one.txt"]
+    assert [item.seed for item in desk.run().deleted] == ["one.txt"]
     desk.put("one.txt", capture(body="The ferry came back at noon, and nobody had been seasick."))
-    assert desk.run().withdrawn
+    assert desk.run().deleted
     assert desk.files() == []
 
 
@@ -309,8 +302,9 @@ def test_the_report_as_json_has_every_list_and_its_count(desk: Desk) -> None:
         "imported": 1,
         "changed": 0,
         "unchanged": 0,
+        "merged": 0,
         "kept": 0,
-        "withdrawn": 0,
+        "deleted": 0,
         "duplicates": 0,
         "spiked": 1,
     }
@@ -324,6 +318,7 @@ def test_the_report_as_json_has_every_list_and_its_count(desk: Desk) -> None:
             "file": None,
             "doubts": (),
             "assumed_zone": None,
+            "diff": "",
             "reason": "it is empty",
             "remedy": "copy the story's text into it, or remove it",
         }
@@ -349,13 +344,28 @@ def test_more_than_eight_printed_tags_all_stay(desk: Desk) -> None:
 
 
 def test_a_deleted_story_comes_back_as_the_report_advises(desk: Desk) -> None:
-    """Without its line in the ledger the seed is new."""
+    """It is made again from its seed, and the others are left alone."""
+    desk.put("a.txt", capture())
+    desk.put("b.txt", capture("Another Matter of the Islands", code="12"))
+    desk.run()
+    path = desk.project.stories / desk.files()[1]
+    before = path.read_bytes()
+    path.unlink()
+    (item,) = desk.run().deleted
+    assert item.remedy.endswith(f"digest restore {item.story_code}")
+    assert [one.story_code for one in desk.run(restore=frozenset({item.story_code})).changed] == [item.story_code]
+    assert path.read_bytes() == before
+    assert len(desk.run().unchanged) == 2
+
+
+def test_a_deleted_story_without_its_line_in_the_ledger_is_new(desk: Desk) -> None:
+    """Who takes the line out has the story again, too."""
     desk.put("a.txt", capture())
     desk.put("b.txt", capture("Another Matter of the Islands", code="12"))
     desk.run()
     path = desk.project.stories / desk.files()[1]
     path.unlink()
-    assert "ledger" in desk.run().withdrawn[0].remedy
+    assert desk.run().deleted
     lines = desk.project.ledger.read_text("utf-8").splitlines(keepends=True)
     desk.project.ledger.write_text("".join(line for line in lines if path.name not in line), "utf-8")
     assert len(desk.run().imported) == 1

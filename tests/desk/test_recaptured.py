@@ -98,17 +98,18 @@ def test_an_archive_that_goes_on_brings_newer_captures(desk: Desk) -> None:
     assert NEWEST in only_text(desk)
 
 
-def test_an_edited_story_is_kept_from_a_newer_capture(desk: Desk) -> None:
-    """And the report says so until that is settled."""
+def test_an_edited_story_is_merged_with_a_newer_capture(desk: Desk) -> None:
+    """What the editor wrote stays, and the rest is that of the newest."""
     desk.put("crawl.warc", warc([capture(DAYS[0])]))
     desk.run()
     (name,) = desk.files()
     path = desk.project.stories / name
     path.write_text(path.read_text("utf-8") + "\nMore.\n", "utf-8")
     desk.put("crawl.warc", warc([capture(DAYS[0]), capture(DAYS[2])]))
-    for _ in range(2):
-        assert "kept" in counts(desk.run())
+    for found in ({"unchanged": 1, "merged": 1}, {"unchanged": 1}):
+        assert counts(desk.run()) == found
     assert path.read_text("utf-8").endswith("More.\n")
+    assert NEWEST in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("days", [(DAYS[0], DAYS[2]), (DAYS[2], DAYS[0])])

@@ -95,7 +95,7 @@ def test_a_feed_that_goes_on_brings_its_new_entries(desk: Desk) -> None:
     assert FERRIES.paragraphs[0] in found[FIRST].body
 
 
-def test_an_edited_story_of_an_archive_is_kept(desk: Desk) -> None:
+def test_an_edited_story_of_an_archive_is_merged(desk: Desk) -> None:
     """The others change."""
     desk.put("week.xml", rss())
     desk.run()
@@ -105,6 +105,7 @@ def test_an_edited_story_of_an_archive_is_kept(desk: Desk) -> None:
     desk.put("week.xml", rss(new))
     assert counts(desk.run()) == {"changed": 1, "kept": 1}
     assert path.read_text("utf-8").endswith("More.\n")
+    assert "It was said twice." not in path.read_text("utf-8")
 
 
 def test_a_deleted_story_of_an_archive_is_not_made_again(desk: Desk) -> None:
@@ -113,8 +114,8 @@ def test_a_deleted_story_of_an_archive_is_not_made_again(desk: Desk) -> None:
     desk.run()
     (path,) = (desk.project.stories / name for name in desk.files() if "ferries" in name)
     path.unlink()
-    assert counts(desk.run()) == {"unchanged": 1, "withdrawn": 1}
-    assert counts(desk.run(reread=True)) == {"unchanged": 1, "withdrawn": 1}
+    assert counts(desk.run()) == {"unchanged": 1, "deleted": 1}
+    assert counts(desk.run(reread=True)) == {"unchanged": 1, "deleted": 1}
 
 
 def test_a_renamed_archive_keeps_its_stories(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CaptureError
 from ..layouts import load_layouts
-from ..markdown import read_story_bytes, write_story
+from ..markdown import read_story, read_story_bytes, write_story
 from ..relate.vocabulary import load_vocabulary
 from .addresses import address_key
 from .archives import Finished
@@ -24,6 +24,7 @@ from .places import make_folder, shown_path
 from .recaptured import AGAIN, NEWEST, Outcomes, is_newer, is_older, is_told
 from .report import Item, Outcome
 from .shelf import Shelf
+from .texts import Texts, diff_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,9 @@ if TYPE_CHECKING:
 
 Verdict = tuple[Outcome, Item]
 
-_CAPTURE_CHANGED = "its capture says something else now, but the story file was edited by hand"
-_READ_ANEW = "it would be written otherwise now, but was edited by hand"
 _LOST = "the ledger had lost this story; its file was edited by hand since"
 _KEPT = "to have the capture's text instead, undo the edit, as with git, and import again"
-_GONE = "to have it again, take it from git, or remove its line from the ledger and import again"
+_GONE = "to have it again: digest restore {code}"
 
 
 class Batch:
@@ -65,6 +64,7 @@ class Batch:
         self._outcomes = Outcomes()
         self._originals = {e.sha256: e.name for e in ledger if self._is_there(e)}
         self._addresses = {key: e for e in ledger if (key := address_key(e.url))}
+        self.texts = Texts(project)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -89,10 +89,13 @@ class Batch:
         verdict = self._of_known(entry, known.sha256) if entry else None
         if verdict is not None:
             yield verdict
-        elif known.several and not self._wishes.reread and self.finished.has(seed, known, self.ledger):
+        elif known.several and not self._opens_again(seed) and self.finished.has(seed, known, self.ledger):
             yield from self._as_before(seed)
         else:
             yield from self._pieces(seed, known)
+
+    def _opens_again(self, seed: Seed) -> bool:
+        return self._wishes.reread or any(map(self._wishes.reads_again, self._parts.get(seed.name, ())))
 
     def _as_before(self, seed: Seed) -> Iterator[Verdict]:
         """Yield what became of an archive's stories when it was last read, where nothing has changed since."""
@@ -124,8 +127,7 @@ class Batch:
         entry = self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece)
         if entry is not None:
             return self._of_same(piece, entry)
-        original = self._originals.get(piece.sha256)
-        if original is not None:
+        if original := self._originals.get(piece.sha256):
             return self._duplicate(piece, original, f"the same bytes as {original}")
         former = self._of_address(piece)
         if former is None or self._gives_way(former, piece):
@@ -135,8 +137,7 @@ class Batch:
     def settle(self, piece: Piece, reading: Reading) -> Verdict:
         """Return what became of a story that was read; raises `NewsDigestError` and `OSError` where it is refused."""
         # Since it was first looked at, a story before it may have come to the ledger.
-        verdict = self.look(piece)
-        if verdict is not None:
+        if verdict := self.look(piece):
             return verdict
         if self._wishes.strict:
             refuse_doubtful(piece.name, reading)
@@ -170,10 +171,10 @@ class Batch:
     def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
         """Return what becomes of a story that was imported before, None where it must be read again."""
         located = self._located(entry)
-        if located is None:
-            return self._verdict("withdrawn", entry, "its story file was deleted", _GONE)
-        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._wishes.reread
-        return self._verdict("unchanged", located) if is_same else None
+        if located is None and entry.story_code not in self._wishes.restore:
+            return self._verdict("deleted", entry, "its story file was deleted", _GONE.format(code=entry.story_code))
+        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._wishes.reads_again(entry)
+        return self._verdict("unchanged", located) if located and is_same else None
 
     def _renamed(self, piece: Piece) -> Entry | None:
         """Return the entry of this part of a seed that is gone, given to this seed; it is read again for its name."""
@@ -229,25 +230,23 @@ class Batch:
         if self._is_unwritten(entry):
             self._note(new)
             return self._verdict("changed", new)
-        on_disk = (self.project.stories / entry.file).read_bytes()
-        self._hang(reading, on_disk)
-        if new.written in {entry.written, fingerprint(on_disk)}:
-            self._note(new)
-            return self._verdict("unchanged", new)
-        if fingerprint(on_disk) != entry.written:
-            return self._keep(piece, entry, new)
-        refuse_another_story(piece, story, read_story_bytes(on_disk, name=entry.file))
-        self._hang(reading, text)
-        self._write(new, text)
-        return self._verdict("changed", new)
-
-    def _keep(self, piece: Piece, entry: Entry, new: Entry) -> Verdict:
-        """Leave an edited file alone; a seed that changed is not noted as read, so it is reported until settled."""
-        if new.sha256 != entry.sha256:
+        on_disk = read_if_there(self.project.stories / entry.file)
+        rewrite = self.texts.rewrite(entry, new, text, on_disk)
+        told = rewrite.outcome, new, rewrite.reason, rewrite.remedy
+        if rewrite.text is None:
+            # Until it is mended the seed is not noted as read, so it is reported again.
             self.finished.spoil(piece.seed)
-            return self._verdict("kept", entry, _CAPTURE_CHANGED, _KEPT)
-        self.ledger.put(replace(entry, rules=RULES))
-        return self._verdict("kept", entry, _READ_ANEW, _KEPT)
+            return self._verdict(*told)
+        if rewrite.former is not None:
+            refuse_another_story(piece, story, read_story(rewrite.former, name=entry.file))
+        self._hang(reading, rewrite.text)
+        if not self._wishes.dry_run:
+            self.texts.settle(new.story_code, rewrite, text)
+        if rewrite.text.encode("utf-8", "surrogateescape") == on_disk:
+            self._note(new, text)
+            return self._verdict(*told)
+        self._write(new, rewrite.text, base=text)
+        return self._verdict(*told, diff_of(new.file, on_disk, rewrite.text) if self._wishes.dry_run else "")
 
     def _take_new(self, piece: Piece, reading: Reading) -> Verdict:
         story, lost = reading.story, self._registry.own_file(piece.name)
@@ -264,7 +263,7 @@ class Batch:
             )
         else:
             self._hang(reading, on_disk)
-            self._note(entry)
+            self._note(entry, text)
         if on_disk is not None and fingerprint(on_disk) != entry.written:
             return self._verdict("kept", entry, _LOST, _KEPT)
         return self._verdict("imported", entry)
@@ -280,18 +279,21 @@ class Batch:
     def _text(self, story: Story, identity: Identity, piece: Piece) -> str:
         return write_story(complete_story(story, identity, piece.name, self._vocabulary))
 
-    def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "") -> Verdict:
+    def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "", diff: str = "") -> Verdict:
         file = shown_path(self.project, entry.file)
         self._outcomes.note(entry, outcome)
-        return outcome, Item(entry.name, entry.story_code, file, reason, remedy)
+        return outcome, Item(entry.name, entry.story_code, file, reason, remedy, diff=diff)
 
-    def _write(self, entry: Entry, text: str) -> None:
+    def _write(self, entry: Entry, text: str, base: str | None = None) -> None:
         if not self._wishes.dry_run:
             write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
-        self._note(entry)
+        self._note(entry, text if base is None else base)
 
-    def _note(self, entry: Entry) -> None:
+    def _note(self, entry: Entry, text: str | None = None) -> None:
+        """Note an entry, and the text that this import would have its file hold."""
         self.ledger.put(entry)
+        if text is not None and not self._wishes.dry_run:
+            self.texts.keep(text)
         self._registry.give(entry)
         self._originals.setdefault(entry.sha256, entry.name)
         if key := address_key(entry.url):

@@ -39,8 +39,10 @@ def refuse_another_code(piece: Piece, entry: Entry, story: Story) -> None:
         raise CaptureError(piece.name, reason, _OWN_NAME)
 
 
-def refuse_another_story(piece: Piece, new: Story, old: Story) -> None:
+def refuse_another_story(piece: Piece, new: Story, old: Story | None) -> None:
     """Refuse to write one story over another; the same printed code, headline or day shows that it is the same."""
+    if old is None:
+        return
     if new.story_code is None and new.headline != old.headline and _only_day(new.date) != _only_day(old.date):
         raise CaptureError(piece.name, f"it was imported as “{old.headline}” and is another story now", _OWN_NAME)
 

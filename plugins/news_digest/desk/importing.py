@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, NewsDigestError, ParseError
@@ -47,38 +48,37 @@ def quiet(_done: int, _total: int, _what: str) -> None:
     """Show no progress."""
 
 
-def import_seeds(  # noqa: PLR0913 - what may be wished of an import, each by its name
+def import_seeds(
     project: Project,
+    wishes: Wishes = Wishes(),  # noqa: B008 - it is frozen
     *,
     progress: Progress = quiet,
-    dry_run: bool = False,
-    reread: bool = False,
-    strict: bool = False,
     workers: int = 1,
     hands: Crew | None = None,
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed, and of each story in it.
 
-    `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `dry_run` writes
-    nothing; `reread` reads unchanged seeds, too; `strict` refuses what was read with little confidence. `workers`
-    say how many processes read, or `hands` are lent; the result is the same. Raises `SettingsError` for a damaged
-    ledger or vocabulary and `OSError` for a ledger that cannot be read; one that cannot be written is spiked like a
-    seed, and the next import makes up for it.
+    `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `workers` say how
+    many processes read, or `hands` are lent; the result is the same. Raises `SettingsError` for a damaged ledger, list
+    of conflicts or vocabulary and `OSError` for a ledger that cannot be read; one that cannot be written is spiked like
+    a seed, and the next import makes up for it.
     """
     intake = find_seeds(project.seeds)
-    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, Wishes(dry_run, reread, strict))
+    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, wishes)
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
         with nullcontext(hands) if hands else crew(workers) as readers:
             for verdict in _verdicts(batch, intake.seeds, readers, progress):
                 verdicts.append(verdict)
-                if not dry_run and batch.ledger.has_grown():
+                if not wishes.dry_run and batch.ledger.has_grown():
                     verdicts += _save(batch)
     finally:
         # Also after Ctrl-C: what was written stands in the ledger.
-        if not dry_run:
+        if not wishes.dry_run:
             verdicts += _save(batch)
-    return Report.of(verdicts)
+    if not wishes.dry_run:
+        batch.texts.clear(batch.ledger)
+    return replace(Report.of(verdicts), unsettled=batch.texts.unsettled)
 
 
 def _verdicts(batch: Batch, seeds: tuple[Seed, ...], hands: Crew, progress: Progress) -> Iterator[Verdict]:
@@ -151,11 +151,14 @@ def _spiked(batch: Batch, seed: Seed, name: str, error: NewsDigestError | OSErro
 
 def _save(batch: Batch) -> list[Verdict]:
     batch.finished.save()
-    try:
-        batch.ledger.save()
-    except OSError as error:
-        return [("spiked", spike(batch.project, batch.ledger.path.name, error))]
-    return []
+    verdicts: list[Verdict] = []
+    # The texts before the ledger: by what it says was written, the next import finds them.
+    for save in (batch.texts.save, batch.ledger.save):
+        try:
+            save()
+        except OSError as error:
+            verdicts.append(("spiked", spike(batch.project, batch.ledger.path.name, error)))
+    return verdicts
 
 
 def spike(project: Project, seed: str, error: NewsDigestError | OSError) -> Item:

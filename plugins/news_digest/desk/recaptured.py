@@ -14,8 +14,8 @@ AGAIN = "the same address once more in this archive"
 NEWEST = "captured more than once in this archive: the newest capture is taken"
 
 
-_WRITTEN: frozenset[Outcome | None] = frozenset({"imported", "changed"})
-_NOTHING_NEW: frozenset[Outcome] = frozenset({"unchanged", "withdrawn"})
+_WRITTEN: frozenset[Outcome | None] = frozenset({"imported", "changed", "merged"})
+_NOTHING_NEW: frozenset[Outcome] = frozenset({"unchanged", "deleted"})
 
 
 class Outcomes:

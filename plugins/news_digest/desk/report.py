@@ -10,15 +10,16 @@ from .plain import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Outcome = Literal["imported", "changed", "unchanged", "kept", "withdrawn", "duplicates", "spiked"]
+Outcome = Literal["imported", "changed", "unchanged", "merged", "kept", "deleted", "duplicates", "spiked"]
 
 # What a heading says of its list, in the order of the table.
 MEANINGS: dict[Outcome, str] = {
     "imported": "new stories",
     "changed": "story files written again, as their seed changed",
     "unchanged": "nothing to do",
-    "kept": "seed changed, but the story file was edited by hand: left as it is",
-    "withdrawn": "the story file was deleted: not made again",
+    "merged": "story files edited by hand: what changed in their seeds was put to it",
+    "kept": "changed by hand and in the seed as well: your text stands",
+    "deleted": "the story file was deleted: not made again",
     "duplicates": "the same bytes as another seed",
     "spiked": "refused; everything else went on",
 }
@@ -30,7 +31,7 @@ class Item:
     """A seed (or the file at fault), its story's code and file as far as there are any, and what there is to say.
 
     `doubts` are the fields that were read with little confidence; `assumed_zone` is the zone in which a time is taken
-    to be that the capture shows without one.
+    to be that the capture shows without one. `diff` is what would change in the story file, where nothing was written.
     """
 
     seed: str
@@ -40,19 +41,22 @@ class Item:
     remedy: str = ""
     doubts: tuple[str, ...] = ()
     assumed_zone: str | None = None
+    diff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every seed of an import stands in exactly one of these lists."""
+    """Every seed of an import stands in exactly one list; `unsettled` are the codes of the stories with conflicts."""
 
     imported: tuple[Item, ...] = ()
     changed: tuple[Item, ...] = ()
     unchanged: tuple[Item, ...] = ()
+    merged: tuple[Item, ...] = ()
     kept: tuple[Item, ...] = ()
-    withdrawn: tuple[Item, ...] = ()
+    deleted: tuple[Item, ...] = ()
     duplicates: tuple[Item, ...] = ()
     spiked: tuple[Item, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, verdicts: Iterable[tuple[Outcome, Item]]) -> Report:
@@ -60,7 +64,7 @@ class Report:
         lists: dict[Outcome, list[Item]] = {outcome: [] for outcome in get_args(Outcome)}
         for outcome, item in verdicts:
             lists[outcome].append(item)
-        return cls(**{outcome: tuple(items) for outcome, items in lists.items()})
+        return cls(**{str(outcome): tuple(items) for outcome, items in lists.items()})  # type: ignore[arg-type]  # lists all
 
     @property
     def ok(self) -> bool:
@@ -81,8 +85,10 @@ class Report:
         for outcome, items in self.lists():
             if items and outcome != "spiked" and (verbose or outcome != "unchanged"):
                 lines += ["", f"{outcome}:", *_rows(items, verbose=verbose)]
-        lines += _doubtful_rows([*self.imported, *self.changed], verbose=verbose)
-        lines += _zone_rows([*self.imported, *self.changed])
+        lines += _doubtful_rows([*self.imported, *self.changed, *self.merged], verbose=verbose)
+        lines += _zone_rows([*self.imported, *self.changed, *self.merged])
+        lines += _unsettled_rows(self.unsettled)
+        lines += _diff_rows([*self.changed, *self.merged, *self.kept])
         return "\n".join(lines or ["no seeds"])
 
     def spiked_lines(self, *, verbose: bool = False) -> Iterator[str]:
@@ -95,7 +101,7 @@ class Report:
         """Return the report for programs; its keys are described in docs/reference/command-line.md."""
         found: dict[str, object] = {outcome: [asdict(item) for item in items] for outcome, items in self.lists()}
         found["counts"] = {outcome: len(items) for outcome, items in self.lists()}
-        return {"ok": self.ok, **found}
+        return {"ok": self.ok, **found, "unsettled": list(self.unsettled)}
 
 
 def _doubtful_rows(items: list[Item], *, verbose: bool) -> Iterator[str]:
@@ -112,6 +118,18 @@ def _zone_rows(items: list[Item]) -> Iterator[str]:
     if zones:
         shown = "1 story shows" if len(zones) == 1 else f"{len(zones)} stories show"
         yield from ("", f"{shown} a time without a zone: {zones[0]} is assumed")
+
+
+def _unsettled_rows(codes: tuple[str, ...]) -> Iterator[str]:
+    if codes:
+        shown = "1 story waits" if len(codes) == 1 else f"{len(codes)} stories wait"
+        yield from ("", f"{shown} for you to settle what differs: digest conflicts")
+
+
+def _diff_rows(items: list[Item]) -> Iterator[str]:
+    for item in items:
+        if item.diff:
+            yield from ("", *map(printable, item.diff.splitlines()))
 
 
 def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:

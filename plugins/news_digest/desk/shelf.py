@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 16_384
 # The same line in YAML front matter and in Pelican's own header; enough to know a file by, `read_story` reads it.
-_KEY = re.compile(r"^(story_code|seed|slug)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_KEYS = ("story_code", "seed", "slug", "source", "publisher", "date")
+_KEY = re.compile(rf"^({'|'.join(_KEYS)})[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$|^[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A story file: its path in the stories folder with slashes, and three of its keys."""
+    """A story file: its path in the stories folder with slashes, and some of its keys, as they stand there."""
 
     file: str
     story_code: str | None
     seed: str | None
     slug: str | None
+    source: str | None = None
+    publisher: str | None = None
+    date: str | None = None
 
 
 class Shelf:
@@ -76,7 +80,7 @@ def _head(path: Path) -> str:
 
 def _shelved(name: str, head: str) -> Shelved:
     keys = {match[1].lower(): _unquoted(match[2]) for match in _KEY.finditer(head)}
-    return Shelved(name, keys.get("story_code"), keys.get("seed"), keys.get("slug"))
+    return Shelved(name, **{key: keys.get(key) for key in _KEYS})
 
 
 def _unquoted(value: str) -> str:

@@ -1,0 +1,75 @@
+"""`digest build`, `digest serve`, `digest check`."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs alone: a conversion must not wait for Pelican
+
+from __future__ import annotations
+
+import atexit
+import gc
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..project import Project
+from .common import FAILED, OK, load_project, put_json, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..site.glance import Glance
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """`digest build`: the site into its output folder."""
+    from ..press.collector import without_collector
+
+    # Nothing has to be freed piece by piece where all ends.
+    atexit.register(gc.freeze)
+    with without_collector():
+        return _build_at_a_glance(args)
+
+
+def _build_at_a_glance(args: argparse.Namespace) -> int:
+    from ..site.glance import Glance, glance
+
+    settings_file = args.settings or Project.at(Path.cwd()).settings_file
+    if settings_file is None or args.output or args.clean or args.verbosity > 0:
+        return _build(args, Glance())
+    with glance(settings_file, lambda line: say(args, line)) as found:
+        outcome = found.begun and found.begun.nothing_to_do()
+        if not outcome:
+            return _build(args, found)
+        say(args, outcome.told)
+        return OK
+
+
+def _build(args: argparse.Namespace, glance: Glance) -> int:
+    from ..site.build import Wishes, build
+
+    project = load_project(args.settings)
+    wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs)
+    return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity, glance=glance)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """`digest serve`: the site on this machine, built again on each change."""
+    from ..site.serve import serve
+
+    return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """`digest check`: what is wrong with the story files and the built site."""
+    from ..publish.check import check_digest
+
+    report = check_digest(load_project(args.settings), settings_file=args.settings)
+    if args.json:
+        put_json({"ok": report.ok, **asdict(report)})
+    else:
+        sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
+        where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
+        say(args, f"problems: {len(report.problems) or 'none'}, in {where}")
+        for line in report.unused_lines(verbose=args.verbosity > 0):
+            say(args, line)
+    return OK if report.ok else FAILED
