@@ -151,7 +151,7 @@ def rendered(blocks: list[Block]) -> str:
     return render_markdown(read_story(write_story(story), name="story.md").body)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(TEXT)
 @example("a\n1. b")
 @example("&#9;x")
@@ -161,7 +161,7 @@ def test_any_paragraph_keeps_its_words(text: str) -> None:
     assert texts_of(rendered([Block("paragraph", text)])) == expected
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_other_readers_of_commonmark_see_the_same(text: str) -> None:
     """A story file opened in a program that allows raw HTML and links plain CommonMark shows the same words."""
@@ -173,7 +173,7 @@ def test_other_readers_of_commonmark_see_the_same(text: str) -> None:
     assert texts_of(html) == ([("p", folded(text))] if folded(text) else [])
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_any_crosshead_keeps_its_words(text: str) -> None:
     """A crosshead is one line."""
@@ -181,7 +181,7 @@ def test_any_crosshead_keeps_its_words(text: str) -> None:
     assert texts_of(rendered([Block("crosshead", text)])) == ([("h2", line)] if line else [])
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(TEXT, max_size=4))
 @example(["--"])
 @example(["***\\\n***"])
@@ -192,7 +192,7 @@ def test_any_items_form_one_list_and_keep_their_words(items: list[str]) -> None:
     assert html.count("<ul>") == bool(any(folded(text) for text in items))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXT)
 @example("a\n\n\xa0")
 def test_any_quotation_keeps_its_words(text: str) -> None:
@@ -202,7 +202,7 @@ def test_any_quotation_keeps_its_words(text: str) -> None:
     assert tags_of(html) <= {"blockquote", "p"}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.lists(TEXT.map(lambda text: folded(text).replace("\n", " ").replace("\t", " ")), min_size=1, max_size=3),
@@ -219,7 +219,7 @@ def test_any_table_keeps_its_cells(rows: list[list[str]]) -> None:
     assert [text for _, text in texts_of(html)] == expected
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_any_preformatted_text_keeps_every_space(text: str) -> None:
     """What is preformatted is shown as it is."""
@@ -237,7 +237,7 @@ KINDS: tuple[tuple[BlockKind, str], ...] = (
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), TEXT), max_size=5))
 def test_blocks_do_not_run_into_each_other(chosen: list[tuple[tuple[BlockKind, str], str]]) -> None:
     """Each block stays what it is, whatever stands before and after it."""

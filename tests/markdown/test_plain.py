@@ -50,7 +50,7 @@ def refuse(text: str) -> str:
     raise AssertionError(text)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(chunks | runs | stars)
 @example("x *a **b** c*")
 @example("*a*b **c** d*e*")

@@ -85,7 +85,7 @@ simple = st.lists(st.sampled_from(SIMPLE), max_size=2).map("\n".join)
 fronts = st.lists(lines | texts, max_size=4).map("\n".join) | st.tuples(simple, lines, simple).map("\n".join)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(fronts, st.sampled_from(("", "\n")))
 @example("a: b\n- c", "\n")
 @example("a:\n- b\nc: d", "\n")

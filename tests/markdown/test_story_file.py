@@ -17,7 +17,7 @@ from news_digest.markdown import normalised, read_story, read_story_bytes, write
 from news_digest.story import Related, Source, Story
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(stories)
 @example(Story("A", extra=MappingProxyType({"cover": "\n"})))
 @example(Story("A", extra=MappingProxyType({"cover": "a\n b\n\n", "notes": {"a": " a\nb", "b": "\ta\n"}})))
