@@ -213,6 +213,19 @@ def run_explain(args: argparse.Namespace) -> int:
     return OK
 
 
+def run_withdraw(args: argparse.Namespace) -> int:
+    """`digest withdraw`: a story is taken back, or that is undone."""
+    from .desk.plain import printable
+    from .desk.withdrawing import restore, withdraw
+
+    if args.undo and args.date:
+        args.parser.error("--date goes with --reason")
+    project, code = load_project(), args.story_code
+    file = restore(project, code) if args.undo else withdraw(project, code, args.reason, args.date)
+    _say(args, f"{printable(file)}: {'brought back' if args.undo else 'withdrawn'}")
+    return OK
+
+
 def run_new_layout(args: argparse.Namespace) -> int:
     """`digest new-layout`: a publisher's layout and its test, drafted from one capture."""
     from .desk.drafting import new_layout
@@ -269,6 +282,7 @@ def build_parser() -> argparse.ArgumentParser:
             "serve": run_serve,
             "check": run_check,
             "explain": run_explain,
+            "withdraw": run_withdraw,
             "new-layout": run_new_layout,
             "check-layouts": run_check_layouts,
         }
