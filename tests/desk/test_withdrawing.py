@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_captures import Desk, capture
 
+from news_digest.cli import main
 from news_digest.desk.withdrawing import WithdrawalError, restore, withdraw
 from news_digest.errors import NewsDigestError, StoryFileError
 from news_digest.markdown import read_story_bytes
@@ -126,3 +127,22 @@ def test_an_import_never_brings_a_story_back(desk: Desk) -> None:
     assert desk.run().ok
     (file,) = desk.files()
     assert read_story_bytes((desk.project.stories / file).read_bytes(), name=file).withdrawn == Withdrawal(WHY)
+
+
+def test_the_command_withdraws_a_story_and_brings_it_back(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a reason, or with a day for nothing, the command line is wrong."""
+    path = put(desk, YAML)
+    command = ("-C", str(desk.project.root), "withdraw", CODE)
+    assert main([*command, "--reason", "It was wrong.", "--date", "2024-05-03"]) == 0
+    said = b"withdrawn: It was wrong.\nwithdrawn_date: 2024-05-03\n"
+    assert path.read_bytes() == YAML.replace(b"---\n\nThe", said + b"---\n\nThe")
+    assert main([*command, "--undo"]) == 0
+    assert path.read_bytes() == YAML
+    assert capsys.readouterr().out.splitlines() == [
+        "content/stories/2024/03/ferries.md: withdrawn",
+        "content/stories/2024/03/ferries.md: brought back",
+    ]
+    for wrong in ([], ["--undo", "--date", "2024-05-03"], ["--reason", "A", "--date", "May"]):
+        with pytest.raises(SystemExit, match="2"):
+            main([*command, *wrong])
+    assert main([*command, "--undo"]) == 1

@@ -7,6 +7,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from small_digest import SmallDigest
 
+from news_digest.project import Project
+from news_digest.publish.check import check_digest
+
 WITHDRAWN = "The Harbour Master Resigns"
 LOST = "A letter that nobody wrote was read aloud at the pier."
 LONG = "Herring came to the north quay before dawn, " + "and more of them " * 20 + "than anyone had counted."
@@ -251,6 +254,11 @@ def test_settings_that_cannot_be_meant_are_refused(
 
 
 # --- Other ways ---
+
+
+def test_a_check_finds_nothing_to_mend(built: SmallDigest) -> None:
+    """All links lead somewhere, also those to what was withdrawn."""
+    assert check_digest(Project.at(built.root)).problems == ()
 
 
 def test_pelicans_own_way_makes_the_same_pages(built: SmallDigest, tmp_path_factory: pytest.TempPathFactory) -> None:
