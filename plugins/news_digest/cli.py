@@ -28,6 +28,7 @@ _RUNS = {
     "serve": "building.run_serve",
     "check": "building.run_check",
     "explain": "converting.run_explain",
+    "withdraw": "stories.run_withdraw",
     "new-layout": "converting.run_new_layout",
     "check-layouts": "converting.run_check_layouts",
 }

@@ -214,6 +214,22 @@ example: digest explain 846706"""
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
 
 
+def _add_withdraw(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Notes in the story's file that it was withdrawn, and why; nothing else of the file changes. The page at its address
+becomes a notice with the reason, the story leaves lists, feeds and sitemap, and its code stays taken. An import never
+undoes it.
+
+examples: digest withdraw 846706 --reason "The source took its report back."
+          digest withdraw 846706 --undo"""
+    parser = _command(commands, ("withdraw", runs), "take a story back, and leave a notice", about)
+    parser.add_argument("story_code", metavar="CODE", help="the story's code")
+    wish = parser.add_mutually_exclusive_group(required=True)
+    wish.add_argument("--reason", metavar="TEXT", help="why, in a sentence that readers are shown")
+    wish.add_argument("--undo", action="store_true", help="bring the story back")
+    parser.add_argument("--date", type=_date, metavar="DATE", help="when, to be shown (2024-05-03; default: not said)")
+
+
 def _add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
@@ -243,6 +259,7 @@ _COMMANDS = (
     _add_serve,
     _add_check,
     _add_explain,
+    _add_withdraw,
     _add_new_layout,
     _add_check_layouts,
 )
@@ -259,6 +276,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no day, such as 2024-03-01") from None
+
+
+def _date(text: str) -> date:
+    from .markdown.dates import read_date  # noqa: PLC0415 - of one command alone
+
+    found = read_date(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write 2024-05-03 or 2024-05-03T14:06+03:30")
+    return found
 
 
 def _count(text: str) -> int:

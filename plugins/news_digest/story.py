@@ -10,6 +10,7 @@ from typing import Literal
 
 BlockKind = Literal["paragraph", "crosshead", "item", "quote", "table", "preformatted"]
 Status = Literal["published", "draft", "hidden", "skip"]
+Rights = Literal["full", "excerpt", "headline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,28 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in a story that had been published, in words for its readers, and when that was put right."""
+
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why a story was taken back, in words for its readers, and when, where the editor says so."""
+
+    reason: str
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A news item as data.
 
     `date` is a `datetime` where the capture shows a time (aware where it shows a zone), a plain `date`
-    where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string.
+    where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string. `rights` say
+    how much of it the site may show; None where its source or the site decides.
     `extra` holds the front matter keys that are not ours, as YAML gave them, in the file's order.
     """
 
@@ -85,5 +103,8 @@ class Story:
     status: Status = "published"
     guid: str | None = None
     seed: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    rights: Rights | None = None
     body: str = ""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -51,9 +51,19 @@ def test_a_sidecar_holds_before_what_the_capture_says(desk: Desk) -> None:
     assert [item.seed for item in report.imported] == ["one.txt"]
     assert report.ok
     story = the_story(desk)
-    assert (story.date, story.tags, dict(story.extra)) == (date(2024, 3, 6), ("Boats",), {"rights": "all"})
+    assert (story.date, story.tags, dict(story.extra)) == (date(2024, 3, 6), ("Boats",), {"rights_notice": "all"})
     assert story.source
     assert (story.source.name, story.source.url) == ("Harbour Wire", "https://harbourwire.example/1")
+
+
+def test_a_sidecar_says_how_much_of_a_story_may_be_shown(desk: Desk) -> None:
+    """By one of three words; any other is a notice that is kept beside the story."""
+    desk.put("_folder.toml", 'rights = "CC BY 4.0"')
+    desk.put("one.txt", capture())
+    desk.put("one.toml", 'rights = "excerpt"')
+    desk.run()
+    story = the_story(desk)
+    assert (story.rights, dict(story.extra)) == ("excerpt", {})
 
 
 def test_a_sidecar_gives_a_text_the_headline_that_it_lacks(desk: Desk) -> None:
@@ -72,7 +82,7 @@ def test_a_changed_sidecar_changes_the_story(desk: Desk) -> None:
     desk.run()
     desk.put("one.toml", 'rights = "all"')
     assert desk.run().changed
-    assert the_story(desk).extra["rights"] == "all"
+    assert the_story(desk).extra["rights_notice"] == "all"
     assert desk.run().unchanged
     (desk.project.seeds / "one.toml").unlink()
     assert desk.run().changed
@@ -89,7 +99,11 @@ def test_a_sidecar_of_a_folder_holds_for_all_in_it(desk: Desk) -> None:
     desk.put("three.txt", capture("Ferries Go", code="3"))
     assert len(desk.run().imported) == 3
     files = sorted((desk.project.stories / name for name in desk.files()), key=str)
-    assert [read_story(path.read_text("utf-8"), name="it").extra["rights"] for path in files] == ["some", "none", "all"]
+    assert [read_story(path.read_text("utf-8"), name="it").extra["rights_notice"] for path in files] == [
+        "some",
+        "none",
+        "all",
+    ]
 
 
 def test_a_sidecar_of_a_feed_holds_for_its_entries(desk: Desk) -> None:
@@ -97,7 +111,7 @@ def test_a_sidecar_of_a_feed_holds_for_its_entries(desk: Desk) -> None:
     desk.put("week.xml", rss())
     desk.put("week.xml.toml", 'rights = "all"')
     assert len(desk.run().imported) == 2
-    assert all("rights: all" in (desk.project.stories / name).read_text("utf-8") for name in desk.files())
+    assert all("rights_notice: all" in (desk.project.stories / name).read_text("utf-8") for name in desk.files())
     desk.put("week.xml.toml", 'url = "https://harbourwire.example/feed"')
     (spike,) = desk.run().spiked
     assert "url belongs to one story" in spike.reason

@@ -46,7 +46,7 @@ def test_each_entry_of_a_feed_is_a_story(desk: Desk) -> None:
     assert (story.headline, story.authors, story.tags) == (FERRIES.headline, ("Nora Vik",), ("Sea", "Islands"))
     assert story.source
     assert (story.source.name, story.source.url) == ("Harbour Wire", FERRIES.url)
-    assert dict(story.extra) == {"rights": "© Harbour Wire"}
+    assert dict(story.extra) == {"rights_notice": "© Harbour Wire"}
     assert all(paragraph in story.body for paragraph in FERRIES.paragraphs)
 
 

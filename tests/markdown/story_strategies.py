@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
-from news_digest.story import Related, Source, Status, Story
+from news_digest.story import Correction, Related, Rights, Source, Status, Story, Withdrawal
 
 NASTY = (
     "0123", "12:30", "no", "1_000", "12.e+3", "2026-11-22", "~", "null", "true", "y", "=", "<<", "1e3", "0x1F", ".5",
@@ -26,7 +26,8 @@ maybe_texts = st.none() | texts
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(timezones=st.none() | zones)
-dates = st.none() | st.dates() | moments | moments.map(lambda moment: moment.replace(second=0, microsecond=0))
+some_dates = st.dates() | moments
+dates = st.none() | some_dates | moments.map(lambda moment: moment.replace(second=0, microsecond=0))
 
 numbers = st.integers(-(10**60), 10**60) | st.floats(allow_nan=False)
 leaves = st.none() | st.booleans() | numbers | texts | st.dates() | moments
@@ -44,6 +45,9 @@ bodies = st.sampled_from(
 sources = st.none() | st.builds(Source, texts, maybe_texts)
 related = st.builds(Related, maybe_texts, maybe_texts, maybe_texts)
 statuses: st.SearchStrategy[Status] = st.sampled_from(["published", "draft", "hidden", "skip"])
+corrections = st.builds(Correction, some_dates, texts)
+withdrawals = st.none() | st.builds(Withdrawal, texts, dates)
+rights: st.SearchStrategy[Rights | None] = st.sampled_from([None, "full", "excerpt", "headline"])
 
 stories = st.builds(
     Story,
@@ -64,6 +68,9 @@ stories = st.builds(
     status=statuses,
     guid=maybe_texts,
     seed=maybe_texts,
+    corrections=st.lists(corrections, max_size=2).map(tuple),
+    withdrawn=withdrawals,
+    rights=rights,
     body=bodies,
     extra=extras,
 )

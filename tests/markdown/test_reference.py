@@ -25,6 +25,7 @@ def test_every_example_is_read(key: str, example: str) -> None:
     """What the table shows can be typed."""
     before = "" if key == "title" else "title: A\n"
     before += "source: Harbour Wire\n" if key == "source_url" else ""
+    before += "withdrawn: It was wrong.\n" if key == "withdrawn_date" else ""
     read_story(f"---\n{before}{example}\n---\n", name="story.md")
 
 

@@ -13,6 +13,7 @@ from news_digest.site.defaults import apply_defaults
 from news_digest.site.filed import Filed, State
 from news_digest.site.records import Record, TermKey
 from news_digest.site.settings import SiteSettings, read_site_settings
+from news_digest.story import Correction, Withdrawal
 
 FIRST = datetime(2024, 1, 1, 6, tzinfo=UTC)
 TEXTS = ("One text.", "Another text.")
@@ -44,12 +45,26 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
     source: str | None = None,
     state: State = "listed",
     path: str = "",
+    corrected: tuple[int, ...] = (),
+    withdrawn: str = "",
 ) -> Filed:
-    """Return a story `hours` after the first; a tag's address is its name in small letters."""
+    """Return a story `hours` after the first; a tag's address is its name in small letters.
+
+    It was `corrected` so many hours after the first was published; one that was `withdrawn` stands in no list.
+    """
     path, where = path or f"stories/{code}.md", f"stories/{code}/"
     moment = FIRST + timedelta(hours=hours)
     headline = title or f"Headline {code}"
-    story = Story(headline, moment, story_code=code, tags=tags, source=Source(source) if source else None)
+    moments = tuple(FIRST + timedelta(hours=more) for more in corrected)
+    story = Story(
+        headline,
+        moment,
+        story_code=code,
+        tags=tags,
+        source=Source(source) if source else None,
+        corrections=tuple(Correction(at, f"Text {text}.") for at in moments),
+        withdrawn=Withdrawal(withdrawn) if withdrawn else None,
+    )
     record = Record(
         story=story,
         code=code,
@@ -69,5 +84,6 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
         source=TermKey(source, source.lower()) if source else None,
         original=None,
         links="",
+        corrected=moments,
     )
-    return Filed(path, state, f"{code}{text}{title}".encode(), record)
+    return Filed(path, "unlisted" if withdrawn else state, f"{code}{text}{title}".encode(), record)

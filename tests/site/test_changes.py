@@ -31,6 +31,8 @@ stories = st.builds(
     tags=st.sampled_from([(), ("Storm",), ("storm",), ("Storm", "Ferry")]),
     source=st.sampled_from([None, "Wire", "wire"]),
     state=st.sampled_from(["listed", "listed", "listed", "unlisted"]),
+    corrected=st.sampled_from([(), (), (30,), (30, 30, 90)]),
+    withdrawn=st.sampled_from(["", "", "Wrong."]),
 )
 digests = st.lists(stories, max_size=9).map(lambda found: {story.path: story for story in found})
 

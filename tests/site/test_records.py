@@ -13,8 +13,9 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Tag
 
 from news_digest.site.defaults import DEFAULTS
+from news_digest.site.excerpts import cut, excerpt
 from news_digest.site.moments import moment_of, rfc_822, rfc_3339
-from news_digest.site.records import cut, direction, excerpt, web_address
+from news_digest.site.records import direction, web_address
 from news_digest.site.references import absolutise, encode_spaces
 from news_digest.site.terms import Terms
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import theme_stories as stories
 
-from news_digest.site.views import EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
+from news_digest.site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,9 @@ def story_pages() -> tuple[Page, ...]:
         story_page("story-hostile", stories.a_hostile_story()),
         story_page("story-arabic", arabic, newer=newer, older=older),
         story_page("story-arabic-in-english-page", arabic, lang="en", dir="ltr"),
+        story_page("story-corrected", replace(arabic, corrections=stories.CORRECTIONS)),
+        story_page("story-excerpt", replace(arabic, rights="excerpt", body="<p>Words …</p>")),
+        story_page("story-headline", replace(stories.a_story(stories.BARE, ""), rights="headline")),
         story_page("story-japanese", stories.a_full_story(stories.JAPANESE, stories.JAPANESE_BODY)),
     )
 
@@ -129,7 +132,25 @@ def list_pages() -> tuple[Page, ...]:
         Page("tag-empty", "tag.html", {"view": tag, "term": a_term("Ferries", 0), "entries": ()}),
         Page("source", "source.html", {"view": source, "term": arabic, "entries": (stories.ARABIC,)}),
         Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
+        *amended_pages(),
         Page("archives-empty", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": ()}),
+    )
+
+
+def amended_pages() -> tuple[Page, ...]:
+    """Return the list of corrections, and the notices of withdrawn stories, of a digest that has corrections."""
+    site = replace(SITE, corrections=Link("Corrections", "/corrections/"))
+    view = replace(a_view("corrections", "Corrections", "/corrections/"), feeds=(RSS, ATOM))
+    items = tuple(
+        CorrectedEntry(entry, each)
+        for entry, each in zip((stories.ARABIC, stories.LONG), stories.CORRECTIONS, strict=True)
+    )
+    notice = a_view("withdrawn", "Story 846706 was withdrawn", "/stories/846706/")
+    return (
+        Page("corrections", "corrections.html", {"view": view, "items": items}, site),
+        Page("corrections-empty", "corrections.html", {"view": view, "items": ()}, site),
+        Page("withdrawn", "withdrawn.html", {"view": notice, "notice": stories.NOTICE}, site),
+        Page("withdrawn-bare", "withdrawn.html", {"view": notice, "notice": stories.BARE_NOTICE}, site),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from news_digest.site.views import Entry, Link, Moment, RelatedEntry, StoryView
+from news_digest.site.views import Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
 POST = Link("The Marram Evening Post and Island Advertiser", "/sources/marram-evening-post/")
@@ -169,6 +169,20 @@ def a_story(entry: Entry, body: str = PLAIN_BODY) -> StoryView:
         printed_related=(),
         computed_related=(),
     )
+
+
+CORRECTIONS = (
+    Correction(
+        Moment("2024-05-03T14:06:00+02:00", "3 May 2024", "14:06"), ("The mate is called Orm.", "So is the ship.")
+    ),
+    Correction(
+        Moment("2024-04-01", "1 April 2024", ""), ("An earlier version said that four boats had sailed; it was five.",)
+    ),
+)
+NOTICE = WithdrawnView(
+    "846706", "The letter was forged.", CORRECTIONS[1].moment, UNLINKED, Link("x", "https://wire.example/1")
+)
+BARE_NOTICE = WithdrawnView("a7k2", "<b>Wrong</b>", None, None, None)
 
 
 def a_hostile_story() -> StoryView:

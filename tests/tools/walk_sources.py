@@ -27,6 +27,9 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "DIGEST_RELATED": (None, 0, 2),
     "DIGEST_FEED_FULL_TEXT": (None, False),
     "FEED_MAX_ITEMS": (None, 4),
+    "DIGEST_RIGHTS": (None, "excerpt", "headline"),
+    "DIGEST_SOURCE_RIGHTS": (None, {"Harbour Wire": "excerpt"}, {"north-post": "headline", "Evening Bell": "full"}),
+    "CORRECTIONS_SAVE_AS": (None, "errata/index.html"),
     "FEED_ALL_ATOM": (None, "feeds/all.atom.xml"),
     "TAG_FEED_RSS": (None, "tags/{slug}/feed.xml"),
     "TAG_SAVE_AS": (None, "topics/{slug}/index.html"),
@@ -48,7 +51,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
 # Feeds and kinds of page that can be left out.
 SWITCHES = (
     "FEED_ALL_RSS", "TAG_FEED_RSS", "SOURCE_FEED_RSS", "TAG_SAVE_AS", "SOURCE_SAVE_AS", "TAGS_SAVE_AS",
-    "ARCHIVES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS",
+    "ARCHIVES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS", "CORRECTIONS_SAVE_AS", "CORRECTIONS_FEED_RSS", "CORRECTIONS_FEED_ATOM",
 )  # fmt: skip
 
 

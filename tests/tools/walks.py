@@ -13,6 +13,7 @@ from random import Random
 from typing import Protocol
 
 from newsroom import Run
+from walk_amends import AMENDMENTS
 from walk_files import FILE_CHANGES, mend
 from walk_harm import HARMS
 from walk_kills import Startable, Victim, killed
@@ -24,7 +25,7 @@ from walk_trees import Tree, faults_of_build, faults_of_death, faults_of_failure
 Change = Callable[[Site, Dice], str]
 
 CHANGES: Mapping[str, Change] = {
-    change.__name__: change for change in (*STORY_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
+    change.__name__: change for change in (*STORY_CHANGES, *AMENDMENTS, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
 }
 BUILD = ("build",)
 # How many processes build, at most: as many as there are cores, or so many.

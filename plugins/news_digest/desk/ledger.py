@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 # Raised by one when the same capture would make another story file than before: every seed is then read again.
-RULES = 4
+RULES = 5
 
 # After so many stories, or a tenth of all: saving costs as much as there is.
 _OFTEN = 500

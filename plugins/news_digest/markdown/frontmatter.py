@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import yaml
 from yaml import MappingNode, Node, ScalarEvent, ScalarNode, SequenceNode
 
-from ..story import Related, Story
+from ..story import Correction, Related, Story
 from .plainlines import plain_line
 from .yamltree import yaml_type
 
@@ -21,8 +21,17 @@ LINE_WIDTH = 100
 
 def write_front_matter(story: Story) -> str:
     """Return the YAML of a story's fields, without the lines of three dashes."""
-    lines = [plain_line(key, node) or _emitted([(_key(key), node)]) for key, node in _pairs(story)]
+    lines = [_line(key, node) for key, node in _pairs(story)]
     return "".join(lines) or _emitted([])
+
+
+def front_matter_line(key: str, value: object) -> str:
+    """Return the line of a key that is not a list, as `write_front_matter` writes it."""
+    return _line(key, node_of(value))
+
+
+def _line(key: str, node: Node) -> str:
+    return plain_line(key, node) or _emitted([(_key(key), node)])
 
 
 def _emitted(pairs: list[tuple[Node, Node]]) -> str:
@@ -80,15 +89,37 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
         ("status", story.status if story.status != "published" else None),
         ("guid", story.guid),
         ("seed", story.seed),
+        ("rights", story.rights),
+        ("corrections", story.corrections),
+        ("withdrawn", story.withdrawn and story.withdrawn.reason),
+        ("withdrawn_date", story.withdrawn and story.withdrawn.date),
     )
     return ((key, value) for key, value in values if value)
 
 
 def _names(key: str, values: tuple[object, ...]) -> Node:
-    items = [_related(v) if isinstance(v, Related) else node_of(v) for v in values]
+    items = [_item(value) for value in values]
     width = len(key) + sum(len(str(value)) + 2 for value in values)
-    flow = not isinstance(values[0], Related) and width <= LINE_WIDTH
+    flow = not isinstance(values[0], Related | Correction) and width <= LINE_WIDTH
     return SequenceNode(f"{_PREFIX}seq", items, flow_style=flow)
+
+
+def _item(value: object) -> Node:
+    match value:
+        case Related():
+            return _related(value)
+        case Correction():
+            return _correction(value)
+        case _:
+            return node_of(value)
+
+
+def _correction(correction: Correction) -> Node:
+    # Within { } a time stands in quotes for its colons.
+    moment = correction.date
+    date = _code(moment.isoformat()) if isinstance(moment, datetime) else node_of(moment)
+    nodes = [(_text("date"), date), (_text("text"), node_of(correction.text))]
+    return MappingNode(f"{_PREFIX}map", nodes, flow_style=True)
 
 
 def _related(story: Related) -> Node:

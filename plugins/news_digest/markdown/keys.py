@@ -21,6 +21,10 @@ KEYS = (
     "status",
     "guid",
     "seed",
+    "rights",
+    "corrections",
+    "withdrawn",
+    "withdrawn_date",
 )
 """Our keys, in the order in which they are written."""
 
@@ -54,7 +58,7 @@ def misspelt(key: str) -> str | None:
     return next((known for known in (*KEYS, *OTHER_NAMES) if plain == known or _one_slip(plain, known)), None)
 
 
-OWN_WORDS = frozenset({"guide", "publish"})
+OWN_WORDS = frozenset({"guide", "publish", "lights", "nights", "sights"})
 """Words of their own that are one letter away from a key."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 
 from ..capture.characters import one_line, tidy_text
-from ..story import Related, Source, Story
+from ..story import Correction, Related, Source, Story, Withdrawal
 
 _LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 
@@ -24,6 +24,8 @@ def normalised(story: Story) -> Story:
         authors=_names(story.authors),
         tags=_names(story.tags),
         related=tuple(filter(_says_something, map(_related, story.related))),
+        corrections=tuple(one for one in map(_correction, story.corrections) if one.text),
+        withdrawn=_withdrawal(story.withdrawn),
         body=tidy_body(story.body),
         extra=MappingProxyType({one_line(key): _value(value) for key, value in story.extra.items()}),
     )
@@ -57,6 +59,15 @@ def _source(source: Source | None) -> Source | None:
 
 def _related(related: Related) -> Related:
     return Related(*(_text(getattr(related, field.name)) for field in fields(Related)))
+
+
+def _correction(correction: Correction) -> Correction:
+    return Correction(correction.date, one_line(correction.text))
+
+
+def _withdrawal(withdrawn: Withdrawal | None) -> Withdrawal | None:
+    reason = withdrawn and one_line(withdrawn.reason)
+    return Withdrawal(reason, withdrawn.date) if withdrawn and reason else None
 
 
 def _says_something(related: Related) -> bool:

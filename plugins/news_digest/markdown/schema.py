@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from ..capture.characters import one_line
 from ..errors import StoryFileError
-from ..story import Related, Source, Status, Story
+from ..story import Correction, Related, Rights, Source, Status, Story, Withdrawal
 from . import yamltree as tree
 from .dates import read_date
 from .keys import BREAKS_PELICAN, OTHER_NAMES, PELICAN_TEXT_KEYS, misspelt
@@ -124,6 +124,59 @@ def _read_related_story(node: tree.Node, place: Place) -> Related:
 
 RELATED_KEYS = ("title", "story_code", "url")
 
+
+def read_corrections(node: tree.Node, place: Place) -> tuple[Correction, ...]:
+    """Return the corrections of a list of mappings, each with its date and its text."""
+    if isinstance(node, tree.Scalar) and not node.text.strip():
+        return ()
+    if not isinstance(node, tree.Sequence):
+        raise place.error("a list of corrections is wanted", CORRECTIONS_REMEDY)
+    return tuple(_read_correction(item, Place(place.name, item.line, place.key)) for item in node.items)
+
+
+CORRECTIONS_REMEDY = 'write lines like - {date: 2024-05-03, text: "..."}, each with both, the text in quotes'
+
+
+def _read_correction(node: tree.Node, place: Place) -> Correction:
+    if not isinstance(node, tree.Mapping):
+        raise place.error("a correction is a mapping", CORRECTIONS_REMEDY)
+    values = {key.text: value for key, value in node.pairs}
+    for key in values:
+        if key not in CORRECTION_KEYS:
+            raise place.error(f"a correction has no {key[:60]!r}", CORRECTIONS_REMEDY)
+    date = read_moment(values["date"], Place(place.name, values["date"].line, "date")) if "date" in values else None
+    text = read_text(values["text"], Place(place.name, values["text"].line, "text")) if "text" in values else None
+    if date is None or text is None:
+        raise place.error(f"a correction lacks its {'text' if date else 'date'}", CORRECTIONS_REMEDY)
+    return Correction(date, text)
+
+
+CORRECTION_KEYS = ("date", "text")
+
+
+def read_rights(node: tree.Node, place: Place) -> Rights | None:
+    """Return how much of a story may be shown; None if there is nothing."""
+    text = (read_text(node, place) or "").lower()
+    for rights in RIGHTS:
+        if text == rights:
+            return rights
+    if text:
+        remedy = f"write one of {', '.join(RIGHTS)}; a notice of rights goes to rights_notice"
+        raise place.error(f"{text[:60]!r} does not say how much may be shown", remedy)
+    return None
+
+
+RIGHTS: tuple[Rights, ...] = get_args(Rights)
+
+
+def read_reason(node: tree.Node, place: Place) -> str:
+    """Return why a story was withdrawn: one that says nothing would stand there as if it were not."""
+    reason = read_text(node, place)
+    if reason is None:
+        raise place.error("the reason is missing", 'write withdrawn: "Why, in a sentence", or take the key out')
+    return reason
+
+
 Reader = Callable[[tree.Node, Place], object]
 
 
@@ -154,6 +207,10 @@ SCHEMA: Mapping[str, Field] = MappingProxyType(
         "status": Field("status", read_status),
         "guid": Field("guid", read_text),
         "seed": Field("seed", read_text),
+        "rights": Field("rights", read_rights),
+        "corrections": Field("corrections", read_corrections),
+        "withdrawn": Field("withdrawn", read_reason),
+        "withdrawn_date": Field("withdrawn_date", read_moment),
     }
 )
 
@@ -210,5 +267,11 @@ def _assembled(
         raise place.error("the source has an address but no name", "add a line source: Who published it first")
     if source:
         fields["source"] = Source(str(source), str(url) if url else None)
+    reason, date = fields.pop("withdrawn", None), fields.pop("withdrawn_date", None)
+    if date and not reason:
+        place = Place(missing.name, lines["withdrawn_date"], "withdrawn_date")
+        raise place.error("it says when, but not why", 'add a line withdrawn: "Why, in a sentence"')
+    if reason:
+        fields["withdrawn"] = Withdrawal(str(reason), date)  # type: ignore[arg-type]  # as SCHEMA reads it
     fields["status"] = fields.get("status") or "published"
     return Story(**fields, body=body, extra=MappingProxyType(extra))  # type: ignore[arg-type]  # SCHEMA pairs each field with its reader

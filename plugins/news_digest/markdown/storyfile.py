@@ -6,7 +6,8 @@ Pelican's own `Key: value` header are read as well.
 `read_story(write_story(story)) == normalised(story)` for every story, and a story is valid when
 `normalised(story) == story`: each text is on one line, without outer white space and without characters that no page
 may carry; no empty text, tag, author or related story; tags and authors each once; the body without blank lines
-at its beginning and without white space at its end, its lines ended by line feeds.
+at its beginning and without white space at its end, its lines ended by line feeds; no correction without a text, and no
+withdrawal without a reason.
 
 A key that is not ours is kept in `extra`. One that differs from a key of ours by a single slip ("titel", "tag") is
 refused, and so is one that Pelican's articles use themselves ("settings").

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from ..capture.containers import Declared, Document
-from ..story import Source, Story
+from ..story import Rights, Source, Story
 from .confidence import confidence_of
 from .proposals import Proposal
 from .shapes import Candidate, Reading
@@ -32,7 +32,7 @@ def with_declared(reading: Reading, document: Document) -> Reading:
     proposals = (*_proposals(document.beside, document.beside_name), *_proposals(document.declared, document.origin))
     for proposal in proposals:
         reading = _with(reading, proposal)
-    story = replace(reading.story, extra=_extra(reading.story, document))
+    story = replace(reading.story, extra=_extra(reading.story, document), rights=_rights(document))
     if story.source and story.source.url is None and document.url:
         story = replace(story, source=Source(story.source.name, document.url))
     return replace(reading, story=story)
@@ -40,7 +40,7 @@ def with_declared(reading: Reading, document: Document) -> Reading:
 
 def _proposals(declared: Declared, origin: str) -> Iterator[Proposal]:
     beside = origin.endswith(".toml")
-    for field in (field.name for field in fields(Story)):
+    for field in (field.name for field in fields(Story) if field.name != "rights"):
         value = getattr(declared, field, None)
         if value not in {None, ()}:
             weight = SIDECAR if beside else _WEIGHTS.get(field, 1.0)
@@ -70,8 +70,13 @@ def _with(reading: Reading, proposal: Proposal) -> Reading:
     return replace(reading, story=story, candidates=told, confidence=confidence)
 
 
+def _rights(document: Document) -> Rights | None:
+    """Return how much of the story may be shown as a sidecar says; what a publisher says of that decides nothing."""
+    return next((rights for rights in get_args(Rights) if rights == document.beside.rights), None)
+
+
 def _extra(story: Story, document: Document) -> Mapping[str, object]:
-    rights = document.beside.rights or document.declared.rights
+    notice = document.declared.rights if _rights(document) else document.beside.rights or document.declared.rights
     extent = document.declared.extent
-    said = {"rights": rights, "extent": extent if extent != "full" else None, "captured": document.captured}
+    said = {"rights_notice": notice, "extent": extent if extent != "full" else None, "captured": document.captured}
     return MappingProxyType({**story.extra, **{key: value for key, value in said.items() if value is not None}})

@@ -14,6 +14,7 @@ from itertools import chain
 from operator import itemgetter
 
 from ..damage import reads_kept
+from .corrected import CORRECTIONS
 from .entries import entry_of
 from .filed import PRINTED, Filed, ListRow, Rows, State, day_of, filed_of, list_rows, unpacked
 from .kept_notes import Note, notes_of
@@ -174,6 +175,11 @@ class Catalog:
         rows = self.connection.execute("SELECT path, state, notes FROM stories WHERE notes != '[]' ORDER BY path")
         for path, state, notes in rows:
             yield path, state, notes_of(notes)
+
+    def has_corrections(self) -> bool:
+        """Return whether a story in lists was corrected."""
+        query = "SELECT 1 FROM lists WHERE kind=? LIMIT 1"
+        return self.connection.execute(query, (CORRECTIONS,)).fetchone() is not None
 
     # --- Asking for lists ---
 

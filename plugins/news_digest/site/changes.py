@@ -9,12 +9,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from .catalog import Catalog
+from .corrected import CORRECTIONS, code_of
 from .entries import entry_of
 from .filed import Filed, list_rows, without_text
-from .keys import Key, list_keys, page_size, story_keys
+from .keys import Key, correction_feeds, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .settings import Place
+
+# The lists that have feeds.
+TOLD = frozenset({"all", "tag", "source", CORRECTIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ class Before:
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
         """Look at all that these changes touch."""
         changes = tuple(changes)
+        lists = {name for change in changes for name in change.lists()}
         loud = {name for change in changes if not change.is_quiet(catalog) for name in change.lists()}
-        quiet = {name for change in changes for name in change.lists()} - loud
+        # Of corrections pages show more than others show of a story.
+        loud |= {name for name in lists if name.kind == CORRECTIONS}
+        quiet = lists - loud
         days = {day for change in changes for day in change.days()}
         return cls(
             {name: _shown(name, catalog, quiet=name in quiet) for name in loud | quiet},
@@ -154,6 +161,19 @@ class _Finder:
             self._compare_feeds(_feeds(name, self.catalog), old, new)
         elif name.kind in {"tag", "source"}:
             self._compare_group(name, old, new)
+        elif name.kind == CORRECTIONS:
+            self._compare_corrections(old, new)
+
+    def _compare_corrections(self, old: _Shown, new: _Shown) -> None:
+        settings = self.catalog.settings
+        shown = {item for item in new.listing.codes if code_of(item) in self.changed}
+        feeds = tuple(correction_feeds(settings))
+        if settings.places.corrections:
+            self._compare_pages(Key(CORRECTIONS), old, new, shown)
+        if not new.listing.codes:
+            self.stale.gone |= {*feeds}
+        elif new.told != old.told or not shown.isdisjoint(new.told):
+            self.stale.add(feeds, "it lists corrections, which changed")
 
     def _compare_group(self, name: ListName, old: _Shown, new: _Shown) -> None:
         places, feeds = _places(name, self.catalog), tuple(_feeds(name, self.catalog))
@@ -179,14 +199,14 @@ class _Finder:
             pages = list_keys(*name, new.listing, settings) if _places(name, self.catalog).page else ()
             self.stale.add(chain(pages, feeds), reason)
 
-    def _compare_pages(self, key: Key, old: _Shown, new: _Shown) -> None:
+    def _compare_pages(self, key: Key, old: _Shown, new: _Shown, shown: set[str] | None = None) -> None:
         size = page_size(key.kind, self.catalog.settings)
-        if key.id and not new.listing.codes:
+        if (key.id or key.kind == CORRECTIONS) and not new.listing.codes:
             # A tag without stories has no page; the home page and the archive always have one.
             self.stale.gone |= {Key(key.kind, key.id, name) for name in leaf_names(old.listing, size)}
             return
-        for name, code in pages_with(new.listing, size, self.shown).items():
-            self.stale.add([Key(key.kind, key.id, name)], _lists(code))
+        for name, code in pages_with(new.listing, size, self.shown if shown is None else shown).items():
+            self.stale.add([Key(key.kind, key.id, name)], _lists(code_of(code)))
         changed, gone = changed_pages(old.listing, new.listing, size)
         self.stale.add((Key(key.kind, key.id, name) for name in changed), "stories moved from page to page")
         self.stale.gone |= {Key(key.kind, key.id, name) for name in gone}
@@ -231,7 +251,7 @@ def _own_reason(change: Change) -> str:
 
 
 def _shown(name: ListName, catalog: Catalog, *, quiet: bool) -> _Shown:
-    told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in {"all", "tag", "source"} else ()
+    told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in TOLD else ()
     return _Shown(Listing((), ()) if quiet else catalog.listing(*name), catalog.group(*name), told)
 
 

@@ -9,6 +9,10 @@ from markupsafe import Markup
 from pelican import contents
 from pelican.utils import path_to_url
 
+from .reader import story_of
+from .records import web_address
+from .rights import credit_html, is_withheld
+
 
 class _SafeHtml:
     """Marks what Pelican's content classes give as HTML."""
@@ -30,7 +34,18 @@ class _SafeHtml:
 
 # Pelican makes the name of a setting (PAGE_URL) from the name of the class.
 class Article(_SafeHtml, contents.Article):  # type: ignore[misc]  # Pelican has no types
-    """An article whose body and summary are not escaped again, while its headline and tags are."""
+    """An article whose body and summary are not escaped again, while its headline and tags are.
+
+    One of which only a part may be shown ends with its credit, since other themes know of none.
+    """
+
+    @property
+    def content(self) -> Markup:
+        """The body as HTML."""
+        story = story_of(self.metadata)
+        if story is None or not story.source or not is_withheld(story):
+            return super().content
+        return super().content + Markup(credit_html(story.source.name, web_address(story.source.url)))  # noqa: S704 - escaped
 
 
 class Page(_SafeHtml, contents.Page):  # type: ignore[misc]  # Pelican has no types

@@ -48,6 +48,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "SOURCES_SAVE_AS": "sources/index.html",
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
+        "CORRECTIONS_URL": "corrections/",
+        "CORRECTIONS_SAVE_AS": "corrections/index.html",
         "USE_FOLDER_AS_CATEGORY": False,
         # Two publishers print one headline for two events. ["slug"] gives translations by equal slugs back.
         "ARTICLE_TRANSLATION_ID": None,
@@ -56,6 +58,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "FEED_ALL_RSS": "rss.xml",
         "TAG_FEED_RSS": "tags/{slug}/rss.xml",
         "SOURCE_FEED_RSS": "sources/{slug}/rss.xml",
+        "CORRECTIONS_FEED_RSS": "corrections/rss.xml",
+        "CORRECTIONS_FEED_ATOM": "corrections/atom.xml",
         "CATEGORY_FEED_ATOM": None,
         "AUTHOR_FEED_ATOM": None,
         "AUTHOR_FEED_RSS": None,
@@ -90,9 +94,10 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source.
+        # Only our theme has a page for a source, and one for corrections.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
+        "CORRECTIONS_SAVE_AS": "",
     }
 )
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
@@ -104,6 +109,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         # None for as many processes as there are cores.
         "DIGEST_WORKERS": None,
         "DIGEST_FEED_FULL_TEXT": True,
+        "DIGEST_RIGHTS": "full",
+        "DIGEST_SOURCE_RIGHTS": {},
     }
 )
 PAGINATION = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ..press.page import Sheet
 from .catalog import Catalog
+from .corrected import CORRECTIONS, Corrected, code_of, corrected_item
 from .entries import absolute
 from .keys import Key
 from .records import Record
@@ -64,6 +65,8 @@ class FeedPress:
         """Return the feed of a key: "rss" or "atom" of the whole site, "tag rss" or "source rss" of one of these."""
         kind = key.kind.rpartition(" ")[2]
         path = feed_path(key, self.settings)
+        if key.kind.startswith(CORRECTIONS):
+            return Sheet(path, f"the feed {path}", self._corrections(kind, self._channel(key, path)))
         # Lists go by the printed day, feeds by the moment; two zones may differ.
         listed = key.kind.partition(" ")[0] if key.id else "all"
         codes = self.catalog.newest(listed, key.id, self.settings.feed_items)
@@ -75,6 +78,10 @@ class FeedPress:
     def _channel(self, key: Key, path: str) -> Channel:
         settings = self.settings
         feed_url = f"{settings.feed_root}/{encoded(path)}"
+        if key.kind.startswith(CORRECTIONS):
+            where, name = settings.places.corrections, f"{settings.name}: Corrections"
+            url = absolute(where.at().url if where else "", settings)
+            return Channel(name, f"Every correction of {settings.name}", url, feed_url, settings.lang, None)
         if not key.id:
             text = settings.tagline or f"The latest of {settings.name}"
             return Channel(settings.name, text, absolute("", settings), feed_url, settings.lang, None)
@@ -88,9 +95,20 @@ class FeedPress:
         return Channel(title, text, absolute(page.url, settings), feed_url, settings.lang, None)
 
     def _feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
-        items = "".join(self._item(kind, record) for record in records)
+        return self._joined(kind, channel, (self._item(kind, record) for record in records))
+
+    def _joined(self, kind: str, channel: Channel, items: Iterable[str]) -> str:
         template = self._environment.get_template(f"{kind}.xml")
-        return template.render(channel=channel, items=Markup(items))  # noqa: S704 - made by autoescaping templates
+        return template.render(channel=channel, items=Markup("".join(items)))  # noqa: S704 - made by autoescaping templates
+
+    def _corrections(self, kind: str, channel: Channel) -> str:
+        names = self.catalog.newest(CORRECTIONS, "", self.settings.feed_items)
+        found = [(record := self.catalog.record(code_of(name)), corrected_item(record, name)) for name in names]
+        template = self._environment.get_template(f"item.{kind}.xml")
+        items = [correction_item(record, corrected, self.settings) for record, corrected in found]
+        updated = max((item.published for item in items), default=None)
+        rendered = (template.render(item=item, site_name=self.settings.name) for item in items)
+        return self._joined(kind, replace(channel, updated=updated), rendered)
 
     def _item(self, kind: str, record: Record) -> str:
         key = (kind, record.code)
@@ -110,8 +128,27 @@ def feed_path(key: Key, settings: SiteSettings) -> str:
         "atom": places.all_atom,
         "tag rss": places.tag_rss,
         "source rss": places.source_rss,
+        f"{CORRECTIONS} rss": places.corrections_rss,
+        f"{CORRECTIONS} atom": places.corrections_atom,
     }
     return patterns[key.kind].format(slug=key.id) if key.id else patterns[key.kind]
+
+
+def correction_item(record: Record, corrected: Corrected, settings: SiteSettings) -> Item:
+    """Return what the feeds of corrections tell of one; its id stays while its story and its date do."""
+    return Item(
+        guid=f"urn:uuid:{uuid5(NAMESPACE_URL, f'correction:{record.story.guid or record.code}:{corrected.item}')}",
+        title=f"Correction: {record.story.headline}",
+        url=absolute(record.url, settings),
+        original=record.original,
+        published=corrected.moment,
+        modified=None,
+        creators=(),
+        tags=(),
+        summary=" ".join(corrected.texts),
+        content="",
+        lang=record.lang,
+    )
 
 
 def item_of(record: Record, body: str, settings: SiteSettings) -> Item:

@@ -20,25 +20,26 @@ from ..damage import reads_kept
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
 from ..relate.terms import ComparedTerms, compared_terms
-from ..story import Related, Source, Story
+from ..story import Correction, Related, Source, Story, Withdrawal
+from .corrected import CORRECTIONS, corrected_of
 from .kept_notes import Note, notes_of
-from .moments import rfc_3339
+from .moments import microseconds, rfc_3339
 from .records import Record, TermKey
 
 State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
 # Those that have a page.
 PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
-EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-MICROSECOND = dt.timedelta(microseconds=1)
 # The kinds of what a story has as its date.
 MOMENTS: tuple[type[dt.date], ...] = (dt.date, dt.datetime, SafeDatetime)
 # Which, of which value, in which zone.
 PackedMoment = tuple[int, bytes, bytes]
-_DATE, _MODIFIED, _SOURCE, _RELATED, _BODY, _EXTRA = (
+_DATE, _MODIFIED, _SOURCE, _RELATED, _CORRECTIONS, _WITHDRAWN, _BODY, _EXTRA = (
     [field.name for field in fields(Story)].index(name)
-    for name in ("date", "modified", "source", "related", "body", "extra")
+    for name in ("date", "modified", "source", "related", "corrections", "withdrawn", "body", "extra")
 )
-_AT, _AT_LAST, _TAGS, _BY = (Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source"))
+_AT, _AT_LAST, _TAGS, _BY, _CORRECTED = (
+    Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source", "corrected")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ class Filed:
 
     def wanted(self) -> Wanted | None:
         """Return which related stories the story prints, None where it has no page."""
-        return wanted(self.printed.story, listed=self.state == "listed") if self.printed else None
+        if self.printed is None:
+            return None
+        story = self.printed.story
+        # A withdrawn story is still found by what names it, so that nothing names it any more.
+        return wanted(story, listed=self.state == "listed" or bool(story.withdrawn and story.status == "published"))
 
     def compared(self) -> ComparedTerms | None:
         """Return by what the story is compared with others, None where it is not."""
@@ -113,6 +118,11 @@ def packed(record: Record | None) -> bytes | None:
     own[_DATE], own[_MODIFIED] = _packed_moment(story.date), _packed_moment(story.modified)
     own[_SOURCE] = story.source and _source_values(story.source)
     own[_RELATED] = tuple(map(_related_values, story.related))
+    if story.corrections:
+        own[_CORRECTIONS] = tuple((_packed_moment(one.date), one.text) for one in story.corrections)
+        rest[_CORRECTED] = tuple(map(_packed_moment, record.corrected))
+    if story.withdrawn:
+        own[_WITHDRAWN] = story.withdrawn.reason, _packed_moment(story.withdrawn.date)
     own[_BODY], own[_EXTRA] = "", extra
     rest[_AT], rest[_AT_LAST] = _packed_moment(record.date), _packed_moment(record.modified)
     rest[_TAGS], rest[_BY] = tuple(map(tuple, record.tags)), record.source and tuple(record.source)
@@ -132,6 +142,12 @@ def unpacked(data: bytes) -> Record:
     own[_DATE], own[_MODIFIED] = _moment(own[_DATE]), _moment(own[_MODIFIED])
     own[_SOURCE] = own[_SOURCE] and Source(*own[_SOURCE])
     own[_RELATED] = tuple(Related(*each) for each in own[_RELATED])
+    if own[_CORRECTIONS]:
+        own[_CORRECTIONS] = tuple(Correction(_day(day), text) for day, text in own[_CORRECTIONS])
+        rest[_CORRECTED] = tuple(map(_moment, rest[_CORRECTED]))
+    if own[_WITHDRAWN]:
+        reason, day = own[_WITHDRAWN]
+        own[_WITHDRAWN] = Withdrawal(reason, _moment(day))
     own[_EXTRA] = MappingProxyType(pickle.loads(own[_EXTRA]) if own[_EXTRA] else {})  # noqa: S301
     rest[_AT], rest[_AT_LAST] = _moment(rest[_AT]), _moment(rest[_AT_LAST])
     rest[_TAGS], rest[_BY] = tuple(map(TermKey._make, rest[_TAGS])), rest[_BY] and TermKey(*rest[_BY])
@@ -147,8 +163,10 @@ def _packed_moment(day: dt.date | None) -> PackedMoment | None:
 
 
 def _moment(data: PackedMoment | None) -> dt.date | None:
-    if data is None:
-        return None
+    return None if data is None else _day(data)
+
+
+def _day(data: PackedMoment) -> dt.date:
     kind, value, zone = data
     return MOMENTS[kind](value, _zone(zone)) if zone else MOMENTS[kind](value)  # type: ignore[arg-type, call-arg]  # as pickle calls it
 
@@ -162,11 +180,6 @@ def _packed_zone(zone: dt.tzinfo) -> bytes:
 def _zone(data: bytes) -> dt.tzinfo:
     zone: dt.tzinfo = pickle.loads(data)  # noqa: S301
     return zone
-
-
-def microseconds(moment: dt.datetime) -> int:
-    """Return an aware moment as microseconds since 1970, which sort as the moments do."""
-    return (moment - EPOCH) // MICROSECOND
 
 
 @reads_kept
@@ -223,3 +236,12 @@ def list_rows(filed: Filed) -> Iterator[ListRow]:
         yield "all", "", *where, ""
         if record.source:
             yield "source", record.source.slug, *where, record.source.name
+        for one in corrected_of(record) if record.corrected else ():
+            yield (
+                CORRECTIONS,
+                "",
+                one.moment.date().toordinal(),
+                microseconds(one.moment),
+                one.item,
+                "\n".join(one.texts),
+            )

@@ -22,8 +22,9 @@ from .contents import as_safe_html
 from .copied import Copied
 from .job import Announced
 from .moments import MONTHS
-from .reader import EXTENSIONS
+from .reader import EXTENSIONS, story_of
 from .refusals import Refusals
+from .rights import is_withheld
 from .settings import Settings, is_our_theme
 from .whole import Copy, print_whole
 
@@ -225,11 +226,17 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
 
 
 class SourceFilesGenerator(SourceFileGenerator):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's copies of the story and page files beside what is made from them; `announced` is told of them."""
+    """Pelican's copies of the story and page files beside what is made from them; `announced` is told of them.
+
+    There is none of a story of which the page may not show all.
+    """
 
     announced: Announced
 
     def _create_source(self, obj: Content) -> None:
+        story = story_of(obj.metadata) if isinstance(obj, Article) else None
+        if story and is_withheld(story):
+            return
         save_as = os.path.splitext(obj.save_as)[0] + self.output_extension  # noqa: PTH122 - as Pelican has it
         self.announced.announce([save_as])
         place_copy(obj.source_path, Path(self.output_path) / save_as)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .catalog import Catalog
+from .corrected import CORRECTIONS
 from .lists import Listing
 from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
@@ -43,6 +44,8 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
             yield Key(f"{kind}s")
     if places.archives:
         yield from list_keys("archive", "", catalog.listing("all", ""), settings)
+    if places.corrections and catalog.has_corrections():
+        yield from list_keys(CORRECTIONS, "", catalog.listing(CORRECTIONS, ""), settings)
     yield from (Key("page", path) for path in pages)
     yield Key("404")
     yield from feed_keys(catalog)
@@ -55,6 +58,14 @@ def feed_keys(catalog: Catalog) -> Iterator[Key]:
     for kind, path in (("tag", places.tag_rss), ("source", places.source_rss)):
         if path:
             yield from (Key(f"{kind} rss", group.slug) for group in catalog.groups(kind))
+    if catalog.has_corrections():
+        yield from correction_feeds(catalog.settings)
+
+
+def correction_feeds(settings: SiteSettings) -> Iterator[Key]:
+    """Yield the keys of the feeds of corrections, as far as they are wanted."""
+    feeds = (("rss", settings.places.corrections_rss), ("atom", settings.places.corrections_atom))
+    yield from (Key(f"{CORRECTIONS} {kind}") for kind, path in feeds if path)
 
 
 def story_keys(codes: Iterable[str]) -> Iterator[Key]:

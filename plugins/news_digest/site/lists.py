@@ -22,7 +22,7 @@ class DuplicateCodeError(NewsDigestError):
 
 
 class ListName(NamedTuple):
-    """A list of stories: its kind ("all", "tag", "source", "translated") and whose it is."""
+    """A list of stories: its kind ("all", "tag", "source", "translated", "corrections") and whose it is."""
 
     kind: str
     slug: str

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
 from ..press.page import Page
+from ..story import Withdrawal
+from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
 from .catalog import Catalog
+from .corrected import CORRECTIONS, corrected_of
 from .entries import edition_link, entry_of, leaf_address, rooted, term_link
 from .keys import Key, page_size
 from .lists import Group
-from .moments import day_text, moment_of, moment_of_day, month_text
+from .moments import day_text, moment_of_day, month_text
 from .pagination import Leaf, first_day, leaf_at
 from .records import Record, direction
 from .related import RelatedPages
+from .rights import withdrawn_title
 from .settings import Address, Place, SiteSettings
-from .shell import Head, Shell, term_feed
+from .shell import Head, Shell, corrections_feeds, term_feed
 from .static_page import StaticPage
 from .views import EntryGroup, Link, StoryView, Term
 
@@ -68,6 +72,8 @@ def _home(key: Key, material: Material) -> Page:
 
 def _story(key: Key, material: Material) -> Page:
     record = material.catalog.record(key.id)
+    if record.story.withdrawn:
+        return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
     head = Head(story.entry.headline, record.excerpt, record.lang, record.dir)
     address = Address(record.url, record.save_as)
@@ -79,22 +85,38 @@ def story_view(record: Record, material: Material) -> StoryView:
     """Return a story as its own page shows it."""
     settings = material.settings
     printed, computed = material.related.of_story(record)
-    has_clock = isinstance(record.story.modified, datetime)
-    modified = moment_of(record.modified, has_clock=has_clock) if record.modified else None
+    corrected = corrected_of(record) if record.corrected else ()
     return StoryView(
         entry=entry_of(record, settings, listed=False),
         body=material.body(record),
         authors=record.story.authors,
         dateline=record.story.dateline,
         publisher=record.story.publisher,
-        original=Link(record.source.name, record.original) if record.source and record.original else None,
-        modified=modified,
+        original=original_link(record),
+        modified=last_change(record, corrected),
         tags=tuple(_tag_links(record, material)),
         edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
         is_summary=record.story.extra.get("extent") == "summary",
+        rights=record.story.rights or "full",
+        corrections=tuple(map(correction_view, corrected)),
     )
+
+
+def _withdrawn(record: Record, withdrawn: Withdrawal, material: Material) -> Page:
+    """Return the notice at the address of a story that was withdrawn, in the language of the site."""
+    address, origin = Address(record.url, record.save_as), f"story {record.code} ({record.origin})"
+    head, notice = Head(withdrawn_title(record.story)), withdrawn_view(record, withdrawn)
+    return material.shell.page(record.template, address, head, origin, notice=notice)
+
+
+def _corrections(key: Key, material: Material) -> Page:
+    leaf, settings = material.leaf(key, CORRECTIONS), material.settings
+    items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
+    head = Head("Corrections", f"Every correction of {settings.name}.", feeds=corrections_feeds(settings))
+    address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, CORRECTIONS)
+    return material.shell.page("corrections", address, head, f"the corrections{_from_when(leaf)}", items=items)
 
 
 def _edition(key: Key, material: Material) -> Page:
@@ -166,6 +188,7 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "story": _story,
         "edition": _edition,
         "archive": _archive,
+        "corrections": _corrections,
         "tag": _tag,
         "source": _source,
         "tags": _tags,
@@ -180,12 +203,12 @@ def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
     return EntryGroup(Link(month_text(records[0].day)), catalog.entries(record.code for record in records))
 
 
-def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf) -> tuple[Address, Head]:
+def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf, what: str = "stories") -> tuple[Address, Head]:
     def link(name: str | None, text: str) -> Link | None:
         return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
 
     title = f"{head.title}{_from_when(leaf)}"
-    newer, older = link(leaf.newer, "Newer stories"), link(leaf.older, "Older stories")
+    newer, older = link(leaf.newer, f"Newer {what}"), link(leaf.older, f"Older {what}")
     told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
     return leaf_address(landing, leaf.name), told
 

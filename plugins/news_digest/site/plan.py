@@ -69,5 +69,6 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         "tags": places.tags.at(),
         "sources": places.sources.at(),
         "archive": places.archives.at(),
+        "corrections": places.corrections.at(),
     }
     return leaf_address(fixed[key.kind], key.leaf)

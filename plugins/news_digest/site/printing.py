@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "file": "the file {}",
         "home": "the home page",
         "archive": "the archive",
+        "corrections": "the list of corrections",
         "tags": "the index of tags",
         "sources": "the index of sources",
         "404": "the page for addresses that are not here",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pelican.contents import Author, Category, Tag
 from pelican.readers import METADATA_PROCESSORS, BaseReader
@@ -18,6 +19,9 @@ from ..desk.codes import path_of
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes, render_markdown
 from ..story import Story
+from .moments import aware
+from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_title, without_withdrawn
+from .settings import is_our_theme
 from .terms import Source, Terms
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
@@ -34,14 +38,34 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
         self._terms = Terms(settings)
+        self._rights = read_rights_rules(settings, self._slug_of_source)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
         name = _shown(source_path, str(self.settings["PATH"]))
         story = read_story_bytes(_read_bytes(source_path, name), name=name)
-        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, source_path))}
+        if story.withdrawn and not self._is_page(source_path):
+            return withdrawn_html(story), self._metadata_of_withdrawn(without_withdrawn(story), source_path)
         html = render_markdown(story.body)
+        rights = self._rights.of(story, self._slug_of_source)
+        if rights != "full" and not self._is_page(source_path):
+            story, html = restricted(story, html, rights)
+        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, source_path))}
         return (self._with_sizes(html, source_path) if "<img " in html else html), metadata
+
+    def _metadata_of_withdrawn(self, story: Story, path: str) -> dict[str, Any]:
+        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path)), "title": withdrawn_title(story)}
+        # It stands in no list, as a hidden story does.
+        metadata["status"] = "hidden" if story.status == "published" else story.status
+        if is_our_theme(self.settings):
+            metadata["template"] = "withdrawn"
+        return metadata
+
+    def _is_page(self, path: str) -> bool:
+        """Return whether a file is that of a static page, to which rights and withdrawal do not apply."""
+        below = Path(os.path.relpath(path, str(self.settings["PATH"]))).parts
+        pages, stories = (_depth(below, self.settings[key]) for key in ("PAGE_PATHS", "ARTICLE_PATHS"))
+        return pages > stories
 
     def _with_sizes(self, html: str, source_path: str) -> str:
         # Loaded where there are pictures.
@@ -64,9 +88,29 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             moment = getattr(story, key)
             if moment:
                 yield key, as_datetime(moment)
+        if story.corrections or story.withdrawn or story.rights:
+            yield from self._amended(story)
         yield from self._named(story)
         if story.deck:
             yield "summary", f"<p>{escape(story.deck, quote=False)}</p>"
+
+    def _amended(self, story: Story) -> Iterator[tuple[str, Any]]:
+        if story.corrections:
+            yield "corrections", story.corrections
+            yield "modified", self._last_change(story)
+        if story.withdrawn:
+            yield "withdrawn", story.withdrawn.reason
+        if story.rights:
+            yield "rights", story.rights
+
+    def _last_change(self, story: Story) -> datetime:
+        """Return the newest of the story's moments; a correction of the day it came on is not before it."""
+        zone = ZoneInfo(self.settings.get("TIMEZONE") or "UTC")
+        dates = (story.date, story.modified, *(one.date for one in story.corrections))
+        return max(aware(as_datetime(moment), zone) for moment in dates if moment)
+
+    def _slug_of_source(self, name: str) -> str:
+        return str(self._terms.term(Source, name).slug)
 
     def _slug_of_headline(self, story: Story) -> str:
         if story.story_code and not self.names_by_headline:
@@ -92,6 +136,12 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
 class _Title(Source):
     """A headline, for its slug alone."""
+
+
+def _depth(below: tuple[str, ...], folders: Iterable[str]) -> int:
+    """Return how deep the folder lies in which a path is, -1 where it is in none of these."""
+    parts = [tuple(part for part in folder.split("/") if part not in {"", "."}) for folder in folders]
+    return max((len(folder) for folder in parts if below[: len(folder)] == folder), default=-1)
 
 
 def as_datetime(moment: date) -> SafeDatetime:

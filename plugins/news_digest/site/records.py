@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import blake2b
-from html import unescape
 from typing import Any, Literal, NamedTuple
 
 from pelican.contents import Article, Content
 
 from ..story import Source, Story
 from ..urls import split_url
+from .excerpts import excerpt, plain_text
+from .moments import aware
 from .reader import story_of
 from .references import encode_spaces
+from .rights import is_restricted
 from .views import Direction
 
 # What links of a body have to be resolved: none, those to names ({tag}), to files ({filename}), or {attach}, which
@@ -24,15 +26,11 @@ Links = Literal["", "names", "files", "attach"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
-EXCERPT_LENGTH = 220
 
 # As Pelican's own, with its default INTRASITE_LINK_REGEX.
 _PLACEHOLDER = re.compile(
     r"""<[^>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*(?P<quote>["\'])[{|](?P<what>.*?)[|}].*?(?P=quote)"""
 )
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_LAST_WORD = re.compile(r"\s+\S*$")
 
 
 class TermKey(NamedTuple):
@@ -45,7 +43,8 @@ class TermKey(NamedTuple):
 class Record(NamedTuple):
     """A story as the site shows it, without its body, of which `text` is a hash.
 
-    `url` starts at the root, `date` is aware, `has_clock` says if it has a time.
+    `url` starts at the root, `date` is aware, `has_clock` says if it has a time, `modified` is the story's last change,
+    `corrected` are the aware moments of its corrections.
     """
 
     story: Story
@@ -66,6 +65,7 @@ class Record(NamedTuple):
     source: TermKey | None
     original: str | None
     links: Links
+    corrected: tuple[dt.datetime, ...] = ()
 
     @property
     def day(self) -> dt.date:
@@ -78,6 +78,8 @@ def record_of(article: Article) -> Record:
     story = _story(article)
     html = html_of(article)
     lang = str(article.lang)
+    # Stories are compared by all of their text, however little of it may be shown.
+    text = f"{html}{story.body}" if is_restricted(story) else html
     return Record(
         story=story,
         code=story.story_code or article.slug,
@@ -90,13 +92,14 @@ def record_of(article: Article) -> Record:
         has_clock=isinstance(story.date, dt.datetime),
         modified=getattr(article, "modified", None),
         excerpt=story.deck or excerpt(html),
-        text=blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        text=blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         lang=lang,
         dir=direction(lang),
         tags=_keys(getattr(article, "tags", ())),
         source=_source(article),
         original=web_address(story.source.url) if story.source else None,
         links=links_of(html),
+        corrected=tuple(aware(one.date, article.timezone) for one in story.corrections),
     )
 
 
@@ -127,7 +130,9 @@ def _story(article: Article) -> Story:
     story = story_of(article.metadata)
     if story is None:
         return _story_of_another_reader(article)
-    if article.title == story.headline and len(story.tags) == len(getattr(article, "tags", ())):
+    as_read = article.title == story.headline and len(story.tags) == len(getattr(article, "tags", ()))
+    # The page of a withdrawn story has another headline, but lists of related stories name it by its own.
+    if as_read or story.withdrawn:
         return story
     return replace(story, headline=str(article.title), tags=tuple(tag.name for tag in getattr(article, "tags", ())))
 
@@ -137,22 +142,17 @@ def _story_of_another_reader(article: Article) -> Story:
     modified = getattr(article, "modified", None)
     clock = (article.date.hour, article.date.minute, article.date.second)
     return Story(
-        headline=_plain(article.title),
+        headline=plain_text(article.title),
         date=article.date if any(clock) else article.date.date(),
         modified=modified,
         slug=article.slug,
         source=Source(str(source), article.metadata.get("source_url")) if source else None,
         authors=tuple(author.name for author in getattr(article, "authors", ())),
-        deck=_plain(article.metadata.get("summary") or "") or None,
+        deck=plain_text(article.metadata.get("summary") or "") or None,
         tags=tuple(tag.name for tag in getattr(article, "tags", ())),
         lang=article.metadata.get("lang"),
         status=article.status,
     )
-
-
-def _plain(html: str) -> str:
-    """Return the text of HTML, as Pelican's other readers give headlines and summaries."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def _keys(terms: Iterable[Any]) -> tuple[TermKey, ...]:
@@ -178,20 +178,3 @@ def web_address(url: str | None) -> str | None:
     """Return the address if it leads to the web; captured text may hold `javascript:` and worse."""
     parts = split_url(url)
     return url if parts and parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:
-    """Return the first words of the first paragraph as plain text, at most `length` characters, cut between words."""
-    match = _PARAGRAPH.search(body)
-    text = " ".join(unescape(_TAG.sub("", match[1])).split()) if match else ""
-    return cut(text, length)
-
-
-def cut(text: str, length: int) -> str:
-    """Return the text cut after a word, with an ellipsis, if it is longer than `length` characters."""
-    if len(text) <= length:
-        return text
-    head = text[:length]
-    # Japanese or Chinese has no spaces; what follows the last one is then no word.
-    at_word = head if text[length].isspace() else _LAST_WORD.sub("", head)
-    return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:\N{EN DASH}\N{EM DASH}-") + "…"

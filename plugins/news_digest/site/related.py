@@ -44,7 +44,8 @@ class RelatedPages:
         if record.story.related:
             codes = self.printed.resolved(record.code)
             for named, code in zip(record.story.related, codes, strict=True):
-                if code != record.code:
+                # Nothing names a story that was withdrawn.
+                if code != record.code and not (code and self.catalog.record(code).story.withdrawn):
                     key, entry = self._printed(named, code)
                     printed.setdefault(key, entry)
         computed = tuple(self._computed(record, {record.code, *printed}))

@@ -60,6 +60,9 @@ class Places:
     all_atom: str
     tag_rss: str
     source_rss: str
+    corrections: Place
+    corrections_rss: str
+    corrections_atom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,9 @@ def _places(settings: Mapping[str, object]) -> Places:
         all_atom=feed("FEED_ALL_ATOM"),
         tag_rss=feed("TAG_FEED_RSS"),
         source_rss=feed("SOURCE_FEED_RSS"),
+        corrections=place("CORRECTIONS"),
+        corrections_rss=feed("CORRECTIONS_FEED_RSS"),
+        corrections_atom=feed("CORRECTIONS_FEED_ATOM"),
     )
 
 

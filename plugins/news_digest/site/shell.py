@@ -59,8 +59,11 @@ class Shell:
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
 
 
-def shell_of(settings: SiteSettings, pages: Iterable[Content]) -> Shell:
-    """Return the shell of the digest, with the static pages that stand in its navigation."""
+def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False) -> Shell:
+    """Return the shell of the digest, with the static pages that stand in its navigation.
+
+    `corrected` tells that there are corrections, to which all pages then lead.
+    """
     return Shell(
         settings,
         Site(
@@ -74,6 +77,7 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content]) -> Shell:
             nav=tuple(_navigation(settings, pages)),
             rss=_feed(settings, settings.places.all_rss, RSS),
             atom=_feed(settings, settings.places.all_atom, ATOM),
+            corrections=_corrections(settings) if corrected else None,
         ),
     )
 
@@ -91,6 +95,18 @@ def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Li
 
 def _feed(settings: SiteSettings, path: str, mime: str) -> Feed | None:
     return Feed(settings.name, rooted(path, settings), mime) if path else None
+
+
+def _corrections(settings: SiteSettings) -> Link | None:
+    place = settings.places.corrections
+    return Link("Corrections", rooted(place.at().url, settings)) if place else None
+
+
+def corrections_feeds(settings: SiteSettings) -> tuple[Feed, ...]:
+    """Return the feeds of corrections as their page announces them."""
+    places, title = settings.places, f"{settings.name}: Corrections"
+    feeds = ((places.corrections_rss, RSS), (places.corrections_atom, ATOM))
+    return tuple(Feed(title, rooted(path, settings), mime) for path, mime in feeds if path)
 
 
 def term_feed(settings: SiteSettings, pattern: str, title: str, slug: str) -> tuple[Feed, ...]:

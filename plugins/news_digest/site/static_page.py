@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pelican.contents import Content
 
-from .records import cut
+from .excerpts import cut
 from .settings import Address
 
 DESCRIPTION_LENGTH = 160

@@ -83,7 +83,7 @@ class Surroundings:
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
         return Around(
             environment=self._pages.env,
-            shell=shell_of(self.site, self.context.get("pages", ())),
+            shell=shell_of(self.site, self.context.get("pages", ()), corrected=catalog.has_corrections()),
             pages={page.origin: page for page in pages},
             copies={copied.save_as: copied.source for copied in self._copies()},
             linked=sorted(self.context["static_links"]),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ..story import Rights
+
 Direction = Literal["ltr", "rtl"]
 
 
@@ -32,7 +34,10 @@ class Feed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows of the site. `assets` is the address prefix of the theme's static files."""
+    """What every page shows of the site. `assets` is the address prefix of the theme's static files.
+
+    `corrections` leads to the list of all of them, if there are any.
+    """
 
     name: str
     tagline: str
@@ -44,6 +49,7 @@ class Site:
     nav: tuple[Link, ...]
     rss: Feed | None
     atom: Feed | None
+    corrections: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +107,26 @@ class RelatedEntry(NamedTuple):
     reason: str
 
 
+class Correction(NamedTuple):
+    """What was put right in a story at one moment, on its own page."""
+
+    moment: Moment
+    texts: tuple[str, ...]
+
+
+class CorrectedEntry(NamedTuple):
+    """What was put right in a story at one moment, in a list, with the story."""
+
+    entry: Entry
+    correction: Correction
+
+
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
 
-    `is_summary` says that the capture had no more than the story's summary.
+    `is_summary` says that the capture had no more than the story's summary, `rights` how much of it may be shown;
+    `original` then leads to the rest. `corrections` begin with the newest.
     """
 
     entry: Entry
@@ -120,6 +141,19 @@ class StoryView:
     printed_related: tuple[RelatedEntry, ...]
     computed_related: tuple[RelatedEntry, ...]
     is_summary: bool = False
+    rights: Rights = "full"
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """The notice that stands in the place of a story: its code, why and when it was withdrawn, and whose it was."""
+
+    code: str
+    reason: str
+    moment: Moment | None
+    source: Link | None
+    original: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 
+# Kinds of page that no other theme has.
+OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -119,7 +122,7 @@ class _Whole:
             self.tables.computed.replace({code: each.compared() for code, each in stories})
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
-        shell = shell_of(self.site, self.copy.in_menu)
+        shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
         material = Material(shell, self.catalog, self.tables.related(), self._body_of, self.pages)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions)
@@ -148,6 +151,6 @@ class _Whole:
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
-            keys = [key for key in keys if not key.leaf and key.kind not in {"source", "sources", "404"}]
+            keys = [key for key in keys if not key.leaf and key.kind not in OF_OUR_THEME]
         yield from plan_stories(self.catalog)
         yield from plan_others(keys, self.catalog, self.pages)

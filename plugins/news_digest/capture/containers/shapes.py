@@ -17,7 +17,8 @@ Extent = Literal["full", "summary"]
 class Declared:
     """What a container or a sidecar says of a story, by the fields of `Story`; what it does not say is None or empty.
 
-    `extent` tells whether it holds the whole story or only its summary; `rights` is the notice as it stands there.
+    `extent` tells whether it holds the whole story or only its summary; `rights` is the notice as it stands there,
+    or in a sidecar how much of the story may be shown.
     """
 
     headline: str | None = None

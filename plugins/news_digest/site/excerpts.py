@@ -1,0 +1,33 @@
+"""The first words of a text, cut between words."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+EXCERPT_LENGTH = 220
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LAST_WORD = re.compile(r"\s+\S*$")
+
+
+def plain_text(html: str) -> str:
+    """Return the text of HTML on one line."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:
+    """Return the first words of the first paragraph as plain text, at most `length` characters, cut between words."""
+    match = _PARAGRAPH.search(body)
+    return cut(plain_text(match[1]) if match else "", length)
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text cut after a word, with an ellipsis, if it is longer than `length` characters."""
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    # Japanese or Chinese has no spaces; what follows the last one is then no word.
+    at_word = head if text[length].isspace() else _LAST_WORD.sub("", head)
+    return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:\N{EN DASH}\N{EM DASH}-") + "…"
