@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("desk", "api"),
     ("site", "press"),
     ("preview", "publish"),
-    ("cli", "options", "__main__"),
+    ("cli", "codes_and_times", "console", "options", "__main__"),
     ("",),  # the package itself: register() reaches up to the site
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -8,15 +8,17 @@ import atexit
 import contextlib
 import gc
 import io
-import json
 import os
 import sys
 from dataclasses import asdict
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .codes_and_times import run_code, run_due, run_recode
+from .console import FAILED, INTERRUPTED, OK, load_project
+from .console import put_json as _put_json
+from .console import say as _say
 from .errors import CaptureError, NewsDigestError, SettingsError
 from .options import make_parser
 from .project import Project
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from .desk.crew import Crew
     from .desk.intake import Seed
     from .site.glance import Glance
-
-OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,19 +52,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("digest: interrupted\n")
         return INTERRUPTED
     return status
-
-
-def load_project(settings_file: Path | None = None) -> Project:
-    """Return the digest in the current folder, by its Pelican settings where it has them and Pelican is installed."""
-    project = Project.at(Path.cwd())
-    settings_file = settings_file or project.settings_file
-    if settings_file is None:
-        return project
-    if find_spec("pelican") is None:
-        return project
-    from .site.settings import load_settings, project_from
-
-    return project_from(load_settings(settings_file))
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -165,7 +152,7 @@ def _build_at_a_glance(args: argparse.Namespace) -> int:
     settings_file = args.settings or Project.at(Path.cwd()).settings_file
     if settings_file is None or args.output or args.clean or args.verbosity > 0:
         return _build(args, Glance())
-    with glance(settings_file, lambda line: _say(args, line)) as found:
+    with glance(settings_file, lambda line: _say(args, line), args.now) as found:
         outcome = found.begun and found.begun.nothing_to_do()
         if not outcome:
             return _build(args, found)
@@ -177,7 +164,7 @@ def _build(args: argparse.Namespace, glance: Glance) -> int:
     from .site.build import Wishes, build
 
     project = load_project(args.settings)
-    wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs)
+    wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs, args.now)
     return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity, glance=glance)
 
 
@@ -237,19 +224,10 @@ def run_check_layouts(args: argparse.Namespace) -> int:
     return FAILED if problems else OK
 
 
-def _say(args: argparse.Namespace, line: str) -> None:
-    sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")
-
-
 def _fail(error: NewsDigestError | OSError) -> int:
     what = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
     sys.stderr.write(f"digest: {what}\n")
     return FAILED
-
-
-def _put_json(found: dict[str, object]) -> None:
-    # In UTF-8 whatever the terminal's encoding: an escape in its place would be no JSON (RFC 8259, 8.1).
-    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
 
 
 def _let_nothing_fail_to_print() -> None:
@@ -269,6 +247,9 @@ def build_parser() -> argparse.ArgumentParser:
             "serve": run_serve,
             "check": run_check,
             "explain": run_explain,
+            "code": run_code,
+            "recode": run_recode,
+            "due": run_due,
             "new-layout": run_new_layout,
             "check-layouts": run_check_layouts,
         }

@@ -7,6 +7,7 @@ KEYS = (
     "date",
     "modified",
     "story_code",
+    "formerly",
     "slug",
     "source",
     "source_url",
@@ -19,6 +20,8 @@ KEYS = (
     "related",
     "lang",
     "status",
+    "embargo",
+    "expires",
     "guid",
     "seed",
 )

@@ -104,6 +104,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         # None for as many processes as there are cores.
         "DIGEST_WORKERS": None,
         "DIGEST_FEED_FULL_TEXT": True,
+        # None for the clock's.
+        "DIGEST_NOW": None,
     }
 )
 PAGINATION = (

@@ -14,6 +14,8 @@ from pelican.contents import Article, Content
 
 from ..story import Source, Story
 from ..urls import split_url
+from .due import ALWAYS, Due, due_of
+from .former import FormerAddress, former_addresses
 from .reader import story_of
 from .references import encode_spaces
 from .views import Direction
@@ -45,7 +47,7 @@ class TermKey(NamedTuple):
 class Record(NamedTuple):
     """A story as the site shows it, without its body, of which `text` is a hash.
 
-    `url` starts at the root, `date` is aware, `has_clock` says if it has a time.
+    `url` starts at the root, `date` is aware, `has_clock` says if it has a time. From `formers` readers are led to it.
     """
 
     story: Story
@@ -66,6 +68,8 @@ class Record(NamedTuple):
     source: TermKey | None
     original: str | None
     links: Links
+    formers: tuple[FormerAddress, ...] = ()
+    due: Due = ALWAYS
 
     @property
     def day(self) -> dt.date:
@@ -97,6 +101,8 @@ def record_of(article: Article) -> Record:
         source=_source(article),
         original=web_address(story.source.url) if story.source else None,
         links=links_of(html),
+        formers=former_addresses(article, story.formerly) if story.formerly else (),
+        due=due_of(article),
     )
 
 

@@ -1,0 +1,48 @@
+"""What commands share: the digest that they work on, and how they print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .project import Project
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def load_project(settings_file: Path | None = None) -> Project:
+    """Return the digest in the current folder, by its Pelican settings where it has them and Pelican is installed."""
+    project, settings = Project.at(Path.cwd()), settings_of(settings_file)
+    if not settings:
+        return project
+    from .site.settings import project_from  # noqa: PLC0415 - a conversion must not wait for Pelican
+
+    return project_from(settings)
+
+
+def settings_of(settings_file: Path | None = None) -> Mapping[str, Any]:
+    """Return Pelican's settings of the digest in the current folder; none without Pelican, or without their file."""
+    settings_file = settings_file or Project.at(Path.cwd()).settings_file
+    if settings_file is None or find_spec("pelican") is None:
+        return {}
+    from .site.settings import load_settings  # noqa: PLC0415 - likewise
+
+    return load_settings(settings_file)
+
+
+def say(args: argparse.Namespace, line: str) -> None:
+    """Print a line of a result, unless only errors are wanted."""
+    sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")
+
+
+def put_json(found: dict[str, object]) -> None:
+    """Print an object as JSON."""
+    # In UTF-8 whatever the terminal's encoding: an escape in its place would be no JSON (RFC 8259, 8.1).
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
