@@ -27,6 +27,15 @@ def site(
     return site
 
 
+@pytest.mark.parametrize("page", ["/archive/", "/tags/", "/editions/2024-03-05/"])
+def test_a_former_address_that_is_a_list_is_refused(site: Rebuilder, page: str) -> None:
+    """Lists live, too, under any theme."""
+    site.digest.story("902", "A Third", more=f"formerly: [{page}]\n")
+    done = site.build(fatal="errors")
+    assert done.status == 1
+    assert f"the former address {page} of story 902" in done.err
+
+
 @pytest.mark.parametrize("old", ["stories/846706/index.html", "old/ferries/index.html", "news/ferries.html"])
 def test_a_former_address_leads_to_the_story(site: Rebuilder, old: str) -> None:
     """At once, by a link with text, and search engines are told to keep the new one alone."""

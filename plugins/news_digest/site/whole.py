@@ -120,8 +120,7 @@ class _Whole:
         """Raise `DoubleClaimError` where a former address is that of a page that another theme prints."""
         if self.ours or not (formers := [key for key in sheet_keys(self.catalog) if key.kind == FORMER]):
             return
-        pages = [Key("page", path) for path in self.pages]
-        plans = chain(plan_stories(self.catalog), plan_others([*pages, *formers], self.catalog, self.pages))
+        plans = chain(self._every_plan(), plan_others(formers, self.catalog, self.pages))
         refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in plans)
 
     def _redirects(self) -> Sheet | None:
