@@ -178,10 +178,16 @@ examples: digest build --settings publishconf.py --fatal warnings
         "--keep-broken", action="store_true", help="leave the page of a story whose file broke as it was"
     )
     parser.add_argument("--explain", action="store_true", help="say of each page that was made why it was")
+    _add_now(parser)
     parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="processes (default: one for each core)")
     parser.add_argument(
         "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
     )
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    told = "build for this moment, such as 2024-03-05T14:06, which embargo and expiry go by (default: now)"
+    parser.add_argument("--now", type=_moment, metavar="MOMENT", help=told)
 
 
 def _add_serve(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
@@ -230,6 +236,41 @@ examples: digest withdraw 846706 --reason "The source took its report back."
     parser.add_argument("--date", type=_date, metavar="DATE", help="when, to be shown (2024-05-03; default: not said)")
 
 
+def _add_code(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+The story that has it, its file, address, seed and feed id, whether it was edited; whose former code it is; and what
+other stories the ledger knows that print it. The exit status is 1 where nothing is known.
+
+example: digest code 846706 --json"""
+    parser = _command(commands, ("code", runs), "show all that is known of a story code", about)
+    parser.add_argument("code", metavar="CODE", help="a story code, also a former or a printed one")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _add_recode(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+The story's file gets the new code, and the former one in its list `formerly`; nothing else of it changes. The former
+address then leads to the new one. A code that another story has, or had, is refused.
+
+example: digest recode 846706 846707"""
+    parser = _command(commands, ("recode", runs), "give a story another code", about)
+    parser.add_argument("former", metavar="OLD", help="the code that the story has")
+    parser.add_argument("code", metavar="NEW", help="the code that it shall have")
+
+
+def _add_due(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+The stories whose embargo ends and those that expire, by `embargo` and `expires` in their files, the next first.
+
+example: digest due --now 2024-03-05T14:06"""
+    parser = _command(commands, ("due", runs), "list which stories come and go next", about)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "--now", type=_moment, metavar="MOMENT", help="list what comes after this moment (default: now)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+
+
 def _add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
@@ -260,6 +301,9 @@ _COMMANDS = (
     _add_check,
     _add_explain,
     _add_withdraw,
+    _add_code,
+    _add_recode,
+    _add_due,
     _add_new_layout,
     _add_check_layouts,
 )
@@ -285,6 +329,14 @@ def _date(text: str) -> date:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text} is no date; write 2024-05-03 or 2024-05-03T14:06+03:30")
     return found
+
+
+def _moment(text: str) -> str:
+    from .markdown.dates import read_date  # noqa: PLC0415 - most commands need none
+
+    if read_date(text) is None:
+        raise argparse.ArgumentTypeError(f"{text} is no moment, such as 2024-03-05 or 2024-03-05T14:06+03:30")
+    return text
 
 
 def _count(text: str) -> int:

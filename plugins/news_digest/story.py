@@ -81,8 +81,9 @@ class Story:
     """A news item as data.
 
     `date` is a `datetime` where the capture shows a time (aware where it shows a zone), a plain `date`
-    where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string. `rights` say
-    how much of it the site may show; None where its source or the site decides.
+    where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string. `formerly`
+    are codes that the story had, and addresses from the site's root; before `embargo` it is not on the site, and from
+    `expires` on no more. `rights` say how much of it the site may show; None where its source or the site decides.
     `extra` holds the front matter keys that are not ours, as YAML gave them, in the file's order.
     """
 
@@ -90,6 +91,7 @@ class Story:
     date: dt.date | None = None
     modified: dt.date | None = None
     story_code: str | None = None
+    formerly: tuple[str, ...] = ()
     slug: str | None = None
     source: Source | None = None
     publisher: str | None = None
@@ -101,6 +103,8 @@ class Story:
     related: tuple[Related, ...] = ()
     lang: str | None = None
     status: Status = "published"
+    embargo: dt.date | None = None
+    expires: dt.date | None = None
     guid: str | None = None
     seed: str | None = None
     corrections: tuple[Correction, ...] = ()

@@ -42,6 +42,26 @@ bodies = st.sampled_from(
      "```\na  \n```", "...", "a\u0085b\u2028c", "\ufeffa", "\x0c"]
 ) | st.text(max_size=60)  # fmt: skip
 
+formers = (
+    texts
+    | texts.map(lambda text: f"/{text}")
+    | st.sampled_from(
+        [
+            "/old/a/",
+            "/old/b.html",
+            "/",
+            "//a",
+            "/a/../b",
+            "/%2e%2e/",
+            "/a?b",
+            "/caf%C3%A9",
+            "/%ff",
+            "https://a.example/b",
+            "846706",
+        ]
+    )
+)
+
 sources = st.none() | st.builds(Source, texts, maybe_texts)
 related = st.builds(Related, maybe_texts, maybe_texts, maybe_texts)
 statuses: st.SearchStrategy[Status] = st.sampled_from(["published", "draft", "hidden", "skip"])
@@ -55,6 +75,9 @@ stories = st.builds(
     date=dates,
     modified=dates,
     story_code=maybe_texts,
+    formerly=st.lists(formers, max_size=3).map(tuple),
+    embargo=dates,
+    expires=dates,
     slug=maybe_texts,
     source=sources,
     publisher=maybe_texts,

@@ -27,7 +27,9 @@ class Built(NamedTuple):
     @property
     def reasons(self) -> dict[str, str]:
         """Return why each file was made, as `--explain` prints it."""
-        return dict(line.split(": ", 1) for line in self.out.splitlines() if not line.startswith("Done: "))
+        return dict(
+            line.split(": ", 1) for line in self.out.splitlines() if not line.startswith(("Done: ", "Due next: "))
+        )
 
 
 class Print(NamedTuple):
@@ -51,7 +53,7 @@ class Rebuilder:
         """Find a place for builds from nothing."""
         self.cold_root = self.digest.root.parent / f"{self.digest.root.name}-cold"
 
-    def build(self, *, fatal: str = "warnings", output: Path | None = None, **wishes: bool | int) -> Built:
+    def build(self, *, fatal: str = "warnings", output: Path | None = None, **wishes: bool | int | str | None) -> Built:
         """Build and return what was done; a file whose bytes are the same must not have been written."""
         folder = output or self.digest.output
         before = prints(folder)
@@ -65,17 +67,17 @@ class Rebuilder:
         assert not alike, "files were written although their bytes did not change"
         return Built(status, said.out, said.err, frozenset(touched), frozenset(before.keys() - after.keys()))
 
-    def right(self, *, foreign: set[str] = frozenset(), fatal: str = "warnings", **wishes: bool | int) -> Built:  # type: ignore[assignment]
+    def right(self, *, foreign: set[str] = frozenset(), fatal: str = "warnings", **wishes: bool | int | str) -> Built:  # type: ignore[assignment]
         """Build what changed; the tree is then that of a build from nothing, beside `foreign` files."""
         done = self.build(fatal=fatal, explain=True, **wishes)
-        cold = self.cold(fatal=fatal)
+        cold = self.cold(fatal=fatal, now=wishes.get("now"))
         assert (done.status, sorted(done.err.splitlines())) == (cold.status, sorted(cold.err.splitlines()))
         found = {name: each.data for name, each in prints(self.digest.output).items() if name not in foreign}
         assert found == {name: each.data for name, each in prints(self.cold_root).items()}
         assert not empty_folders(self.digest.output)
         return done
 
-    def cold(self, fatal: str = "warnings", **wishes: bool | int) -> Built:
+    def cold(self, fatal: str = "warnings", **wishes: bool | int | str | None) -> Built:
         """Build everything into another, empty folder."""
         shutil.rmtree(self.cold_root, ignore_errors=True)
         return self.build(fatal=fatal, output=self.cold_root, clean=True, **wishes)

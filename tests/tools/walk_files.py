@@ -76,7 +76,8 @@ def touch(site: Site, dice: Dice) -> str:
 def restore(site: Site, dice: Dice) -> str:
     """Bring an earlier version of a story back, also of one that is gone, with a time of change long ago."""
     name, story = dice.pick(site.older[-12:])
-    if story.story_code in codes(site) - {site.stories[name].story_code if name in site.stories else None}:
+    others = codes(replace(site, stories={each: there for each, there in site.stories.items() if each != name}))
+    if not others.isdisjoint({story.story_code, *story.formerly} - {None}):
         raise NotNowError
     site.write(name, story)
     set_times(site.story_path(name), (1_700_000_000 + dice.below(10_000)) * SECOND)

@@ -47,8 +47,12 @@ SETTINGS: Mapping[str, object] = MappingProxyType(
         "LOCALE": ["C.UTF-8", "C"],
     }
 )
+# The moment at which a digest is built stands in a file, so that the settings say the same at another one.
+NOW = "now.txt"
 CLASS = f"""\
 import sys
+from pathlib import Path
+DIGEST_NOW = Path(__file__).with_name({NOW!r}).read_text()
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from news_digest import digest_pelican
 PELICAN_CLASS = digest_pelican
@@ -193,6 +197,7 @@ def first_site(root: Path, count: int = 28) -> Site:
     site.put("content/pages/contact.md", "---\ntitle: Contact\nslug: contact\n---\nWrite to us.\n")
     site.put("content/images/light.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     site.put("content/images/chart.txt", "soundings")
+    site.put(NOW, (FIRST_DAY + timedelta(days=10)).isoformat())
     site.configure()
     return site
 
@@ -231,8 +236,8 @@ def day_of(story: Story) -> date:
 
 
 def codes(site: Site) -> set[str | None]:
-    """Return the codes that stories have."""
-    return {story.story_code for story in site.stories.values()}
+    """Return the codes that stories have, or had."""
+    return {code for story in site.stories.values() for code in (story.story_code, *story.formerly)}
 
 
 def set_times(path: Path, mtime_ns: int) -> None:

@@ -20,12 +20,14 @@ from walk_kills import Startable, Victim, killed
 from walk_site import Dice, NotNowError, Site
 from walk_sources import SOURCE_CHANGES, mend_templates
 from walk_stories import STORY_CHANGES
+from walk_times import TIME_CHANGES
 from walk_trees import Tree, faults_of_build, faults_of_death, faults_of_failure
 
 Change = Callable[[Site, Dice], str]
 
 CHANGES: Mapping[str, Change] = {
-    change.__name__: change for change in (*STORY_CHANGES, *AMENDMENTS, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
+    change.__name__: change
+    for change in (*STORY_CHANGES, *AMENDMENTS, *TIME_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
 }
 BUILD = ("build",)
 # How many processes build, at most: as many as there are cores, or so many.

@@ -8,13 +8,14 @@ import json
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NewsDigestError
 from ..project import Project
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from ..desk.crew import Crew
@@ -24,15 +25,22 @@ OK, FAILED, INTERRUPTED = 0, 1, 130
 
 def load_project(settings_file: Path | None = None) -> Project:
     """Return the digest in the current folder, by its Pelican settings where it has them and Pelican is installed."""
-    project = Project.at(Path.cwd())
-    settings_file = settings_file or project.settings_file
-    if settings_file is None:
+    project, settings = Project.at(Path.cwd()), settings_of(settings_file)
+    if not settings:
         return project
-    if find_spec("pelican") is None:
-        return project
-    from ..site.settings import load_settings, project_from
+    from ..site.settings import project_from
 
-    return project_from(load_settings(settings_file))
+    return project_from(settings)
+
+
+def settings_of(settings_file: Path | None = None) -> Mapping[str, Any]:
+    """Return Pelican's settings of the digest in the current folder; none without Pelican, or without their file."""
+    settings_file = settings_file or Project.at(Path.cwd()).settings_file
+    if settings_file is None or find_spec("pelican") is None:
+        return {}
+    from ..site.settings import load_settings
+
+    return load_settings(settings_file)
 
 
 def readers(args: argparse.Namespace) -> AbstractContextManager[Crew]:

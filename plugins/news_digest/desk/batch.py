@@ -207,7 +207,7 @@ class Batch:
         """Return the entry with its file as it is named now, None where there is none any more."""
         if self._is_unwritten(entry) or (self.project.stories / entry.file).exists():
             return entry
-        moved = self._shelf.with_code(entry.story_code)
+        moved = self._shelf.of_story(entry.story_code, entry.name, entry.guid)
         if moved is None:
             return None
         found = replace(entry, file=moved.file)

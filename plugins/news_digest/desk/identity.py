@@ -76,11 +76,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who has a code: its publisher, its file, and the seed that it was imported from, if it was."""
+    """Who has a code: its publisher, its file, and the seed that it was imported from, if it was.
+
+    `once` says that it had the code, and was given another since.
+    """
 
     publisher: str | None
     file: str
     seed: str | None
+    once: bool = False
 
 
 class Registry:
@@ -130,6 +134,9 @@ class Registry:
                 self._owners.setdefault(code_key(shelved.story_code), owner)
             if shelved.slug:
                 self._slugs.add(shelved.slug)
+        for shelved in self._shelf.files:
+            for former in shelved.formerly:
+                self._owners.setdefault(code_key(former), Owner(None, shelved.file, None, once=True))
 
     def _free_code(self, printed: str | None, publisher: str | None, seed: str, sha256: str) -> str:
         if printed is None:
@@ -162,6 +169,9 @@ def same_publisher(one: str, other: str | None) -> bool:
 
 
 def _taken(printed: str, owner: Owner, seed: str) -> CaptureError:
+    if owner.once:
+        reason = f"its story code {printed} was once that of {owner.file}, to which it still leads"
+        return CaptureError(seed, reason, "correct its code, or take that out of the other's `formerly`")
     whose = f"{owner.file} (from {owner.seed})" if owner.seed else owner.file
     remedy = (
         f"if this is a newer capture of that story, put it in the place of {owner.seed}; if it is another story, "

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Some file systems (encrypted homes) take names of 143 bytes at most.
 MAX_NAME_BYTES = 140
+# Pelican's own ARTICLE_URL, in whose place a digest has another.
+PELICANS_URL = "{slug}.html"
 
 
 def story_place(day: date, code: str, slug: str) -> str:
@@ -34,6 +36,19 @@ def shown_path(project: Project, place: str) -> str:
     """Return a story file's path as a person would type it in the project's folder."""
     path = project.stories / place
     return (path.relative_to(project.root) if path.is_relative_to(project.root) else path).as_posix()
+
+
+def story_address(pattern: str, code: str) -> str | None:
+    """Return a story's address from the site's root by Pelican's ARTICLE_URL, "" being a digest's own.
+
+    None is returned where it hangs on more than the code.
+    """
+    if pattern in {"", PELICANS_URL}:
+        pattern = "stories/{code_path}/"
+    try:
+        return "/" + pattern.format(code_path=path_of(code), story_code=code).lstrip("/")
+    except (LookupError, ValueError, AttributeError):
+        return None
 
 
 def make_folder(stories: Path, place: str) -> Path:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..errors import StoryFileError
+from ..markdown import read_story_bytes
 from .codes import code_key
 
 if TYPE_CHECKING:
@@ -16,22 +18,27 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 16_384
 # The same line in YAML front matter and in Pelican's own header; enough to know a file by, `read_story` reads it.
-_KEYS = ("story_code", "seed", "slug", "source", "publisher", "date")
-_KEY = re.compile(rf"^({'|'.join(_KEYS)})[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_KEYS = ("story_code", "seed", "slug", "guid", "source", "publisher", "date")
+_KEY = re.compile(rf"^({'|'.join(_KEYS)}|formerly)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$|^[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A story file: its path in the stories folder with slashes, and some of its keys, as they stand there."""
+    """A story file: its path in the stories folder with slashes, and some of its keys.
+
+    `formerly` are its former codes and addresses.
+    """
 
     file: str
     story_code: str | None
     seed: str | None
     slug: str | None
+    guid: str | None = None
     source: str | None = None
     publisher: str | None = None
     date: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -53,6 +60,14 @@ class Shelf:
     def _by_seed(self) -> dict[str, Shelved]:
         return {one.seed: one for one in self.files if one.seed}
 
+    @cached_property
+    def _by_guid(self) -> dict[str, Shelved]:
+        return {one.guid: one for one in self.files if one.guid}
+
+    @cached_property
+    def _by_former(self) -> dict[str, Shelved]:
+        return {code_key(former): one for one in self.files for former in one.formerly}
+
     def with_code(self, code: str) -> Shelved | None:
         """Return the file that has this story code."""
         return self._by_code.get(code_key(code))
@@ -61,13 +76,22 @@ class Shelf:
         """Return the file that says it was made from this seed."""
         return self._by_seed.get(seed)
 
+    def with_former(self, former: str) -> Shelved | None:
+        """Return the file that names this as a former code or address of its story."""
+        return self._by_former.get(code_key(former))
+
+    def of_story(self, code: str, seed: str, guid: str) -> Shelved | None:
+        """Return the file of an imported story wherever it is now, also where an editor gave it another code."""
+        found = self.with_code(code) or self.of_seed(seed) or self.with_former(code)
+        return found or self._by_guid.get(guid)
+
     def _glance(self) -> Iterator[Shelved]:
         for path in sorted(self._stories.rglob("*.md")):
             name = path.relative_to(self._stories).as_posix()
             if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
                 # A file that cannot be read stands in nobody's way here; the check and the build name it.
                 with suppress(OSError):
-                    yield _shelved(name, _head(path))
+                    yield _shelved(name, path)
 
 
 def _head(path: Path) -> str:
@@ -78,9 +102,17 @@ def _head(path: Path) -> str:
     return text[begin : end.start()] if end else text
 
 
-def _shelved(name: str, head: str) -> Shelved:
-    keys = {match[1].lower(): _unquoted(match[2]) for match in _KEY.finditer(head)}
-    return Shelved(name, **{key: keys.get(key) for key in _KEYS})
+def _shelved(name: str, path: Path) -> Shelved:
+    keys = {match[1].lower(): _unquoted(match[2]) for match in _KEY.finditer(_head(path))}
+    told = {key: keys.get(key) or None for key in _KEYS}
+    return Shelved(name, **told, formerly=_formers(name, path) if "formerly" in keys else ())
+
+
+def _formers(name: str, path: Path) -> tuple[str, ...]:
+    """Return a list, which a glance cannot tell, from the whole file; few files have one."""
+    with suppress(StoryFileError):
+        return read_story_bytes(path.read_bytes(), name=name).formerly
+    return ()
 
 
 def _unquoted(value: str) -> str:

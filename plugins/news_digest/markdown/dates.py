@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 _DATE = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
@@ -36,3 +36,27 @@ def _read_zone(text: str) -> timezone:
     hours, minutes, seconds = (digits[:2], digits[2:4] or "0", digits[4:] or "0")
     offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
     return timezone(-offset if text[0] == "-" else offset)
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def as_moment(day: date, zone: tzinfo) -> datetime:
+    """Return a date as a moment: midnight where it has no time, in this zone where it has none."""
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the zone follows
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def microseconds(moment: datetime) -> int:
+    """Return an aware moment as microseconds since 1970, which sort as the moments do."""
+    return (moment - EPOCH) // _MICROSECOND
+
+
+def moment_text(microseconds: int, zone: tzinfo) -> str:
+    """Return such a moment as a person reads it, in a zone."""
+    try:
+        moment = (EPOCH + timedelta(microseconds=microseconds)).astimezone(zone)
+    except OverflowError:  # a day at the end of the calendar, in a zone where it is later
+        return "the end of time"
+    return f"{moment.isoformat(' ', 'minutes')}"

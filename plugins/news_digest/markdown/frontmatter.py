@@ -75,6 +75,7 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
         ("date", story.date),
         ("modified", story.modified),
         ("story_code", story.story_code),
+        ("formerly", story.formerly),
         ("slug", story.slug),
         ("source", source and source.name),
         ("source_url", source and source.url),
@@ -87,6 +88,8 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
         ("related", story.related),
         ("lang", story.lang),
         ("status", story.status if story.status != "published" else None),
+        ("embargo", story.embargo),
+        ("expires", story.expires),
         ("guid", story.guid),
         ("seed", story.seed),
         ("rights", story.rights),
@@ -98,7 +101,7 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
 
 
 def _names(key: str, values: tuple[object, ...]) -> Node:
-    items = [_item(value) for value in values]
+    items = [_code(value) if key == "formerly" else _item(value) for value in values]
     width = len(key) + sum(len(str(value)) + 2 for value in values)
     flow = not isinstance(values[0], Related | Correction) and width <= LINE_WIDTH
     return SequenceNode(f"{_PREFIX}seq", items, flow_style=flow)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..capture.characters import one_line, tidy_text
 from ..story import Correction, Related, Source, Story, Withdrawal
+from .formers import fault_of
 
 _LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 
@@ -20,6 +21,7 @@ def normalised(story: Story) -> Story:
         story,
         **texts,  # type: ignore[arg-type]  # TEXTS names fields that take a text or None
         headline=one_line(story.headline),
+        formerly=tuple(_formers(story.formerly, texts["story_code"])),
         source=_source(story.source),
         authors=_names(story.authors),
         tags=_names(story.tags),
@@ -50,6 +52,10 @@ def _text(value: str | None) -> str | None:
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(one_line, names))))
+
+
+def _formers(formers: Iterable[str], code: str | None) -> Iterable[str]:
+    return (former for former in _names(formers) if former != code and not fault_of(former))
 
 
 def _source(source: Source | None) -> Source | None:

@@ -12,6 +12,7 @@ from ..errors import StoryFileError
 from ..story import Correction, Related, Rights, Source, Status, Story, Withdrawal
 from . import yamltree as tree
 from .dates import read_date
+from .formers import fault_of
 from .keys import BREAKS_PELICAN, OTHER_NAMES, PELICAN_TEXT_KEYS, misspelt
 from .values import read_value
 
@@ -79,6 +80,15 @@ def read_moment(node: tree.Node, place: Place) -> date | None:
     if moment is None:
         raise place.error(f"{one_line(node.text)[:60]!r} is no date", DATE_REMEDY)
     return moment
+
+
+def read_formerly(node: tree.Node, place: Place) -> tuple[str, ...]:
+    """Return former codes and addresses from a list, or from a text divided as names are."""
+    formers = read_names(node, place)
+    for former in formers:
+        if fault := fault_of(former):
+            raise place.error(f"{former[:60]!r} {fault.reason}", fault.remedy)
+    return formers
 
 
 DATE_REMEDY = "write 2024-03-05, 2024-03-05 14:06 or 2024-03-05T14:06+03:30"
@@ -193,6 +203,7 @@ SCHEMA: Mapping[str, Field] = MappingProxyType(
         "date": Field("date", read_moment),
         "modified": Field("modified", read_moment),
         "story_code": Field("story_code", read_text),
+        "formerly": Field("formerly", read_formerly),
         "slug": Field("slug", read_text),
         "source": Field("source", read_text),
         "source_url": Field("source_url", read_text),
@@ -205,6 +216,8 @@ SCHEMA: Mapping[str, Field] = MappingProxyType(
         "related": Field("related", read_related),
         "lang": Field("lang", read_text),
         "status": Field("status", read_status),
+        "embargo": Field("embargo", read_moment),
+        "expires": Field("expires", read_moment),
         "guid": Field("guid", read_text),
         "seed": Field("seed", read_text),
         "rights": Field("rights", read_rights),
@@ -256,11 +269,19 @@ def _read_extra(key: str, node: tree.Node, place: Place) -> object:
     return read_value(node, place.name, place.key)
 
 
+def _refuse_own_code(fields: Mapping[str, object], lines: Mapping[str, int], name: str) -> None:
+    formers, code = fields.get("formerly"), fields.get("story_code")
+    if isinstance(formers, tuple) and code in formers:
+        place = Place(name, lines["formerly"], "formerly")
+        raise place.error(f"{code!r} is the story's code now", "take it out of the list")
+
+
 def _assembled(
     fields: dict[str, object], extra: dict[str, object], body: str, lines: Mapping[str, int], missing: Place
 ) -> Story:
     if not fields.get("headline"):
         raise missing.error("the title is missing", "add a line title: The headline")
+    _refuse_own_code(fields, lines, missing.name)
     source, url = fields.pop("source", None), fields.pop("source_url", None)
     if url and not source:
         place = Place(missing.name, lines["source_url"], "source_url")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..desk.ledger import Ledger
 from ..errors import SettingsError
 from ..relate.vocabulary import load_vocabulary
+from .codes_check import check_codes
 from .pictures_check import check_pictures
 from .problems import CheckReport, Problem
 from .site_check import check_site
@@ -81,6 +82,7 @@ CHECKS: tuple[Callable[[Project], CheckReport], ...] = (
     check_vocabulary,
     check_ledger,
     check_stories,
+    check_codes,
     check_pictures,
     check_site,
 )

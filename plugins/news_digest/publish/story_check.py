@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from ..desk.codes import code_key
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes
+from ..markdown.dates import as_moment
 from .pictures_check import missing_pictures
 from .problems import CheckReport, Problem, name_in
 
@@ -96,7 +98,22 @@ def related_codes_are_codes(files: Sequence[StoryFile]) -> Iterator[Problem]:
                 yield Problem(file.name, None, f"related: names itself ({code})", "take the entry out")
 
 
-RULES = (codes_are_given, codes_are_unique, dates_are_given, guids_are_unique, related_codes_are_codes)
+def times_are_in_order(files: Sequence[StoryFile]) -> Iterator[Problem]:
+    """No story goes before it comes, since it would never be on the site."""
+    for file in files:
+        embargo, expires = file.story.embargo, file.story.expires
+        if embargo and expires and as_moment(expires, UTC) <= as_moment(embargo, UTC):
+            yield Problem(file.name, None, "expires before its embargo is over", "correct embargo or expires")
+
+
+RULES = (
+    codes_are_given,
+    codes_are_unique,
+    dates_are_given,
+    guids_are_unique,
+    related_codes_are_codes,
+    times_are_in_order,
+)
 
 
 def _repeated(

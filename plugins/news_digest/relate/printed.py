@@ -107,7 +107,10 @@ def listing_of(story: Story) -> Listing | None:
         return None
     # Of two publishers' equal codes the later story has a code of ours and keeps the printed one here.
     printed = story.extra.get("printed_code")
-    codes = (story.story_code, printed) if isinstance(printed, str) and printed else (story.story_code,)
+    codes: tuple[str, ...] = (
+        (story.story_code, printed) if isinstance(printed, str) and printed else (story.story_code,)
+    )
+    codes += tuple(former for former in story.formerly if not former.startswith("/"))
     url = fold_url(story.source.url) if story.source and story.source.url else None
     return Listing(
         story.story_code, fold_source(story.source), fold_title(story.headline), tuple(dict.fromkeys(codes)), url

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from ..markdown.dates import as_moment
 from ..story import Withdrawal
 from .catalog import Catalog
 from .corrected import Corrected, code_of, corrected_item
-from .moments import aware, moment_of
+from .moments import moment_of
 from .records import Record
 from .views import CorrectedEntry, Correction, Link, Moment, WithdrawnView
 
@@ -45,7 +46,7 @@ def withdrawn_view(record: Record, withdrawn: Withdrawal) -> WithdrawnView:
         code=record.code,
         reason=withdrawn.reason,
         # A time is printed as the editor wrote it, whatever its zone.
-        moment=moment_of(aware(date, UTC), has_clock=isinstance(date, datetime)) if date else None,
+        moment=moment_of(as_moment(date, UTC), has_clock=isinstance(date, datetime)) if date else None,
         # Without a link: it may have been the only story of its source.
         source=Link(record.source.name) if record.source else None,
         original=original_link(record),

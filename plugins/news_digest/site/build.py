@@ -49,7 +49,7 @@ class Wishes:
     """What one build is to do otherwise than the settings say.
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
-    `explain` prints why each page was made, `jobs` is the number of processes.
+    `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build.
     """
 
     output: Path | None = None
@@ -57,6 +57,7 @@ class Wishes:
     forgiving: bool = False
     explain: bool = False
     jobs: int | None = None
+    now: str | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -67,6 +68,8 @@ class Wishes:
             override["OUTPUT_PATH"] = str(self.output.absolute())
         if self.jobs:
             override["DIGEST_WORKERS"] = self.jobs
+        if self.now:
+            override["DIGEST_NOW"] = self.now
         return override
 
 

@@ -14,6 +14,7 @@ from itertools import chain
 from operator import itemgetter
 
 from ..damage import reads_kept
+from .asides import drop_asides, put_asides
 from .corrected import CORRECTIONS
 from .entries import entry_of
 from .filed import PRINTED, Filed, ListRow, Rows, State, day_of, filed_of, list_rows, unpacked
@@ -58,10 +59,11 @@ class Catalog:
     def put(self, stories: Iterable[Rows]) -> None:
         """File these stories (see `rows_of`), of whose paths nothing may be filed yet."""
         filed = tuple(stories)
-        self.connection.executemany(INSERT_STORY, (row for row, _ in filed))
+        self.connection.executemany(INSERT_STORY, (rows[0] for rows in filed))
         # In their own order they go in faster.
-        lists = sorted(chain.from_iterable(lists for _, lists in filed))
+        lists = sorted(chain.from_iterable(rows[1] for rows in filed))
         self.connection.executemany("INSERT OR IGNORE INTO lists VALUES (?, ?, ?, ?, ?, ?)", lists)
+        put_asides(self.connection, filed)
         self._forget(lists)
 
     def drop(self, filed: Filed) -> None:
@@ -70,6 +72,7 @@ class Catalog:
         keys = [row[:5] for row in lists]
         self.connection.executemany("DELETE FROM lists WHERE kind=? AND slug=? AND day=? AND moment=? AND code=?", keys)
         self.connection.execute("DELETE FROM stories WHERE path=?", (filed.path,))
+        drop_asides(self.connection, filed)
         self._forget(lists)
 
     def regroup(self, names: Iterable[ListName] | None = None) -> None:

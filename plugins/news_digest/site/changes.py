@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .catalog import Catalog
 from .corrected import CORRECTIONS, code_of
 from .entries import entry_of
-from .filed import Filed, list_rows, without_text
+from .filed import Filed, former_rows, list_rows, without_text
+from .former import FORMER
 from .keys import Key, correction_feeds, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
@@ -33,7 +34,7 @@ class Change:
     def moves(self) -> bool:
         """Whether links to the story, or to its file, lead elsewhere than before."""
         old, new = (
-            (filed.path, filed.record.url) if filed and filed.record else None for filed in (self.old, self.new)
+            (filed.path, filed.printed.url) if filed and filed.printed else None for filed in (self.old, self.new)
         )
         return old != new
 
@@ -60,10 +61,15 @@ class Change:
         return old != new
 
 
+def former_keys(filed: Filed | None) -> Iterator[Key]:
+    """Yield the keys of the pages that lead to a story from its former addresses."""
+    return (Key(FORMER, code, url) for code, url, _ in (former_rows(filed) if filed else ()))
+
+
 def changes_of(old: Iterable[Filed], new: Iterable[Filed]) -> list[Change]:
     """Return what became of each story with a page, by its code: a renamed file is no other story."""
-    before = {filed.record.code: filed for filed in old if filed.record}
-    after = {filed.record.code: filed for filed in new if filed.record}
+    before = {filed.printed.code: filed for filed in old if filed.printed}
+    after = {filed.printed.code: filed for filed in new if filed.printed}
     codes = sorted(before.keys() | after.keys())
     return [
         Change(code, before.get(code), after.get(code)) for code in codes if _differ(before.get(code), after.get(code))
@@ -149,6 +155,12 @@ class _Finder:
             self.stale.add([key], _own_reason(change))
         else:
             self.stale.gone.add(key)
+        self._look_at_formers(change)
+
+    def _look_at_formers(self, change: Change) -> None:
+        old, new = (set(former_keys(filed)) for filed in (change.old, change.new))
+        self.stale.add(sorted(new), f"story {change.code}, to which it leads, changed")
+        self.stale.gone |= old - new
 
     def look_at_list(self, name: ListName, old: _Shown, *, quiet: bool) -> None:
         new = _shown(name, self.catalog, quiet=quiet)

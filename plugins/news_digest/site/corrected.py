@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from .moments import microseconds
+from ..markdown.dates import microseconds
 from .records import Record
 
 # The list of all corrections, its page, and the beginning of the names of its feeds.

@@ -111,6 +111,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_FEED_FULL_TEXT": True,
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
+        # None for the clock's.
+        "DIGEST_NOW": None,
     }
 )
 PAGINATION = (

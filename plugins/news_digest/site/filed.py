@@ -17,36 +17,40 @@ from typing import Any, Literal
 from pelican.utils import SafeDatetime
 
 from ..damage import reads_kept
+from ..markdown.dates import microseconds
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
 from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Correction, Related, Source, Story, Withdrawal
 from .corrected import CORRECTIONS, corrected_of
+from .due import ALWAYS, WHATS, Due
+from .former import FormerAddress, FormerRow
 from .kept_notes import Note, notes_of
-from .moments import microseconds, rfc_3339
+from .moments import rfc_3339
 from .records import Record, TermKey
+from .window import MomentRow
 
-State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
+State = Literal["listed", "translated", "unlisted", "waiting", "expired", "skipped", "refused"]
 # Those that have a page.
 PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
 # The kinds of what a story has as its date.
 MOMENTS: tuple[type[dt.date], ...] = (dt.date, dt.datetime, SafeDatetime)
 # Which, of which value, in which zone.
 PackedMoment = tuple[int, bytes, bytes]
-_DATE, _MODIFIED, _SOURCE, _RELATED, _CORRECTIONS, _WITHDRAWN, _BODY, _EXTRA = (
-    [field.name for field in fields(Story)].index(name)
-    for name in ("date", "modified", "source", "related", "corrections", "withdrawn", "body", "extra")
+_PACKED = ["date", "modified", "embargo", "expires", "source", "related", "corrections", "withdrawn", "body", "extra"]
+_DATE, _MODIFIED, _EMBARGO, _EXPIRES, _SOURCE, _RELATED, _CORRECTIONS, _WITHDRAWN, _BODY, _EXTRA = (
+    [field.name for field in fields(Story)].index(name) for name in _PACKED
 )
-_AT, _AT_LAST, _TAGS, _BY, _CORRECTED = (
-    Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source", "corrected")
+_AT, _AT_LAST, _TAGS, _BY, _CORRECTED, _FORMERS, _DUE = (
+    Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source", "corrected", "formers", "due")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One story file: `record` is None where it has no page; `content` is a hash of the file's bytes.
+    """One story file: `record` is None where it cannot be used; `content` is a hash of the file's bytes.
 
-    `files` are the static files that its body links to.
+    `files` are the static files that its body links to. One that is "waiting" or has "expired" has no page, for now.
     """
 
     path: str
@@ -116,6 +120,7 @@ def packed(record: Record | None) -> bytes | None:
     extra = pickle.dumps(dict(story.extra)) if story.extra else b""
     own = list(_story_values(story))
     own[_DATE], own[_MODIFIED] = _packed_moment(story.date), _packed_moment(story.modified)
+    own[_EMBARGO], own[_EXPIRES] = _packed_moment(story.embargo), _packed_moment(story.expires)
     own[_SOURCE] = story.source and _source_values(story.source)
     own[_RELATED] = tuple(map(_related_values, story.related))
     if story.corrections:
@@ -126,6 +131,7 @@ def packed(record: Record | None) -> bytes | None:
     own[_BODY], own[_EXTRA] = "", extra
     rest[_AT], rest[_AT_LAST] = _packed_moment(record.date), _packed_moment(record.modified)
     rest[_TAGS], rest[_BY] = tuple(map(tuple, record.tags)), record.source and tuple(record.source)
+    rest[_FORMERS], rest[_DUE] = tuple(map(tuple, record.formers)), tuple(record.due)
     try:
         return marshal.dumps((own, rest))
     except ValueError:  # texts of a class of its own, which other readers may give
@@ -140,6 +146,7 @@ def unpacked(data: bytes) -> Record:
     """
     own, rest = (pickle.loads if data.startswith(pickle.PROTO) else marshal.loads)(data)
     own[_DATE], own[_MODIFIED] = _moment(own[_DATE]), _moment(own[_MODIFIED])
+    own[_EMBARGO], own[_EXPIRES] = _moment(own[_EMBARGO]), _moment(own[_EXPIRES])
     own[_SOURCE] = own[_SOURCE] and Source(*own[_SOURCE])
     own[_RELATED] = tuple(Related(*each) for each in own[_RELATED])
     if own[_CORRECTIONS]:
@@ -151,6 +158,7 @@ def unpacked(data: bytes) -> Record:
     own[_EXTRA] = MappingProxyType(pickle.loads(own[_EXTRA]) if own[_EXTRA] else {})  # noqa: S301
     rest[_AT], rest[_AT_LAST] = _moment(rest[_AT]), _moment(rest[_AT_LAST])
     rest[_TAGS], rest[_BY] = tuple(map(TermKey._make, rest[_TAGS])), rest[_BY] and TermKey(*rest[_BY])
+    rest[_FORMERS], rest[_DUE] = tuple(map(FormerAddress._make, rest[_FORMERS])), Due(*rest[_DUE])
     return Record(Story(*own), *rest)
 
 
@@ -191,8 +199,8 @@ def day_of(number: int) -> dt.date:
 Row = tuple[object, ...]
 # Kind and slug of a list, day, moment, code, and how the story spells the list's name.
 ListRow = tuple[str, str, int, int, str, str]
-# The row of a story, and its rows in lists.
-Rows = tuple[Row, tuple[ListRow, ...]]
+# The row of a story, and its rows in lists, among moments and among former addresses.
+Rows = tuple[Row, tuple[ListRow, ...], tuple[MomentRow, ...], tuple[FormerRow, ...]]
 
 
 @reads_kept
@@ -209,13 +217,30 @@ def rows_of(filed: Filed) -> Rows:
     if record:
         where = record.day.toordinal(), microseconds(record.date)
         changed = rfc_3339(record.modified or record.date)
-        columns = record.code, *where, record.save_as, record.url, changed, record.links
-    rest = packed(record), _listed(filed.notes), _listed(filed.files)
-    return (filed.path, filed.state, filed.content, *columns, *rest), tuple(list_rows(filed))
+        # What has no page yet links to nothing.
+        columns = record.code, *where, record.save_as, record.url, changed, record.links if filed.printed else ""
+    rest = packed(record), _listed(filed.notes), _listed(filed.files if filed.printed else ())
+    row = filed.path, filed.state, filed.content, *columns, *rest
+    return row, tuple(list_rows(filed)), moment_rows(filed), former_rows(filed)
 
 
 def _listed(values: tuple[object, ...]) -> str:
     return json.dumps(values) if values else "[]"
+
+
+def moment_rows(filed: Filed) -> tuple[MomentRow, ...]:
+    """Return when the story comes and goes."""
+    record = filed.record
+    if record is None or record.due == ALWAYS:
+        return ()
+    pairs = zip(record.due, WHATS, strict=True)
+    return tuple((moment, filed.path, what, record.code) for moment, what in pairs if moment is not None)
+
+
+def former_rows(filed: Filed) -> tuple[FormerRow, ...]:
+    """Return the former addresses that lead to the story's page."""
+    record = filed.printed
+    return tuple((record.code, *former) for former in record.formers) if record and record.formers else ()
 
 
 def list_rows(filed: Filed) -> Iterator[ListRow]:

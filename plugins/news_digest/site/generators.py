@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from itertools import chain, groupby
 from pathlib import Path
 
-from pelican.contents import Article, Content, Static
+from pelican.contents import Article, Content, SkipStub, Static
 from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
@@ -20,6 +20,7 @@ from ..press.page import Page
 from ..press.place import place_copy
 from .contents import as_safe_html
 from .copied import Copied
+from .due import Clock
 from .job import Announced
 from .moments import MONTHS
 from .reader import EXTENSIONS, story_of
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 # The key of Pelican's shared context under which the pages' generator stands.
 PAGES = "digest_pages_generator"
+# And that of the names of static files that are part of a file of ours.
+JOINED = "digest_joined_files"
 
 
 class _OurReading:
@@ -63,6 +66,25 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
     """Pelican's articles, and from them every page and feed of the digest; `announced` is told of the files."""
 
     announced: Announced
+    clock: Clock
+
+    def generate_context(self) -> None:
+        """Read all stories, and leave out those that are not on the site now."""
+        self.readers.read_file = self._withholding(self.readers.read_file)
+        super().generate_context()
+
+    def get_cached_data(self, path: str, default: object = None) -> object:
+        """Return what an earlier run has read, but for what is no longer on the site."""
+        found = super().get_cached_data(path, default)
+        return default if isinstance(found, Article) and self.clock.withholds(found) else found
+
+    def _withholding(self, read: Callable[..., Content]) -> Callable[..., Content]:
+        def read_file(*arguments: object, **options: object) -> Content:
+            found = read(*arguments, **options)
+            withheld = isinstance(found, Article) and found.is_valid() and self.clock.withholds(found)
+            return SkipStub(None, source_path=found.source_path) if withheld else found
+
+        return read_file
 
     def all_articles(self) -> tuple[list[Article], ...]:
         """Return the lists that Pelican sorts articles into: shown, translations, hidden, drafts."""
@@ -86,7 +108,8 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
             as_safe_html(content)
         if ours:
             self._announce()
-        print_whole(self._copy(), self.announced.announce, self._teller() if ours else None)
+        tell = self._teller() if ours else None
+        self.context[JOINED] = print_whole(self._copy(), self.announced.announce, tell)
         if not ours:
             self.generate_pages(writer)
         signals.article_writer_finalized.send(self, writer=writer)
@@ -222,6 +245,8 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
         return bool(super()._file_update_required(staticfile)) if links else True
 
     def _copy_staticfile(self, sc: Static) -> None:
+        if sc.save_as in self.context.get(JOINED, ()):
+            return
         place_copy(Path(self.path) / sc.source_path, Path(self.output_path) / sc.save_as)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +23,7 @@ from ..press.place import place_text
 from .job import Ground
 from .presswork import Begun
 from .settings import FAULTS, is_our_theme
+from .window import SETTING, now_of
 
 # The settings that say what a build reads, as `look` asks for them.
 READ = (
@@ -40,13 +41,14 @@ class Glance:
 
 
 @contextmanager
-def glance(settings_file: Path, tell: Callable[[str], None]) -> Iterator[Glance]:
+def glance(settings_file: Path, tell: Callable[[str], None], now: str | None = None) -> Iterator[Glance]:
     """Begin a build with these settings if the last one left a note of them; it is given up at the end of the block.
 
-    `tell` takes the line that says that another build is waited for.
+    `tell` takes the line that says that another build is waited for; `now` stands for the settings' own moment.
     """
-    seen = _seen(settings_file)
-    ground = _noted(settings_file, seen) if seen else None
+    seen, values = _seen(settings_file)
+    values = values if now is None else {**values, SETTING: now}
+    ground = _noted(settings_file, seen, values) if seen else None
     if ground is None or not is_our_theme(ground.settings):
         yield Glance(seen)
         return
@@ -76,26 +78,31 @@ def _note_of(settings_file: Path) -> Path:
     return settings_file.parent.absolute() / ".digest" / f"glance-{settings_file.stem}.json"
 
 
-def _noted(settings_file: Path, seen: str) -> Ground | None:
+def _noted(settings_file: Path, seen: str, values: Mapping[str, Any]) -> Ground | None:
     note = _note_of(settings_file)
     try:
         kept = json.loads(note.read_bytes())
         if kept["seen"] != seen:
             return None
-        return Ground(kept["settings"], Shelf(note.parent, kept["shelf"]), Path(kept["output"]), kept["mark"])
+        shelf, output = Shelf(note.parent, kept["shelf"]), Path(kept["output"])
+        return Ground(kept["settings"], shelf, output, kept["mark"], now_of(values))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def _seen(settings_file: Path) -> str | None:
-    """Return a fingerprint of what the file says and of the code; None where it does more than to set something."""
+def _seen(settings_file: Path) -> tuple[str | None, Mapping[str, Any]]:
+    """Return a fingerprint of what the file says and of the code, and what it says.
+
+    No fingerprint is returned where it does more than to set something. The moment of the build is no part of it.
+    """
     path = settings_file.absolute()
     with suppress(OSError, NewsDigestError, *FAULTS):  # told by whoever reads the settings for good
         values = _values(path)
         if not _somebody_listens():
             text = sha256(path.read_bytes()).hexdigest()
-            return f"{fingerprint({**values, 'file': str(path), 'text': text})} {code_fingerprint()}"
-    return None
+            lasting = {key: value for key, value in values.items() if key != SETTING}
+            return f"{fingerprint({**lasting, 'file': str(path), 'text': text})} {code_fingerprint()}", values
+    return None, {}
 
 
 def _somebody_listens() -> bool:

@@ -85,17 +85,20 @@ class Intake:
         where = None if record.links else self.spool.put(body)
         return Read(rows_of(filed), record.code, filed.wanted(), self._terms(filed), where)
 
-    def take_in(self, paths: Iterable[str], present: Container[str], *, forgiving: bool) -> tuple[list[Change], Stale]:
+    def take_in(
+        self, paths: Iterable[str], present: Container[str], *, forgiving: bool, due: Container[str] = ()
+    ) -> tuple[list[Change], Stale]:
         """Read those of these paths that are there and changed, and return what changed and what is stale by that.
 
-        If `forgiving`, a story whose file broke stays as it was. Raises `DuplicateCodeError`.
+        Those that are `due` are read as if they had changed. If `forgiving`, a story whose file broke stays as it was.
+        Raises `DuplicateCodeError`.
         """
         old: list[Filed] = []
         new: list[Filed] = []
         for path in paths:
             here = path in present and self.files.is_story(path)
             before = self.tables.catalog.filed(path)
-            if here and before and before.content and before.content == self.files.hash_of(path):
+            if here and before and before.content and before.content == self.files.hash_of(path) and path not in due:
                 continue  # touched, or not yet to be told by its stamp
             after = self._read_again(path) if here else None
             if forgiving and after and after.state == "refused" and before and before.printed:

@@ -19,19 +19,22 @@ from .kept_notes import Note, notes_of
 from .looking import Looked, Stamps
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
+from .window import due_between, kept_window
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where a build finds what it needs to know whether there is anything to do.
 
-    `settings` are those that say what is read, `mark` is the fingerprint under which a book is good.
+    `settings` are those that say what is read, `mark` is the fingerprint under which a book is good, `now` the moment
+    of the build, in microseconds since 1970.
     """
 
     settings: Mapping[str, Any] = field(compare=False)
     shelf: Shelf
     output: Path
     mark: str
+    now: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Job:
     """What a build is to do: with how many `workers`, from nothing if `clean`; `mark` is that of the settings.
 
     With `forgiving` a story whose file broke since the last build keeps the page it had. `tell` takes a line for the
-    user, `show` is told how far a long build is.
+    user, `show` is told how far a long build is. `now` is the moment at which stories are due or not.
     """
 
     settings: Settings
@@ -50,13 +53,14 @@ class Job:
     clean: bool
     forgiving: bool
     mark: str
+    now: int
     tell: Callable[[str], None]
     show: Show = quiet
 
     @property
     def ground(self) -> Ground:
         """Return what a build needs to know whether there is anything to do."""
-        return Ground(self.settings, self.shelf, self.output, self.full_mark)
+        return Ground(self.settings, self.shelf, self.output, self.full_mark, self.now)
 
     @property
     def full_mark(self) -> str:
@@ -66,7 +70,10 @@ class Job:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a build did: files written and removed, what there is to say, and why each page was printed."""
+    """What a build did: files written and removed, what there is to say, and why each page was printed.
+
+    `due` says what is due next.
+    """
 
     written: int = 0
     removed: int = 0
@@ -75,10 +82,15 @@ class Outcome:
     notes: list[Note] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
+    due: str = ""
 
     @property
     def told(self) -> str:
-        """What was done, in a line."""
+        """What was done, in a line, and what is due next in another, if anything is."""
+        return f"{self._done}\n{self.due}" if self.due else self._done
+
+    @property
+    def _done(self) -> str:
         have = f"{self.stories} {'story' if self.stories == 1 else 'stories'}, {self.files} files"
         if not self.written and not self.removed:
             return f"Done: nothing to write ({have})."
@@ -107,7 +119,7 @@ class Found:
     """What a build knows before it reads anything; `book` is None where all is to be made anew, for a `reason`.
 
     `left_over` are files that an interrupted build may have made. `stamps` are those of what the last build read, in
-    groups; `watch` finds the files of ours that are not as it left them.
+    groups; `watch` finds the files of ours that are not as it left them. `now` is the moment of this build.
     """
 
     book: Connection | None
@@ -116,6 +128,7 @@ class Found:
     left_over: frozenset[str] | None
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
     watch: Beside[list[str]] | None = None
+    now: int = 0
     reason: str = "many stories changed"
     _changed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -123,6 +136,14 @@ class Found:
     def fresh(self) -> dict[str, list[str]]:
         """The files of which the last build could not know that their stamps would tell."""
         return _dict(facts(self.book, "fresh")) if self.book else {}
+
+    @property
+    def due(self) -> set[str]:
+        """The story files of which something is due between the moment of the last build and this one."""
+        window = kept_window(self.book) if self.book else None
+        if self.book is None or window is None or window.holds(self.now):
+            return set()
+        return set(due_between(self.book, window.now, self.now))
 
     def changed(self, group: str) -> set[str]:
         """Return the paths of a group that came, went or changed since the last build."""
@@ -147,6 +168,9 @@ class Found:
         """Whether the site stands as the last build left it, and would be built the same."""
         if self.book is None or self.left_over is not None or any(self.fresh.values()):
             return False
+        window = kept_window(self.book)
+        if window is None or not window.holds(self.now):
+            return False
         same_groups = self.stamps.keys() == self.looked.groups.keys()
         return same_groups and not any(map(self.changed, self.stamps)) and not self.altered()
 
@@ -156,7 +180,9 @@ def recalled(book: Connection) -> Outcome:
     counts = _dict(facts(book, "counts"))
     notes = list(notes_of(str(facts(book, "notes") or "[]")))
     refused = [str(reason) for reason in _list(facts(book, "refused"))]
-    return Outcome(files=counts.get("files", 0), stories=counts.get("stories", 0), notes=notes, refused=refused)
+    due = str(facts(book, "due") or "")
+    files, stories = counts.get("files", 0), counts.get("stories", 0)
+    return Outcome(files=files, stories=stories, notes=notes, refused=refused, due=due)
 
 
 def count_of(book: Connection) -> int:
@@ -170,6 +196,7 @@ def remember(book: Connection, outcome: Outcome) -> None:
     put_fact(book, "counts", {"files": outcome.files, "stories": outcome.stories})
     put_fact(book, "notes", json.dumps(outcome.notes))
     put_fact(book, "refused", outcome.refused)
+    put_fact(book, "due", outcome.due)
 
 
 def _dict(value: object) -> dict[Any, Any]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .catalog import Catalog
 from .corrected import CORRECTIONS
+from .former import FORMER, every_former
 from .lists import Listing
 from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
@@ -15,7 +16,8 @@ from .settings import SiteSettings
 class Key(NamedTuple):
     """One file of the site: its kind, whose it is (a story's code, a tag's slug, a day), and which page of a list.
 
-    No leaf is named for the landing page of a list, and for the only page there is.
+    The leaf of a former address is that address. No leaf is named for the landing page of a list, and for the only page
+    there is.
     """
 
     kind: str
@@ -26,6 +28,11 @@ class Key(NamedTuple):
     def is_feed(self) -> bool:
         """Whether it is one of the feeds, of the whole site or of a list."""
         return self.kind.endswith(("rss", "atom"))
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is made without the theme: a feed, or the page at a former address."""
+        return self.is_feed or self.kind == FORMER
 
 
 def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
@@ -48,11 +55,12 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
         yield from list_keys(CORRECTIONS, "", catalog.listing(CORRECTIONS, ""), settings)
     yield from (Key("page", path) for path in pages)
     yield Key("404")
-    yield from feed_keys(catalog)
+    yield from sheet_keys(catalog)
 
 
-def feed_keys(catalog: Catalog) -> Iterator[Key]:
-    """Yield the keys of all feeds; these are printed with any theme."""
+def sheet_keys(catalog: Catalog) -> Iterator[Key]:
+    """Yield the keys of feeds, and of the pages at former addresses; these are printed with any theme."""
+    yield from (Key(FORMER, code, url) for code, url in every_former(catalog.connection))
     places = catalog.settings.places
     yield from (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
     for kind, path in (("tag", places.tag_rss), ("source", places.source_rss)):

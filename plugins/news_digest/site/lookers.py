@@ -35,7 +35,9 @@ PLAIN: Mapping[str, object] = MappingProxyType(
     }
 )
 # What does not reach a page: how a build is run, and what is imported before it.
-NOT_OF_PAGES = frozenset({"DIGEST_IMPORT", "DIGEST_WORKERS", "AUTORELOAD", "LISTEN", "PORT", "BIND", "DEBUG"})
+NOT_OF_PAGES = frozenset(
+    {"DIGEST_IMPORT", "DIGEST_NOW", "DIGEST_WORKERS", "AUTORELOAD", "LISTEN", "PORT", "BIND", "DEBUG"}
+)
 
 
 def looker(settings: Settings, generators: list[Any], stock: frozenset[type]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime
 
 from .views import Moment
 
@@ -11,8 +11,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 def day_text(day: date) -> str:
@@ -37,17 +35,6 @@ def moment_of(date_time: datetime, *, has_clock: bool) -> Moment:
 def moment_of_day(day: date) -> Moment:
     """Return a day without a time."""
     return Moment(iso=day.isoformat(), day=day_text(day), clock="")
-
-
-def aware(moment: date, zone: tzinfo) -> datetime:
-    """Return a date as an aware moment: a day's midnight, and a time without a zone, are those of this one."""
-    at = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, tzinfo=zone)
-    return at if at.tzinfo else at.replace(tzinfo=zone)
-
-
-def microseconds(moment: datetime) -> int:
-    """Return an aware moment as microseconds since 1970, which sort as the moments do."""
-    return (moment - EPOCH) // MICROSECOND
 
 
 def rfc_822(moment: datetime) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
@@ -27,6 +27,10 @@ from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
 from .settings import Settings, is_our_theme, project_from, read_site_settings
+from .window import now_of
+
+if TYPE_CHECKING:
+    from .due import Clock
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +63,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     ground: Ground | None = None
     # Only while Pelican builds in its own way.
     _announced: Announced
+    _clock: Clock
 
     def __init__(self, settings: Settings) -> None:
         self.refusals = Refusals()
@@ -120,7 +125,13 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _print_all(self, reason: str) -> None:
         self._give_up_begun()
         tell(f"Every story is read and every page made at each build: {reason}.")
-        print_whole_site(self._job(""), self._run_pelican)
+        from .due import Clock, told_due  # noqa: PLC0415 - seldom needed
+
+        job = self._job("")
+        self._clock = Clock(job.now)
+        print_whole_site(job, self._run_pelican)
+        if self._clock.due:
+            tell(told_due(*min(self._clock.due), zone=job.site.timezone))
 
     def _run_pelican(self, announced: Announced) -> None:
         self._announced = announced
@@ -136,7 +147,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _get_generator_classes(self) -> list[Callable[..., Any]]:
         found = self._generators if self._generators is not None else super()._get_generator_classes()
-        ours = our_generators(self.refusals, self._announced)
+        ours = our_generators(self.refusals, self._announced, self._clock)
         return [ours.get(generator, generator) for generator in found]
 
     def _job(self, mark: str) -> Job:
@@ -151,6 +162,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             clean=self.clean,
             forgiving=self.forgiving,
             mark=mark,
+            now=now_of(self.settings),
             tell=tell,
             show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
         )
@@ -161,8 +173,11 @@ def tell(line: str) -> None:
     console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def our_generators(refusals: Refusals, announced: Announced) -> dict[type, Callable[..., Any]]:
-    """Return what stands for Pelican's own generators; they tell of refusals, and announce the files that they make."""
+def our_generators(refusals: Refusals, announced: Announced, clock: Clock) -> dict[type, Callable[..., Any]]:
+    """Return what stands for Pelican's own generators; they tell of refusals, and announce the files that they make.
+
+    `clock` says which stories are on the site.
+    """
     from .generators import (  # noqa: PLC0415 - seldom needed
         SourceFilesGenerator,
         StaticFilesGenerator,
@@ -171,7 +186,7 @@ def our_generators(refusals: Refusals, announced: Announced) -> dict[type, Calla
     )
 
     return {
-        ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, announced=announced),
+        ArticlesGenerator: partial(StoriesGenerator, refusals=refusals, announced=announced, clock=clock),
         PagesGenerator: partial(StaticPagesGenerator, refusals=refusals),
         SourceFileGenerator: partial(SourceFilesGenerator, announced=announced),
         StaticGenerator: partial(StaticFilesGenerator, refusals=refusals, announced=announced),

@@ -10,6 +10,7 @@ from .catalog import Catalog
 from .entries import leaf_address
 from .feeds import feed_path
 from .filed import day_of
+from .former import FORMER, file_of_former
 from .keys import Key
 from .pages import HOME, NOT_FOUND
 from .settings import Address
@@ -41,6 +42,8 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
     for key in keys:
         if key.is_feed:
             yield Planned(key, feed_path(key, catalog.settings))
+        elif key.kind == FORMER:
+            yield Planned(key, file_of_former(catalog.connection, key.id, key.leaf))
         elif key.kind == "page":
             page = pages[key.id]
             yield Planned(key, page.address.save_as, page.address.url if page.mapped else None)

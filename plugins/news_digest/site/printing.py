@@ -16,11 +16,13 @@ from ..press.page import Claim, Page, Sheet
 from ..press.place import Placed, place_bytes
 from ..press.render import Renderer
 from .feeds import FeedPress
+from .former import FORMER, file_of_former
 from .kept_notes import Note
 from .keys import Key
 from .notes import taking_notes
 from .pages import Material, make_page
 from .plan import Planned
+from .redirects import REDIRECTS, former_sheet
 
 # How each kind of file is called; all others are feeds.
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -39,6 +41,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "404": "the page for addresses that are not here",
         "sitemap": "the sitemap",
         "robots": "robots.txt",
+        REDIRECTS: "the list of former addresses",
     }
 )
 
@@ -69,18 +72,25 @@ class Printer:
     def print(self, key: Key) -> Printed:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
         with taking_notes() as notes:
-            if key.is_feed:
-                return Printed(key, self.place(self.feeds.sheet(key)), None, tuple(notes))
+            if key.is_sheet:
+                return Printed(key, self.place(self._sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
             placed = self._put(page.save_as, self.renderer.render(page))
         if self.written:
             self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
 
+    def _sheet(self, key: Key) -> Sheet:
+        if key.is_feed:
+            return self.feeds.sheet(key)
+        catalog = self.material.catalog
+        save_as = file_of_former(catalog.connection, key.id, key.leaf)
+        return former_sheet(save_as, catalog.record(key.id), catalog.settings)
+
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none; raises `TemplateProblemError`."""
         with taking_notes():
-            for key in {key.kind: key for key in keys if not key.is_feed}.values():
+            for key in {key.kind: key for key in keys if not key.is_sheet}.values():
                 self.renderer.render(make_page(key, self.material))
 
     def place(self, sheet: Sheet) -> Placed:
@@ -116,5 +126,7 @@ def path_of(planned: Planned) -> str:
 
 def origin_of(key: Key) -> str:
     """Say in words whose file it is."""
+    if key.kind == FORMER:
+        return f"the former address /{key.leaf} of story {key.id}"
     name = NAMES[key.kind].format(key.id) if key.kind in NAMES else f"the feed {key.kind} {key.id}".rstrip()
     return f"{name}, page {key.leaf}" if key.leaf else name

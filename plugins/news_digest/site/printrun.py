@@ -26,13 +26,14 @@ from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
+from .redirects import REDIRECTS
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
 from .xml import xml_environment
 
 # Kinds whose files are not made from a template.
-READY = frozenset({"file", "robots", "sitemap"})
+READY = frozenset({"file", "robots", "sitemap", REDIRECTS})
 # From so many pages on, all cores are put to work.
 MANY = 300
 
@@ -124,12 +125,14 @@ class PrintRun:
 
 
 def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planned, Sheet]) -> None:
-    """Place copies, robots.txt and the sitemap."""
+    """Place copies, robots.txt, the list of former addresses and the sitemap."""
     for plan in plans:
         if plan.key.kind == "file":
             run.copy(plan, run.around.copies[plan.key.id])
         elif plan.key.kind == "robots":
             run.place(plan, robots_sheet(run.job.site))
+        elif plan.key.kind == REDIRECTS and run.around.redirects:
+            run.place(plan, run.around.redirects)
     for plan, sheet in sitemap.items():
         run.place(plan, sheet)
 

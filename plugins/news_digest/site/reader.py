@@ -18,8 +18,8 @@ from pelican.utils import SafeDatetime
 from ..desk.codes import path_of
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes, render_markdown
+from ..markdown.dates import as_moment
 from ..story import Story
-from .moments import aware
 from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_title, without_withdrawn
 from .settings import is_our_theme
 from .terms import Source, Terms
@@ -107,7 +107,7 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Return the newest of the story's moments; a correction of the day it came on is not before it."""
         zone = ZoneInfo(self.settings.get("TIMEZONE") or "UTC")
         dates = (story.date, story.modified, *(one.date for one in story.corrections))
-        return max(aware(as_datetime(moment), zone) for moment in dates if moment)
+        return max(as_moment(as_datetime(moment), zone) for moment in dates if moment)
 
     def _slug_of_source(self, name: str) -> str:
         return str(self._terms.term(Source, name).slug)

@@ -13,6 +13,7 @@ from pelican.readers import Readers
 from ..errors import NewsDigestError
 from .catalog import Catalog
 from .contents import FiledArticle
+from .due import due_of
 from .filed import Filed, State
 from .kept_notes import Note
 from .linking import FiledContents
@@ -49,9 +50,13 @@ class _Readers(Readers):  # type: ignore[misc]  # Pelican has no types
 
 
 class StoryFiles:
-    """Reads story files below the content folder; `context` has what links to files are resolved with."""
+    """Reads story files below the content folder, as they stand at the moment `now`.
 
-    def __init__(self, settings: Settings, base: str, context: dict[str, Any]) -> None:
+    `context` has what links to files are resolved with.
+    """
+
+    def __init__(self, settings: Settings, base: str, context: dict[str, Any], now: int) -> None:
+        self.now = now
         self.base = base
         self.context = context
         self.root = str(settings["PATH"])
@@ -99,7 +104,9 @@ class StoryFiles:
             article = self._read(path)
             if not isinstance(article, Article):
                 return None, "skipped"  # Pelican's stand-in for what is to be left out
-            return (article, STATES[article.status]) if article.is_valid() else (None, "refused")
+            if not article.is_valid():
+                return None, "refused"
+            return article, due_of(article).standing(self.now) or STATES[article.status]
         except Exception as error:  # noqa: BLE001 - one broken file stops no build, as with Pelican
             reason = str(error) if isinstance(error, NewsDigestError) else f"{path}: {type(error).__name__}: {error}"
             notes.append((ERROR, reason))

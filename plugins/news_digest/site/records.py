@@ -11,10 +11,12 @@ from typing import Any, Literal, NamedTuple
 
 from pelican.contents import Article, Content
 
+from ..markdown.dates import as_moment
 from ..story import Source, Story
 from ..urls import split_url
+from .due import ALWAYS, Due, due_of
 from .excerpts import excerpt, plain_text
-from .moments import aware
+from .former import FormerAddress, former_addresses
 from .reader import story_of
 from .references import encode_spaces
 from .rights import is_restricted
@@ -44,7 +46,7 @@ class Record(NamedTuple):
     """A story as the site shows it, without its body, of which `text` is a hash.
 
     `url` starts at the root, `date` is aware, `has_clock` says if it has a time, `modified` is the story's last change,
-    `corrected` are the aware moments of its corrections.
+    `corrected` are the aware moments of its corrections. From `formers` readers are led to it.
     """
 
     story: Story
@@ -66,6 +68,8 @@ class Record(NamedTuple):
     original: str | None
     links: Links
     corrected: tuple[dt.datetime, ...] = ()
+    formers: tuple[FormerAddress, ...] = ()
+    due: Due = ALWAYS
 
     @property
     def day(self) -> dt.date:
@@ -99,7 +103,9 @@ def record_of(article: Article) -> Record:
         source=_source(article),
         original=web_address(story.source.url) if story.source else None,
         links=links_of(html),
-        corrected=tuple(aware(one.date, article.timezone) for one in story.corrections),
+        corrected=tuple(as_moment(one.date, article.timezone) for one in story.corrections),
+        formers=former_addresses(article, story.formerly) if story.formerly else (),
+        due=due_of(article),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 from logging import ERROR
 from pathlib import Path
@@ -27,6 +27,7 @@ from .attaching import LooksAtMoreError
 from .bodies import Spool
 from .changes import Change, Stale, feeds_with
 from .claiming import Claiming
+from .due import next_due
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
@@ -34,10 +35,12 @@ from .keys import Key, every_key, story_keys
 from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
+from .redirects import REDIRECTS
 from .sitemap import ROBOTS
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
+from .window import keep_window
 
 # Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
 MANY_CHANGED = 200
@@ -49,9 +52,10 @@ def renew(job: Job, found: Found) -> Outcome:
     spool.clear()
     try:
         changed = found.changed("stories") if found.book else set()
-        if found.book and len(changed) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
+        due = found.due
+        if found.book and len(changed | due) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
             young = set(found.fresh.get("stories", ()))
-            return Renewal(job, found, found.book, spool).update(sorted(changed | young))
+            return Renewal(job, found, found.book, spool).update(sorted(changed | young | due), due)
         book = new_book(job.shelf)
         try:
             return Renewal(job, found, book, spool).make()
@@ -69,7 +73,7 @@ class Renewal:
         self.outcome, self.stale = Outcome(), Stale()
         self.surroundings = Surroundings(job.settings, job.site, job.output)
         self.tables = Tables.of(book, job.site)
-        files = StoryFiles(job.settings, job.site.base, self.surroundings.context)
+        files = StoryFiles(job.settings, job.site.base, self.surroundings.context, found.now)
         self.intake = Intake(files, self.tables, spool)
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
@@ -90,11 +94,11 @@ class Renewal:
         )
         return self._finish(around, plans, listed_files(self.job.shelf))
 
-    def update(self, paths: Iterable[str]) -> Outcome:
-        """Build what is stale since the last build, `paths` being story files that may have changed."""
+    def update(self, paths: Iterable[str], due: Container[str]) -> Outcome:
+        """Build what is stale since the last build, `paths` being story files that may have changed, or are `due`."""
         self.book.execute("BEGIN")
         stories = self.found.looked.groups["stories"]
-        changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving)
+        changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving, due=due)
         around = self._look_around()
         self._find_stale_around(changes, around)
         self.claiming.release(self.stale.gone)
@@ -112,6 +116,8 @@ class Renewal:
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
         if ROBOTS in around.copies:
             self.claiming.release([Key("robots")])
+        if around.redirects is None:
+            self.claiming.release([Key(REDIRECTS)])
 
     def _stale_keys(self) -> list[Key]:
         return [key for key in self.stale.reasons if key not in self.stale.gone and key.kind not in READY]
@@ -124,6 +130,8 @@ class Renewal:
         # A user's own among the static files stands for ours.
         if ROBOTS not in around.copies:
             yield Planned(Key("robots"), ROBOTS)
+        if around.redirects:
+            yield Planned(Key(REDIRECTS), REDIRECTS)
 
     # --- What stands around the stories ---
 
@@ -219,6 +227,8 @@ class Renewal:
         self.outcome.files = count_of_outputs(book)
         self.outcome.stories = self.tables.catalog.count()
         self._collect_notes()
+        keep_window(book, self.found.now)
+        self.outcome.due = next_due(book, self.found.now, self.job.site.timezone)
         remember(book, self.outcome)
         found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
         fresh = found.looked.fresh(found.now_ns)

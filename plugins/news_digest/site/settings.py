@@ -107,7 +107,7 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         root=root,
         feed_root=root if domain == DEVELOPMENT_URL else domain,
         lang=_get(settings, "DEFAULT_LANG", str),
-        timezone=_timezone(settings),
+        timezone=timezone_of(settings),
         assets=f"{base}/{_get(settings, 'THEME_STATIC_DIR', str).strip('/')}",
         author=_get(settings, "AUTHOR", str, ""),
         menu=tuple((str(title), str(url)) for title, url in _get(settings, "MENUITEMS", (list, tuple), ())),
@@ -186,7 +186,8 @@ def _positive(settings: Mapping[str, object], key: str) -> int:
     return value
 
 
-def _timezone(settings: Mapping[str, object]) -> ZoneInfo:
+def timezone_of(settings: Mapping[str, object]) -> ZoneInfo:
+    """Return the zone of dates without one; raises `SettingsError` where there is no such zone."""
     name = _get(settings, "TIMEZONE", str, "UTC")
     try:
         return ZoneInfo(name)
@@ -219,5 +220,5 @@ def project_from(settings: Mapping[str, object]) -> Project:
         layouts=path("DIGEST_LAYOUTS", root / "layouts"),
         output=Path(str(settings["OUTPUT_PATH"])).absolute(),
         settings_file=settings_file if settings_file.is_file() else None,
-        timezone=_timezone(settings).key,
+        timezone=timezone_of(settings).key,
     )

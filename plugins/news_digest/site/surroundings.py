@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from ..press.forms import hashed
+from ..press.page import Sheet
 from .catalog import Catalog
 from .copied import Copied
 from .generators import StaticFilesGenerator, StaticPagesGenerator
@@ -19,6 +20,7 @@ from .keys import Key
 from .linking import FiledContents, context_of
 from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
+from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
@@ -31,13 +33,14 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes.
+    file goes. `redirects` is the list of former addresses, which stands for the user's own in it.
     """
 
     environment: Environment
     shell: Shell
     pages: Mapping[str, StaticPage]
     copies: Mapping[str, str]
+    redirects: Sheet | None
     linked: list[str]
     attaching: list[str]
     notes: tuple[Note, ...]
@@ -81,11 +84,14 @@ class Surroundings:
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
+        copies = {copied.save_as: copied.source for copied in self._copies()}
+        redirects = self._redirects(catalog, copies, notes)
         return Around(
             environment=self._pages.env,
             shell=shell_of(self.site, self.context.get("pages", ()), corrected=catalog.has_corrections()),
             pages={page.origin: page for page in pages},
-            copies={copied.save_as: copied.source for copied in self._copies()},
+            copies=copies,
+            redirects=redirects,
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
@@ -93,6 +99,17 @@ class Surroundings:
             notes=tuple(notes),
             refused=tuple(self.refusals.reasons),
         )
+
+    def _redirects(self, catalog: Catalog, copies: dict[str, str], notes: list[Note]) -> Sheet | None:
+        """Return the list of former addresses; the user's own that is in it is taken out of the copies."""
+        try:
+            sheet = redirects_sheet(catalog.connection, self.site, copies.get(REDIRECTS))
+        except UnicodeDecodeError:
+            notes.append(NOT_JOINED)
+            return None
+        if sheet:
+            copies.pop(REDIRECTS, None)
+        return sheet
 
     def _copies(self) -> Iterator[Copied]:
         return chain(self._files.theme_copies(), self._files.static_copies())

@@ -13,16 +13,20 @@ from jinja2 import Environment
 from pelican.contents import Article, Content
 
 from ..press.book import SCHEMA, connect
-from ..press.page import Page, Sheet
+from ..press.claims import refuse_double_claims
+from ..press.page import Claim, Page, Sheet
 from ..press.render import Renderer
 from .claiming import Claiming
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
-from .keys import Key, every_key, feed_keys
+from .former import FORMER
+from .keys import Key, every_key, sheet_keys
+from .notes import say
 from .pages import Material
 from .plan import Planned, plan_others, plan_stories
-from .printing import Printer, path_of
+from .printing import Printer, origin_of, path_of
 from .records import Record, record_of, resolved_body
+from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
@@ -65,15 +69,15 @@ class Copy:
 
 def print_whole(
     copy: Copy, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None
-) -> None:
-    """Print the digest, only its feeds and what is not HTML under another theme.
+) -> frozenset[str]:
+    """Print the digest, only its feeds and what is not a page of the theme under another one.
 
     `announce` is told of the files before they are made, `written` of each page once its file is right. Raises before
-    anything is written on a double claim.
+    anything is written on a double claim. Returns the names of static files that are part of a file printed here.
     """
     book = connect(":memory:")
     try:
-        _Whole(copy, book).print(announce, written)
+        return _Whole(copy, book).print(announce, written)
     finally:
         book.close()
 
@@ -94,20 +98,42 @@ class _Whole:
     def _articles(self) -> Iterator[Article]:
         return chain(self.copy.shown, self.copy.translations, self.copy.unlisted)
 
-    def print(self, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None) -> None:
+    def print(
+        self, announce: Callable[[Iterable[str]], None], written: Callable[[Path, Page], None] | None
+    ) -> frozenset[str]:
         self._file()
-        keys = list(every_key(self.catalog, self.pages) if self.ours else feed_keys(self.catalog))
+        keys = list(every_key(self.catalog, self.pages) if self.ours else sheet_keys(self.catalog))
         claiming, printer = Claiming(self.book), self._printer(written)
         statics = [Planned(Key("file", file.save_as), file.save_as) for file in self.copy.files]
+        redirects = self._redirects()
+        self._refuse_living()
         plans = claiming.claim_all(chain(self._plans(keys), statics))
         printer.try_out(keys)
         taken = {file.save_as for file in self.copy.files}
         sheets = [sheet for sheet in self._sheets() if sheet.save_as not in taken]
+        sheets += [redirects] if redirects else []
         announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
         for key in keys:
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
+        return frozenset({REDIRECTS} if redirects else ())
+
+    def _refuse_living(self) -> None:
+        """Raise `DoubleClaimError` where a former address is that of a page that another theme prints."""
+        if self.ours or not (formers := [key for key in sheet_keys(self.catalog) if key.kind == FORMER]):
+            return
+        plans = chain(self._every_plan(), plan_others(formers, self.catalog, self.pages))
+        refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in plans)
+
+    def _redirects(self) -> Sheet | None:
+        own = next((file for file in self.copy.files if file.save_as == REDIRECTS), None)
+        try:
+            path = own and str(Path(self.copy.settings["PATH"]) / own.source_path)
+            return redirects_sheet(self.book, self.site, path)
+        except UnicodeDecodeError:
+            say([NOT_JOINED])
+            return None
 
     def _file(self) -> None:
         self.book.executescript(SCHEMA)

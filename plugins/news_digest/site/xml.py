@@ -7,8 +7,9 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from markupsafe import escape
 
+from ..markdown.dates import EPOCH
 from ..press.environment import printing_environment
-from .moments import EPOCH, rfc_822, rfc_3339
+from .moments import rfc_822, rfc_3339
 
 TEMPLATES = Path(__file__).with_name("feed_templates")
 
