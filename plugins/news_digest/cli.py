@@ -213,6 +213,20 @@ def run_explain(args: argparse.Namespace) -> int:
     return OK
 
 
+def run_copies(args: argparse.Namespace) -> int:
+    """`digest copies`: which stories are one text in several papers."""
+    from .desk.copied import find_copies
+
+    report = find_copies(load_project())
+    if args.json:
+        _put_json(asdict(report))
+    else:
+        sys.stdout.writelines(f"{line}\n" for group in report.groups for line in group.as_lines())
+        _say(args, f"texts of several papers: {len(report.groups) or 'none'}, in {report.stories} stories")
+        sys.stderr.writelines(f"digest: {reason}\n" for reason in report.unread)
+    return FAILED if report.unread else OK
+
+
 def run_new_layout(args: argparse.Namespace) -> int:
     """`digest new-layout`: a publisher's layout and its test, drafted from one capture."""
     from .desk.drafting import new_layout
@@ -269,6 +283,7 @@ def build_parser() -> argparse.ArgumentParser:
             "serve": run_serve,
             "check": run_check,
             "explain": run_explain,
+            "copies": run_copies,
             "new-layout": run_new_layout,
             "check-layouts": run_check_layouts,
         }

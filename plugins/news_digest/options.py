@@ -172,6 +172,16 @@ example: digest explain 846706"""
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
 
 
+def _add_copies(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Every text that several papers carry: the story that leads, and below it the others with how much of the shorter text both
+have. The site tells the same on the pages of these stories.
+
+example: digest copies --json"""
+    parser = _command(commands, ("copies", runs), "list the stories that are one text in several papers", about)
+    parser.add_argument("--json", action="store_true", help="print the groups as JSON")
+
+
 def _add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
@@ -199,6 +209,7 @@ _COMMANDS = (
     _add_serve,
     _add_check,
     _add_explain,
+    _add_copies,
     _add_new_layout,
     _add_check_layouts,
 )

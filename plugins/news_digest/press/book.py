@@ -23,7 +23,7 @@ from .errors import BookError
 from .place import place_text
 
 # Raised whenever the tables change.
-FORMAT = 3
+FORMAT = 4
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (

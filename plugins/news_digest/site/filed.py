@@ -19,6 +19,7 @@ from pelican.utils import SafeDatetime
 from ..damage import reads_kept
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
+from ..relate.shingles import TextPrint, text_print
 from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Related, Source, Story
 from .kept_notes import Note, notes_of
@@ -30,6 +31,7 @@ State = Literal["listed", "translated", "unlisted", "skipped", "refused"]
 PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
+A_DAY = dt.timedelta(days=1) // MICROSECOND
 # The kinds of what a story has as its date.
 MOMENTS: tuple[type[dt.date], ...] = (dt.date, dt.datetime, SafeDatetime)
 # Which, of which value, in which zone.
@@ -72,6 +74,15 @@ class Filed:
     def compared(self) -> ComparedTerms | None:
         """Return by what the story is compared with others, None where it is not."""
         return compared_terms(self.listed.story) if self.listed and self.listed.story.story_code else None
+
+    def text_print(self) -> TextPrint | None:
+        """Return by what copies of the story's text are told, None where it has none to be told."""
+        return text_print(self.listed.story, _published(self.listed)) if self.listed else None
+
+
+def _published(record: Record) -> int:
+    """Return when a story was published, in microseconds; of a day alone its end, so that a clock goes before it."""
+    return microseconds(record.date) + (0 if record.has_clock else A_DAY - 1)
 
 
 def _frozen(mapping: dict[str, object]) -> MappingProxyType[str, object]:

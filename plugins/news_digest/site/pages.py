@@ -79,6 +79,7 @@ def story_view(record: Record, material: Material) -> StoryView:
     """Return a story as its own page shows it."""
     settings = material.settings
     printed, computed = material.related.of_story(record)
+    first, also = material.related.carried(record)
     has_clock = isinstance(record.story.modified, datetime)
     modified = moment_of(record.modified, has_clock=has_clock) if record.modified else None
     return StoryView(
@@ -94,6 +95,8 @@ def story_view(record: Record, material: Material) -> StoryView:
         printed_related=printed,
         computed_related=computed,
         is_summary=record.story.extra.get("extent") == "summary",
+        first_carried=first,
+        also_carried=also,
     )
 
 

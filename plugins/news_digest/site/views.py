@@ -105,7 +105,8 @@ class RelatedEntry(NamedTuple):
 class StoryView:
     """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
 
-    `is_summary` says that the capture had no more than the story's summary.
+    `is_summary` says that the capture had no more than the story's summary. `first_carried` holds the story that leads
+    this one, if it is a copy of its text, `also_carried` the other copies.
     """
 
     entry: Entry
@@ -120,6 +121,8 @@ class StoryView:
     printed_related: tuple[RelatedEntry, ...]
     computed_related: tuple[RelatedEntry, ...]
     is_summary: bool = False
+    first_carried: tuple[RelatedEntry, ...] = ()
+    also_carried: tuple[RelatedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
