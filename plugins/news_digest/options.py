@@ -174,8 +174,8 @@ example: digest explain 846706"""
 
 def _add_copies(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
-Every text that several papers carry: the story that leads, and below it the others with how much of the shorter text both
-have. The site tells the same on the pages of these stories.
+Every text that several papers carry: the story that leads, and below it the others with how much of the shorter text
+both have. The site tells the same on the pages of these stories.
 
 example: digest copies --json"""
     parser = _command(commands, ("copies", runs), "list the stories that are one text in several papers", about)

@@ -49,11 +49,11 @@ def store() -> Iterator[CopyStore]:
 
 def expected(prints: Prints, most: int) -> Shown:
     """Return what each story's page is to show, found by comparing all with all."""
-    held = [set(text.keys()) for text in prints.values()]
+    held = [set(text.sought_by()) for text in prints.values()]
     common = {key for keys in held for key in keys if sum(key in others for others in held) > most}
     copies: dict[str, set[str]] = {code: set() for code in prints}
     for one, two in combinations(prints, 2):
-        met = set(prints[one].keys()) & set(prints[two].keys()) - common
+        met = set(prints[one].sought_by()) & set(prints[two].sought_by()) - common
         if met and is_copy(prints[one], prints[two]):
             copies[one].add(two)
             copies[two].add(one)
@@ -132,10 +132,10 @@ def test_another_date_puts_the_copies_in_another_order(store: CopyStore) -> None
 
 def test_a_closing_line_of_many_stories_brings_nobody_together(store: CopyStore) -> None:
     """Beyond the limit a shingle leads to nobody, and below it again to all."""
-    stories = {f"{at}": a_text(0, 1, 2, carrier=f"Paper {at}") for at in range(copy_store.MOST_HOLDERS)}
+    stories = {f"{at}": a_text(0, 1, 2, 3, carrier=f"Paper {at}") for at in range(copy_store.MOST_HOLDERS)}
     store.replace(stories)
     assert len(store.copies_of("0")) == copy_store.MOST_HOLDERS - 1
-    store.replace({"more": a_text(0, 1, 2, carrier="Another")})
+    store.replace({"more": a_text(0, 1, 2, 3, carrier="Another")})
     assert store.copies_of("0") == frozenset()
     store.replace({"1": None})
     assert len(store.copies_of("0")) == copy_store.MOST_HOLDERS - 1

@@ -24,6 +24,7 @@ The harbour board answered within the hour that soundings of last autumn show an
 
 Nobody in the chart room could say on Tuesday where those soundings are, or who had rowed the boat that took them.
 """
+HALF = TEXT.partition("\n\nThe harbour board")[0]
 
 
 def a_print(story: Story, moment: int = 0) -> TextPrint:
@@ -59,13 +60,13 @@ def test_another_headline_and_other_signs_make_no_other_text() -> None:
 
 def test_half_of_a_text_is_a_copy() -> None:
     """It is cut from the end, as papers do."""
-    assert is_copy(printed(TEXT), printed(TEXT.split("\n\nThe harbour board")[0], COURIER))
+    assert is_copy(printed(TEXT), printed(HALF, COURIER))
 
 
 def test_a_round_up_that_holds_a_short_story_is_no_copy() -> None:
     """What is shared has to be a part of the longer text that counts."""
     others = " ".join(f"Word{number} of another matter came to the town hall." for number in range(60))
-    assert not is_copy(printed(TEXT.split("\n\nThe harbour board")[0]), printed(f"{TEXT}\n\n{others}", COURIER))
+    assert not is_copy(printed(HALF), printed(f"{TEXT}\n\n{others}", COURIER))
 
 
 def test_an_update_by_the_same_paper_is_no_copy() -> None:
@@ -144,7 +145,7 @@ def test_whom_the_others_credit_leads_else_the_earliest_else_the_first_code() ->
 
 
 def test_in_a_chain_each_is_led_by_a_copy_of_its_own() -> None:
-    """a is a copy of b and b of c: where b leads it leads both, where a does c leads itself."""
+    """Of a, b and c, each a copy of the one before: where b leads it leads both, where a does c leads itself."""
     copies = {"a": ["b"], "b": ["a", "c"], "c": ["b"], "d": []}
     texts = {code: replace(printed(TEXT, POST), carrier=code, moment=5) for code in copies}
     assert leads_of(texts, copies) == {"a": "a", "b": "a", "c": "c"}

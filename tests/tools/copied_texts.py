@@ -1,11 +1,11 @@
-"""Pairs of invented stories: one text in two papers after what papers do to it, and two texts that only look like one."""
+"""Pairs of invented stories: one text in two papers, after what papers do, and two texts that only look like one."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ PAPERS = ("Harbour Wire", "Coast Courier", "North Post", "Evening Bell", "Island
 START = datetime(2024, 3, 1, 6, tzinfo=UTC)
 SLOT = re.compile(r"\{(\w)\}")
 UNSPACED = {"zh", "ja", "th"}
-# Of the words that carry meaning so many are others in each story: what two stories share by chance are turns of phrase.
+# So many of the long words are others in each story: what two stories share by chance are turns of phrase.
 REWORDED = 0.55
 SHORTEST_WORD = 5
 # British and American, and other ways of papers with one word.
@@ -95,7 +95,7 @@ class Writer:
         """Return a report by the template of its kind, with figures of its own."""
         return self.in_paragraphs([self.sentence(frame, cast, 0) for frame in self.words[kind]])
 
-    def story(self, body: Body, at: int, paper: str, **fields: Any) -> Story:
+    def story(self, body: Body, at: int, paper: str) -> Story:
         """Return a story of a body; `at` makes its code and date."""
         headline = self.sentence(self.rng.choice(self.words["frames"]), self.cast())
         head = headline[:18] if self.lang in UNSPACED else " ".join(headline.split()[:8])
@@ -107,7 +107,6 @@ class Writer:
             source=Source(paper),
             lang=self.lang,
             body=self.text(body),
-            **fields,
         )
 
     def text(self, body: Body) -> str:
@@ -228,7 +227,8 @@ def a_background(writer: Writer) -> tuple[str, Body, Body]:
     """Return two texts that share paragraphs of background, up to a third of the shorter."""
     count = writer.rng.choice((9, 12, 16))
     one, two = writer.body(writer.cast(), count), writer.body(writer.cast(), count)
-    shared = [sentence for paragraph in one for sentence in paragraph][-max(2, round(count * writer.rng.uniform(0.15, 0.33))):]  # fmt: skip # noqa: E501
+    size = max(2, round(count * writer.rng.uniform(0.15, 0.33)))
+    shared = [sentence for paragraph in one for sentence in paragraph][-size:]
     kept = [sentence for paragraph in two for sentence in paragraph][: count - len(shared)]
     return "shared background", one, writer.in_paragraphs([*kept, *shared])
 
@@ -272,4 +272,4 @@ def pairs(half: str, count: int, seed: int = 1) -> Iterator[Pair]:
         kind, one, two = make(writer)
         first, second = rng.sample(PAPERS, 2)
         stories = writer.story(one, 2 * at, first), writer.story(two, 2 * at + 1, second)
-        yield Pair(kind, lang, is_copy, stories[0], replace(stories[1], deck=None))
+        yield Pair(kind, lang, is_copy, stories[0], stories[1])

@@ -262,7 +262,8 @@ def moment_of(story: Story) -> datetime:
 
 
 STORY_CHANGES = (
-    edit_body, edit_first_paragraph, edit_by_a_letter, rewrite_body, carry, carry_widely, link_in_body, retitle, retitle_as_another, retag,
-    reorder_tags, drop_a_tag, resource, redate_by_minutes, redate_over_midnight, redate_to_a_new_day, say_modified,
-    change_other_fields, change_language, change_status, name_related, name_no_related, recode, move_address,
+    edit_body, edit_first_paragraph, edit_by_a_letter, rewrite_body, carry, carry_widely, link_in_body, retitle,
+    retitle_as_another, retag, reorder_tags, drop_a_tag, resource, redate_by_minutes, redate_over_midnight,
+    redate_to_a_new_day, say_modified, change_other_fields, change_language, change_status, name_related,
+    name_no_related, recode, move_address,
 )  # fmt: skip

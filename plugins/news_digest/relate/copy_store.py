@@ -22,7 +22,8 @@ from .shingles import Kept, TextPrint
 TABLES = """
 CREATE TABLE IF NOT EXISTS printed_text (
   number INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, carrier TEXT NOT NULL, credits TEXT NOT NULL,
-  moment INTEGER NOT NULL, bits INTEGER NOT NULL, shingles BLOB NOT NULL, figure_bits INTEGER NOT NULL, figures BLOB NOT NULL
+  moment INTEGER NOT NULL, bits INTEGER NOT NULL, shingles BLOB NOT NULL,
+  figure_bits INTEGER NOT NULL, figures BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS text_key (key INTEGER, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copy_pair (code TEXT, other TEXT, PRIMARY KEY (code, other)) WITHOUT ROWID;
@@ -68,7 +69,7 @@ class CopyStore:
         number = self._free()
         for code, text in prints.items():
             self._insert(number, code, text)
-            self._keys.extend([key << 32 | number for key in text.keys()])
+            self._keys.extend([key << 32 | number for key in text.sought_by()])
             number += 1
 
     def settle(self) -> None:
@@ -122,7 +123,7 @@ class CopyStore:
 
     def _admit(self, moves: Iterable[Move]) -> set[str]:
         """Keep what changed, and return the codes that have a shingle which by that passed the limit."""
-        keys = {key for move in moves for text in (move.old, move.new) if text for key in text.keys()}
+        keys = {key for move in moves for text in (move.old, move.new) if text for key in text.sought_by()}
         before = {key for key in keys if self._is_common(key)}
         for move in moves:
             self._admit_one(move)
@@ -131,12 +132,12 @@ class CopyStore:
 
     def _admit_one(self, move: Move) -> None:
         number = next(self._column("SELECT number FROM printed_text WHERE code = ?", move.code), None) or self._free()
-        rows = [(key, number) for key in move.old.keys()] if move.old else []
+        rows = [(key, number) for key in move.old.sought_by()] if move.old else []
         self._connection.executemany("DELETE FROM text_key WHERE key = ? AND number = ?", rows)
         self._connection.execute("DELETE FROM printed_text WHERE number = ?", (number,))
         if move.new:
             self._insert(number, move.code, move.new)
-            rows = [(key, number) for key in move.new.keys()]
+            rows = [(key, number) for key in move.new.sought_by()]
             self._connection.executemany("INSERT INTO text_key VALUES (?, ?)", rows)
 
     def _insert(self, number: int, code: str, text: TextPrint) -> None:
@@ -164,7 +165,7 @@ class CopyStore:
         text = self.text(code)
         if text is None:
             return frozenset()
-        likely = {other for key in text.keys() if not self._is_common(key) for other in self._holders(key)}
+        likely = {other for key in text.sought_by() if not self._is_common(key) for other in self._holders(key)}
         others = self._texts(likely - {code})
         return frozenset(other for other, found in others.items() if is_copy(text, found))
 
@@ -246,7 +247,9 @@ class CopyStore:
 
 @reads_kept
 def _text(row: tuple[str, str, int, int, bytes, int, bytes]) -> TextPrint:
-    carrier, credits, moment, *kept = row
-    text = TextPrint(carrier, credits, moment, Kept(*kept[:2]), Kept(*kept[2:]))
-    text.shingles.hashes(), text.figures.hashes()
+    carrier, credited, moment, bits, shingles, figure_bits, figures = row
+    text = TextPrint(carrier, credited, moment, Kept(bits, shingles), Kept(figure_bits, figures))
+    # What cannot be taken apart is damaged.
+    for kept in (text.shingles, text.figures):
+        kept.hashes()
     return text

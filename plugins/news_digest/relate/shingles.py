@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from zlib import crc32
 
@@ -26,7 +27,7 @@ BITS = 30
 MASK = (1 << BITS) - 1
 # Odd numbers whose bits look like chance: of 2**30 divided by the golden ratio, and of the roots of 2, 3 and 5.
 PAIR, FIRST, SECOND, THIRD = 0x278DDE6D, 0x2A827999 | 1, 0x2ED9EBA1, 0x23C6EF37
-# Words in a shingle: a form filled in with other names has few such runs, a copy with a word changed here and there many.
+# Words in a shingle: a form filled in with other names has few such runs, a copy with a word changed many.
 WORDS = 6
 # Characters in a shingle: Han and kana write a word in about two, Thai and its neighbours in about four.
 CHARACTERS, LONG_CHARACTERS = 6, 10
@@ -87,7 +88,7 @@ class TextPrint:
     shingles: Kept
     figures: Kept
 
-    def keys(self) -> list[int]:
+    def sought_by(self) -> list[int]:
         """Return the shingles that lead to the text."""
         hashes = self.shingles.hashes()
         bound = 1 << bits_for(len(hashes), self.shingles.bits, MOST_KEYS)
@@ -156,7 +157,7 @@ def _of_characters(run: str) -> Sequence[int]:
 
 def _of_words(hashes: Sequence[int]) -> Sequence[int]:
     # In two steps, each of which C code pairs up; a loop over six words would take twice as long.
-    pairs = [(one * PAIR + two) & MASK for one, two in zip(hashes, hashes[1:], strict=False)]
+    pairs = [(one * PAIR + two) & MASK for one, two in pairwise(hashes)]
     threes = zip(pairs, pairs[2:], pairs[4:], strict=False)
     return list(dict.fromkeys([(one * FIRST + two * SECOND + three * THIRD) & MASK for one, two, three in threes]))
 

@@ -66,17 +66,9 @@ class Intake:
         stories = sorted(filter(self.files.is_story, paths))
         reads = shown(share(self._read, stories, workers=workers), len(stories), "stories read", show)
         while batch := tuple(islice(reads, BATCH)):
-            self.tables.catalog.put(read.rows for read in batch)
-            if self.tables.copies:
-                self.tables.copies.put({read.code: read.text for read in batch if read.code and read.text})
-            for read in batch:
-                if read.code is None:
-                    continue
-                wants[read.code] = read.wanted
-                if read.terms:
-                    terms[read.code] = read.terms
-                if read.body:
-                    self.spooled[read.code] = read.body
+            self._file(batch)
+            wants.update((read.code, read.wanted) for read in batch if read.code is not None)
+            terms.update((read.code, read.terms) for read in batch if read.code is not None and read.terms)
         self.tables.catalog.refuse_double_codes()
         self.tables.catalog.regroup()
         self.tables.printed.replace(wants)
@@ -84,6 +76,13 @@ class Intake:
             self.tables.copies.settle()
         if self.tables.computed:
             relate_all(self.tables.computed, terms, workers, self.tables.every_copy())
+
+    def _file(self, batch: Iterable[Read]) -> None:
+        self.tables.catalog.put(read.rows for read in batch)
+        coded = {read.code: read for read in batch if read.code is not None}
+        self.spooled.update((code, read.body) for code, read in coded.items() if read.body)
+        if self.tables.copies:
+            self.tables.copies.put({code: read.text for code, read in coded.items() if read.text})
 
     def _read(self, path: str) -> Read:
         filed, body = self.files.read(path)
