@@ -99,7 +99,8 @@ def take_time(count: int) -> None:
     stories = list(a_digest(count))
     prints, told = _timed(lambda: {str(each.story_code): print_of(each) for each in stories})
     print(
-        f"{count} stories: {told} to print their texts, {sum(len(each.shingles.numbers) for each in prints.values())} bytes"
+        f"{count} stories: {told} to print their texts, "
+        f"{sum(len(each.shingles.packed) for each in prints.values())} bytes"
     )
     store = CopyStore(sqlite3.connect(":memory:"))
     store.create()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from sqlite3 import Connection
 from typing import Any
 
@@ -66,11 +66,10 @@ class CopyStore:
 
     def put(self, prints: Prints) -> None:
         """Keep stories of an empty store; their copies are found by `settle`."""
-        number = self._free()
-        for code, text in prints.items():
-            self._insert(number, code, text)
+        numbered = list(zip(count(self._free()), prints.items(), strict=False))
+        self._connection.executemany(INSERT_TEXT, (_row(number, code, text) for number, (code, text) in numbered))
+        for number, (_, text) in numbered:
             self._keys.extend([key << 32 | number for key in text.sought_by()])
-            number += 1
 
     def settle(self) -> None:
         """Find the copies among all that was put."""
@@ -136,14 +135,9 @@ class CopyStore:
         self._connection.executemany("DELETE FROM text_key WHERE key = ? AND number = ?", rows)
         self._connection.execute("DELETE FROM printed_text WHERE number = ?", (number,))
         if move.new:
-            self._insert(number, move.code, move.new)
+            self._connection.execute(INSERT_TEXT, _row(number, move.code, move.new))
             rows = [(key, number) for key in move.new.sought_by()]
             self._connection.executemany("INSERT INTO text_key VALUES (?, ?)", rows)
-
-    def _insert(self, number: int, code: str, text: TextPrint) -> None:
-        kept = text.shingles.bits, text.shingles.numbers, text.figures.bits, text.figures.numbers
-        row = number, code, text.carrier, text.credits, text.moment, *kept
-        self._connection.execute(INSERT_TEXT, row)
 
     def _free(self) -> int:
         number: int = self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM printed_text").fetchone()[0]
@@ -171,11 +165,9 @@ class CopyStore:
 
     def _likely_pairs(self) -> set[tuple[int, int]]:
         """Return the numbers of all stories that a shingle leads to, two by two."""
-        query = (
-            f"SELECT group_concat(number) FROM text_key GROUP BY key HAVING count(*) > 1 AND count(*) <= {MOST_HOLDERS}"
-        )
+        query = "SELECT group_concat(number) FROM text_key GROUP BY key HAVING count(*) > 1 AND count(*) <= ?"
         pairs: set[tuple[int, int]] = set()
-        for (numbers,) in self._connection.execute(query):
+        for (numbers,) in self._connection.execute(query, (MOST_HOLDERS,)):
             pairs.update(combinations(sorted(map(int, numbers.split(","))), 2))
         return pairs
 
@@ -245,11 +237,16 @@ class CopyStore:
         return (found for (found,) in self._connection.execute(query, (value,)).fetchall())
 
 
+def _row(number: int, code: str, text: TextPrint) -> tuple[object, ...]:
+    kept = text.shingles.bits, text.shingles.packed, text.figures.bits, text.figures.packed
+    return number, code, text.carrier, text.credits, text.moment, *kept
+
+
 @reads_kept
 def _text(row: tuple[str, str, int, int, bytes, int, bytes]) -> TextPrint:
     carrier, credited, moment, bits, shingles, figure_bits, figures = row
     text = TextPrint(carrier, credited, moment, Kept(bits, shingles), Kept(figure_bits, figures))
     # What cannot be taken apart is damaged.
     for kept in (text.shingles, text.figures):
-        kept.hashes()
+        kept.numbers()
     return text

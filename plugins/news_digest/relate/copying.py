@@ -14,7 +14,7 @@ LEAST_SHARED_SHORT = 0.6
 SHORT, TOO_SHORT = 60, 20
 # And of the longer at least this share in the shorter: a round-up that holds a short story is another story.
 LEAST_OF_LONGER = 0.12
-# Of so many figures or more at least half are in both: a form filled in anew has others.
+# Of so many figures or more half are in both: a form filled in anew has others.
 FEW_FIGURES, LEAST_FIGURES = 4, 0.5
 
 
@@ -22,8 +22,8 @@ FEW_FIGURES, LEAST_FIGURES = 4, 0.5
 class Overlap:
     """How many shingles two texts have that both would have kept, and how many of them both do have.
 
-    One in so many as `each` says would have been kept of a text. `figures` is how many of the text with fewer figures the
-    other has, too; None where that is too few to tell.
+    One in so many as `each` says would have been kept of a text. `figures` is the share of the figures of the text with
+    fewer that the other has, too; None where these are too few to tell.
     """
 
     one: int

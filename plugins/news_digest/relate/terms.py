@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..story import Story
 from .text import without_figures
@@ -15,6 +16,8 @@ from .words import words_of
 
 WORD = re.compile(r"[^\W_]+")
 SPACES = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
+# Signs that English texts have beyond ASCII, none of them within a word; without them the rest goes the fast way.
+TYPOGRAPHY = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0"
 # Each begins with letters that a text seldom has, for which the search is fast.
 LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 ADDRESS = re.compile(r"https?://[^\s<>]+|www\.[^\s<>]+")
@@ -100,15 +103,33 @@ def _without_short(spellings: Mapping[str, int]) -> Mapping[str, int]:
 
 def _spellings(story: Story) -> Mapping[str, int]:
     """Count the story's words as they are spelled, those of the headline first."""
-    body = _without_addresses(story.body)
+    body = body_text(story.body)
     counts = Counter(_words(story.headline) * HEADLINE)
     if story.deck:
         counts.update(_words(story.deck) * DECK)
-    counts.update(_words(body))
+    counts.update(body_words(story.body))
     for after in f"\n{body}".split("\n#")[1:]:
         counts.update(_words(after.partition("\n")[0]) * CROSSHEAD)
     unspaced = {word for word in counts if not word.isascii() and UNSPACED.search(word)}
     return _in_pairs(counts, unspaced) if unspaced else counts
+
+
+# What follows asks for the same body again, to tell copies of it.
+@lru_cache(maxsize=1)
+def body_text(markdown: str) -> str:
+    """Return a body without addresses and figures."""
+    text = _without_addresses(markdown)
+    if text.isascii():
+        return text
+    for sign in TYPOGRAPHY:
+        text = text.replace(sign, " ")
+    return text
+
+
+@lru_cache(maxsize=1)
+def body_words(markdown: str) -> list[str]:
+    """Return the words of a body as they are spelled."""
+    return _words(body_text(markdown))
 
 
 def _words(text: str) -> list[str]:
