@@ -93,9 +93,9 @@ def text_print(story: Story, moment: int) -> TextPrint:
 
 
 def bits_for(count: int, bits: int, most: int) -> int:
-    """Return below which power of two about `most` of `count` numbers are, or fewer; all are below 2 to the power `bits`.
+    """Return below which power of two about `most` of `count` numbers are, or fewer.
 
-    How many exactly is left to chance.
+    All are below 2 to the power of `bits`. How many exactly it is, is left to chance.
     """
     return max(0, bits - max(0, (count - 1) // most).bit_length())
 
