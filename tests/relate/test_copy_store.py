@@ -49,11 +49,11 @@ def store() -> Iterator[CopyStore]:
 
 def expected(prints: Prints, most: int) -> Shown:
     """Return what each story's page is to show, found by comparing all with all."""
-    held = [set(text.sought_by()) for text in prints.values()]
+    held = [text.sought_by() for text in prints.values()]
     common = {key for keys in held for key in keys if sum(key in others for others in held) > most}
     copies: dict[str, set[str]] = {code: set() for code in prints}
     for one, two in combinations(prints, 2):
-        met = set(prints[one].sought_by()) & set(prints[two].sought_by()) - common
+        met = prints[one].sought_by() & prints[two].sought_by() - common
         if met and is_copy(prints[one], prints[two]):
             copies[one].add(two)
             copies[two].add(one)

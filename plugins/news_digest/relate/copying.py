@@ -13,7 +13,7 @@ LEAST_SHARED_SHORT = 0.6
 # In shingles, which are about as many as words. What has fewer is too short to tell.
 SHORT, TOO_SHORT = 60, 20
 # And of the longer at least this share in the shorter: a round-up that holds a short story is another story.
-LEAST_OF_LONGER = 0.12
+LEAST_OF_LONGER = 0.14
 # Of so many figures or more half are in both: a form filled in anew has others.
 FEW_FIGURES, LEAST_FIGURES = 4, 0.5
 

@@ -30,8 +30,10 @@ WORDS = 6
 # Characters in a shingle: Han and kana write a word in about two, Thai and its neighbours in about four.
 CHARACTERS, LONG_CHARACTERS = 6, 10
 LONG_SCRIPTS = ("\u0e00", "\u17ff")
+# So many words of a text are read, which is as much as most have; and of characters so many times as many.
+MOST_READ, LETTERS = 400, 6
 # So many shingles of a text are kept at most (give or take what chance does), and so many of these lead to it.
-MOST_KEPT, MOST_KEYS = 256, 16
+MOST_KEPT, MOST_KEYS = 128, 16
 # And so many of its figures.
 MOST_FIGURES = 64
 FIGURE = re.compile(r"\d+")
@@ -76,12 +78,12 @@ class TextPrint:
     shingles: Kept
     figures: Kept
 
-    def sought_by(self) -> list[int]:
+    def sought_by(self) -> set[int]:
         """Return the shingles that lead to the text."""
         numbers = self.shingles.numbers()
         # By the lower bits: the upper ones are those of the first word, and some words are common.
         bound = 1 << bits_for(len(numbers), LOW_BITS, MOST_KEYS)
-        return [number for number in numbers if number & LOW < bound]
+        return {number for number in numbers if number & LOW < bound}
 
 
 def text_print(story: Story, moment: int) -> TextPrint:
@@ -101,7 +103,7 @@ def bits_for(count: int, bits: int, most: int) -> int:
 
 
 def shingles_of(markdown: str) -> Kept:
-    """Return the shingles of a text that are kept, each once, in the order of the text."""
+    """Return the shingles of a text that are kept, in the order of the text."""
     text = body_text(markdown)
     if text.isascii():
         return _of_words(body_words(markdown))
@@ -113,8 +115,11 @@ def shingles_of(markdown: str) -> Kept:
 def figures_of(markdown: str) -> Kept:
     """Return the figures of a text that are kept, each once."""
     text = body_text(markdown)
-    # Of text in ASCII both give the same; this in a tenth of the time.
-    found = text.translate(_DIGITS).split() if text.isascii() else map(_in_ascii, FIGURE.findall(text))
+    found: Iterable[str]
+    if text.isascii():
+        found = filter(str.isdigit, body_words(markdown)[:MOST_READ])
+    else:
+        found = map(_in_ascii, FIGURE.findall(text[: MOST_READ * LETTERS]))
     numbers = sorted({crc32(figure.encode()) & MASK for figure in found})
     bits = _bits(len(numbers), MOST_FIGURES)
     return _kept(bits, [number for number in numbers if number < 1 << bits])
@@ -125,8 +130,8 @@ def _bits(count: int, most: int) -> int:
     return max(LOW_BITS, bits_for(count, BITS, most))
 
 
-def _kept(bits: int, numbers: Iterable[int]) -> Kept:
-    return Kept(bits, array(NUMBERS, dict.fromkeys(numbers)).tobytes())
+def _kept(bits: int, numbers: list[int]) -> Kept:
+    return Kept(bits, array(NUMBERS, numbers).tobytes())
 
 
 def _unspaced(text: str) -> str:
@@ -140,7 +145,7 @@ def _unspaced(text: str) -> str:
 def _of_characters(run: str) -> Kept:
     low, high = LONG_SCRIPTS
     is_long = 2 * sum(low <= sign <= high for sign in run) > len(run)
-    length = LONG_CHARACTERS if is_long else CHARACTERS
+    length, run = LONG_CHARACTERS if is_long else CHARACTERS, run[: MOST_READ * LETTERS]
     count = len(run) - length + 1
     bits = _bits(count, MOST_KEPT)
     numbers = [crc32(run[at : at + length].encode("utf-8", "surrogatepass")) & MASK for at in range(count)]
@@ -149,16 +154,17 @@ def _of_characters(run: str) -> Kept:
 
 def _of_words(words: Sequence[str]) -> Kept:
     """Return the shingles of words; which are kept is told by their first word, so that the others need not be made."""
-    # Each step is a loop in C: this is done for every word of a digest.
-    hashes = array(NUMBERS, map(_HASHES.__getitem__, words))
-    count = max(0, len(hashes) - WORDS + 1)
+    # Each step is a loop in C: this is done for all words of a digest.
+    numbers = list(map(_HASHES.__getitem__, words[:MOST_READ]))
+    count = max(0, len(numbers) - WORDS + 1)
     bits = _bits(count, MOST_KEPT)
-    first = compress(range(count), map((1 << bits).__gt__, hashes))
-    shares = [(hashes[at] & ~LOW, at * hashes.itemsize) for at in first]
+    first = compress(range(count), map((1 << bits).__gt__, numbers))
+    packed = array(NUMBERS, numbers)
+    size = packed.itemsize
     if sys.byteorder == "big":
-        hashes.byteswap()
-    data, length = hashes.tobytes(), WORDS * hashes.itemsize
-    return _kept(bits, [share | crc32(data[at : at + length]) & LOW for share, at in shares])
+        packed.byteswap()
+    data, length, low = packed.tobytes(), WORDS * size, LOW
+    return _kept(bits, [numbers[at] ^ crc32(data[at * size : at * size + length]) & low for at in first])
 
 
 def _in_ascii(figure: str) -> str:
@@ -186,4 +192,3 @@ class _Signs(dict[int, int | str | None]):
 
 
 _HASHES, _SIGNS = _Hashes(), _Signs()
-_DIGITS = str.maketrans({sign: sign if sign.isdigit() else " " for sign in map(chr, range(128))})

@@ -34,6 +34,8 @@ TERMS_PER_STORY = 24
 SHORTEST_WORD = 3
 # Where a language's common words are not known, short ones of Latin letters are left out, and more terms are kept.
 UNLISTED_TERMS, UNLISTED_SHORTEST = 48, 5
+# How many are remembered of a language.
+MOST_SPELLINGS = 1 << 16
 # Before a tag's key; a term's begins with its language and a colon.
 TAG_SIGN = "#"
 
@@ -86,15 +88,39 @@ def leading_terms(spellings: Mapping[str, int], common: AbstractSet[str]) -> lis
     A spelling with a capital counts for one more, as names tell most. `common` words say nothing.
     """
     counts: dict[str, int] = {}
+    telling = _telling(frozenset(common))
     for spelling, count in (spellings if common else _without_short(spellings)).items():
-        if spelling in common or (len(spelling) < SHORTEST_WORD and not UNSPACED.match(spelling)):
-            continue
-        term = spelling.casefold()
-        if term not in common:
-            counts[term] = counts.get(term, 0) + count + spelling[0].isupper()
+        if found := telling[spelling]:
+            term, more = found
+            counts[term] = counts.get(term, 0) + count + more
     # A sort in reverse keeps the order of equals.
     best = sorted(counts, key=counts.__getitem__, reverse=True)
     return best[: TERMS_PER_STORY if common else UNLISTED_TERMS]
+
+
+class _Telling(dict[str, tuple[str, int] | None]):
+    """The term of a spelling and what its capital adds, None for a word that says nothing; remembered."""
+
+    def __init__(self, common: AbstractSet[str]) -> None:
+        super().__init__()
+        self._common = common
+
+    def __missing__(self, spelling: str) -> tuple[str, int] | None:
+        if len(self) >= MOST_SPELLINGS:
+            self.clear()
+        found = self[spelling] = self._found(spelling)
+        return found
+
+    def _found(self, spelling: str) -> tuple[str, int] | None:
+        if spelling in self._common or (len(spelling) < SHORTEST_WORD and not UNSPACED.match(spelling)):
+            return None
+        term = spelling.casefold()
+        return None if term in self._common else (term, spelling[0].isupper())
+
+
+@lru_cache(maxsize=64)
+def _telling(common: frozenset[str]) -> _Telling:
+    return _Telling(common)
 
 
 def _without_short(spellings: Mapping[str, int]) -> Mapping[str, int]:
