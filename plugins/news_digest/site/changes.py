@@ -56,14 +56,16 @@ class Change:
         return old != new
 
 
-def changes_of(old: Iterable[Filed], new: Iterable[Filed]) -> list[Change]:
-    """Return what became of each story with a page, by its code: a renamed file is no other story."""
+def changes_of(old: Iterable[Filed], new: Iterable[Filed], *, unseen: bool = False) -> list[Change]:
+    """Return what became of each story with a page, by its code: a renamed file is no other story.
+
+    Also those of which no page shows a difference, if `unseen`: a list may be numbered otherwise in the file.
+    """
     before = {filed.record.code: filed for filed in old if filed.record}
     after = {filed.record.code: filed for filed in new if filed.record}
     codes = sorted(before.keys() | after.keys())
-    return [
-        Change(code, before.get(code), after.get(code)) for code in codes if _differ(before.get(code), after.get(code))
-    ]
+    changes = [Change(code, before.get(code), after.get(code)) for code in codes]
+    return [change for change in changes if unseen or _differ(change.old, change.new)]
 
 
 def _differ(old: Filed | None, new: Filed | None) -> bool:

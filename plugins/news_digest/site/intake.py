@@ -128,19 +128,21 @@ class Intake:
         catalog.refuse_double_codes(filed.record.code for filed in new if filed.record)
         catalog.regroup({name for change in changes for name in change.lists()})
         stale = stale_after(changes, before, catalog)
-        self._find_stale_relations(changes, stale)
+        self._find_stale_relations(changes, changes_of(old, new, unseen=True), stale)
         return changes, stale
 
-    def _find_stale_relations(self, changes: list[Change], stale: Stale) -> None:
+    def _find_stale_relations(self, changes: list[Change], rewritten: list[Change], stale: Stale) -> None:
+        # The stories are compared by their files' words, of which a page may show less.
         tables = self.tables
         moved = tables.printed.replace({each.code: each.new.wanted() if each.new else None for each in changes})
         stale.add(story_keys(moved), "its printed list of related stories leads elsewhere")
         copied: set[str] = set()
         if tables.copies:
-            copied = tables.copies.replace({each.code: self._text(each.new) if each.new else None for each in changes})
+            texts = {each.code: self._text(each.new) if each.new else None for each in rewritten}
+            copied = tables.copies.replace(texts)
             stale.add(story_keys(copied), "other papers carry its text than before")
         if tables.computed:
-            terms = {each.code: self._terms(each.new) if each.new else None for each in changes}
+            terms = {each.code: self._terms(each.new) if each.new else None for each in rewritten}
             related = tables.computed.replace(terms, copied, tables.copies_of)
             stale.add(story_keys(related), "its related stories changed")
         for change in changes:
