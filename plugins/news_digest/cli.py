@@ -31,6 +31,7 @@ _RUNS = {
     "code": "stories.run_code",
     "recode": "stories.run_recode",
     "due": "stories.run_due",
+    "copies": "stories.run_copies",
     "withdraw": "stories.run_withdraw",
     "new-layout": "converting.run_new_layout",
     "check-layouts": "converting.run_check_layouts",

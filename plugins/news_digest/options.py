@@ -271,6 +271,16 @@ example: digest due --now 2024-03-05T14:06"""
     parser.add_argument("--json", action="store_true", help="print the list as JSON")
 
 
+def _add_copies(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+Every text that several papers carry: the story that leads, and below it the others with how much of the shorter text
+both have. The site tells the same on the pages of these stories.
+
+example: digest copies --json"""
+    parser = _command(commands, ("copies", runs), "list the stories that are one text in several papers", about)
+    parser.add_argument("--json", action="store_true", help="print the groups as JSON")
+
+
 def _add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
@@ -304,6 +314,7 @@ _COMMANDS = (
     _add_code,
     _add_recode,
     _add_due,
+    _add_copies,
     _add_new_layout,
     _add_check_layouts,
 )

@@ -165,3 +165,32 @@ def test_the_terms_of_a_story_are_small() -> None:
     """Workers send them for each story, and a cold build holds them of all."""
     body = "\n\n".join(f"The keeper number {number} saw Lantern{number} from Quay{number}." for number in range(200))
     assert len(pickle.dumps(compared_terms(a_story("a", "Pier", body, tags=("Orme", "Storm Ulla"))))) < 1000
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(CHANGES, st.sets(st.frozensets(st.sampled_from("abcdefgh"), min_size=2, max_size=2), max_size=4)),
+        max_size=8,
+    )
+)
+def test_no_list_names_a_copy_of_its_story_or_one_text_twice(
+    steps: list[tuple[list[Story | str], set[frozenset[str]]]],
+) -> None:
+    """Whatever comes and goes, and whichever stories are copies of each other by then."""
+    connection = sqlite3.connect(":memory:")
+    store = an_empty_store(connection)
+    stories: dict[str, Story] = {}
+    before: set[frozenset[str]] = set()
+    for changes, pairs in steps:
+        last = {change if isinstance(change, str) else str(change.story_code): change for change in changes}
+        stories = {code: each for code, each in {**stories, **last}.items() if isinstance(each, Story)}
+        terms = {code: compared_terms(change) if isinstance(change, Story) else None for code, change in last.items()}
+        copies = {code: {other for pair in pairs if code in pair for other in pair - {code}} for code in "abcdefgh"}
+        store.replace(terms, {code for pair in before ^ pairs for code in pair}, lambda code: copies.get(code, ()))  # noqa: B023
+        before = pairs
+        relations = Relations.of(stories.values())
+        for code in stories:
+            wanted = relations.compared.related(relations.places[code], lambda code: copies.get(code, ()))  # noqa: B023
+            assert store.related(code) == wanted
+    connection.close()

@@ -59,6 +59,27 @@ def rewrite_body(site: Site, dice: Dice) -> str:
     return name
 
 
+def carry(site: Site, dice: Dice) -> str:
+    """Give a story the text of another, cut or with words of its own, mostly under another source."""
+    name, other = dice.pick(site.stories), dice.pick(site.stories, "other")
+    paragraphs = site.stories[other].body.split("\n\n")
+    kept = paragraphs[: len(paragraphs) - dice.below(2, "cut")] if len(paragraphs) > 1 else paragraphs
+    more = [dice.sentence("own")] if dice.chance(0.5, "own") else []
+    source = Source(dice.pick(SOURCES)) if dice.chance(0.8) else site.stories[name].source
+    changed(site, name, dice, body="\n\n".join([*more, *kept]), source=source)
+    return f"{name} from {other}"
+
+
+def carry_widely(site: Site, dice: Dice) -> str:
+    """Give three stories one text and each its own carrier; one of them may be credited by the others."""
+    names = [dice.pick(site.stories, str(at)) for at in range(3)]
+    body, publishers = a_body(dice), dice.chance(0.5)
+    for at, name in enumerate(names):
+        own = {"publisher": SOURCES[(at + 2) % len(SOURCES)]} if publishers and at else {"publisher": None}
+        changed(site, name, dice, body=body, source=Source(SOURCES[0 if publishers else at + 1]), **own)
+    return f"{', '.join(names)}"
+
+
 def link_in_body(site: Site, dice: Dice) -> str:
     """Put one of Pelican's links into a text."""
     name = dice.pick(site.stories)
@@ -241,7 +262,8 @@ def moment_of(story: Story) -> datetime:
 
 
 STORY_CHANGES = (
-    edit_body, edit_first_paragraph, edit_by_a_letter, rewrite_body, link_in_body, retitle, retitle_as_another, retag,
-    reorder_tags, drop_a_tag, resource, redate_by_minutes, redate_over_midnight, redate_to_a_new_day, say_modified,
-    change_other_fields, change_language, change_status, name_related, name_no_related, recode, move_address,
+    edit_body, edit_first_paragraph, edit_by_a_letter, rewrite_body, carry, carry_widely, link_in_body, retitle,
+    retitle_as_another, retag, reorder_tags, drop_a_tag, resource, redate_by_minutes, redate_over_midnight,
+    redate_to_a_new_day, say_modified, change_other_fields, change_language, change_status, name_related,
+    name_no_related, recode, move_address,
 )  # fmt: skip

@@ -66,3 +66,17 @@ def run_due(args: argparse.Namespace) -> int:
             say(args, "nothing is due")
     sys.stderr.writelines(f"digest: {error}\n" for error in found.broken)
     return FAILED if found.broken else OK
+
+
+def run_copies(args: argparse.Namespace) -> int:
+    """`digest copies`: which stories are one text in several papers."""
+    from ..desk.copied import find_copies
+
+    report = find_copies(load_project())
+    if args.json:
+        put_json(asdict(report))
+    else:
+        sys.stdout.writelines(f"{line}\n" for group in report.groups for line in group.as_lines())
+        say(args, f"texts of several papers: {len(report.groups) or 'none'}, in {report.stories} stories")
+        sys.stderr.writelines(f"digest: {reason}\n" for reason in report.unread)
+    return FAILED if report.unread else OK

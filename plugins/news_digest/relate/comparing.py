@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from .likeness import (
     LEAST_BY_TAGS,
@@ -20,6 +21,9 @@ from .likeness import (
 from .terms import TAG_SIGN, ComparedTerms
 
 MOST_RELATED = 5
+# Returns the codes of the stories that have the text of the one with this code.
+CopiesOf = Callable[[str], Iterable[str]]
+Alike = tuple[str, ComparedTerms, Likeness]
 # Parts of a point; with less a story is not like enough, whatever it shares.
 LEAST_TO_COMPARE = LEAST_BY_TAGS * POINT // 10 - POINT // 20
 
@@ -31,6 +35,11 @@ class RelatedStory:
     story_code: str
     score: float
     reason: str
+
+
+def no_copies(_code: str) -> Iterable[str]:
+    """Return nothing, where nobody asked for copies."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +54,18 @@ class Compared:
     holders: Mapping[str, Collection[int]]
     sizes: Mapping[str, int]
 
-    def related(self, number: int) -> tuple[RelatedStory, ...]:
-        """Return the stories most like the one with this number, best first: by score, then the newer, then by code."""
-        one = self.stories[number][1]
+    def related(self, number: int, copies_of: CopiesOf = no_copies) -> tuple[RelatedStory, ...]:
+        """Return the stories most like the one with this number, best first: by score, then the newer, then by code.
+
+        Its copies are not among them, and of stories that are copies of each other only the first.
+        """
+        own, one = self.stories[number]
         alike = sorted((*self.stories[other], found) for other, found in self.alike(number))
         best = sorted(alike, key=lambda each: (each[2].tenths, each[1].day or 0, each[1].moment), reverse=True)
+        told = set(copies_of(own))
         return tuple(
-            RelatedStory(code, found.score, reason(one, two, found)) for code, two, found in best[:MOST_RELATED]
+            RelatedStory(code, found.score, reason(one, two, found))
+            for code, two, found in islice(_told_once(best, told, copies_of), MOST_RELATED)
         )
 
     def alike(self, number: int) -> Iterator[tuple[int, Likeness]]:
@@ -81,6 +95,13 @@ class Compared:
                 points[other] = points.get(other, 0) + more
         points.pop(number, None)
         return [other for other, most in points.items() if most >= LEAST_TO_COMPARE]
+
+
+def _told_once(best: Iterable[Alike], told: set[str], copies_of: CopiesOf) -> Iterator[Alike]:
+    for each in best:
+        if each[0] not in told:
+            told.update(copies_of(each[0]))
+            yield each
 
 
 def compare(stories: Mapping[int, tuple[str, ComparedTerms]]) -> Compared:

@@ -3,6 +3,7 @@
 A list depends on the pairs that its story makes, and a pair on what the two stories have and on the weights of what
 they share. So a change of some stories can alter only the lists of these stories themselves, of those that named one
 of them, of those that one of them is like enough to now, and of those that have a term whose weight the change moves.
+No list names two copies of one text, so it also depends on the copies of its story and of those that it names.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
 
-from .comparing import MOST_RELATED, RelatedStory
+from .comparing import MOST_RELATED, CopiesOf, RelatedStory, no_copies
 from .kept_stories import TABLES as STORY_TABLES
 from .kept_stories import KeptStories, Move
 from .likeness import most_stories
@@ -45,13 +46,21 @@ class RelationStore:
         for statement in filter(str.strip, (STORY_TABLES + LIST_TABLE).split(";")):
             self._connection.execute(statement)
 
-    def replace(self, changes: Mapping[str, ComparedTerms | None]) -> set[str]:
+    def replace(
+        self,
+        changes: Mapping[str, ComparedTerms | None],
+        copied: Iterable[str] = (),
+        copies_of: CopiesOf = no_copies,
+    ) -> set[str]:
         """Give stories new terms, None where a story is gone; return the codes whose list reads otherwise now.
 
         It does where it has other stories, another order or other reasons: scores are for nobody to read. A story that
-        came is among them if its list is not empty; one that is gone is not.
+        came is among them if its list is not empty; one that is gone is not. `copied` are stories whose copies are
+        others than before.
         """
-        return self.keep(self.lists_of(self.admit(changes)))
+        naming = {code for each in copied for code in (each, *self.leading_to(each))}
+        stale = self.admit(changes) | {code for code in naming if self._is_admitted(code)}
+        return self.keep(self.lists_of(stale, copies_of))
 
     def admit(self, changes: Mapping[str, ComparedTerms | None]) -> set[str]:
         """Keep the terms of changed stories, and return the codes of those whose lists have to be made again."""
@@ -69,10 +78,13 @@ class RelationStore:
         """Whether `lists_of` needs nothing of the file after this `admit`, so that forked workers may call it."""
         return self._admitted is not None and self._admitted.is_loaded
 
-    def lists_of(self, codes: Iterable[str]) -> Lists:
+    def _is_admitted(self, code: str) -> bool:
+        return self._admitted is not None and self._admitted.number_of(code) is not None
+
+    def lists_of(self, codes: Iterable[str], copies_of: CopiesOf = no_copies) -> Lists:
         """Return the related stories of these, made from their terms; raises `KeyError` for a code that is not here."""
         kept = self._admitted or KeptStories(self._connection)
-        return {code: kept.compared.related(_known(kept, code)) for code in codes}
+        return {code: kept.compared.related(_known(kept, code), copies_of) for code in codes}
 
     def keep(self, lists: Lists) -> set[str]:
         """Store the lists made after `admit`, and return the codes of those that read otherwise than before."""

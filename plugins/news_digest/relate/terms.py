@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..story import Story
 from .text import without_figures
@@ -15,6 +16,8 @@ from .words import words_of
 
 WORD = re.compile(r"[^\W_]+")
 SPACES = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
+# Signs that English texts have beyond ASCII, none of them within a word; without them the rest goes the fast way.
+TYPOGRAPHY = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0"
 # Each begins with letters that a text seldom has, for which the search is fast.
 LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 ADDRESS = re.compile(r"https?://[^\s<>]+|www\.[^\s<>]+")
@@ -31,6 +34,8 @@ TERMS_PER_STORY = 24
 SHORTEST_WORD = 3
 # Where a language's common words are not known, short ones of Latin letters are left out, and more terms are kept.
 UNLISTED_TERMS, UNLISTED_SHORTEST = 48, 5
+# How many are remembered of a language.
+MOST_SPELLINGS = 1 << 16
 # Before a tag's key; a term's begins with its language and a colon.
 TAG_SIGN = "#"
 
@@ -83,15 +88,39 @@ def leading_terms(spellings: Mapping[str, int], common: AbstractSet[str]) -> lis
     A spelling with a capital counts for one more, as names tell most. `common` words say nothing.
     """
     counts: dict[str, int] = {}
+    telling = _telling(frozenset(common))
     for spelling, count in (spellings if common else _without_short(spellings)).items():
-        if spelling in common or (len(spelling) < SHORTEST_WORD and not UNSPACED.match(spelling)):
-            continue
-        term = spelling.casefold()
-        if term not in common:
-            counts[term] = counts.get(term, 0) + count + spelling[0].isupper()
+        if found := telling[spelling]:
+            term, more = found
+            counts[term] = counts.get(term, 0) + count + more
     # A sort in reverse keeps the order of equals.
     best = sorted(counts, key=counts.__getitem__, reverse=True)
     return best[: TERMS_PER_STORY if common else UNLISTED_TERMS]
+
+
+class _Telling(dict[str, tuple[str, int] | None]):
+    """The term of a spelling and what its capital adds, None for a word that says nothing; remembered."""
+
+    def __init__(self, common: AbstractSet[str]) -> None:
+        super().__init__()
+        self._common = common
+
+    def __missing__(self, spelling: str) -> tuple[str, int] | None:
+        if len(self) >= MOST_SPELLINGS:
+            self.clear()
+        found = self[spelling] = self._found(spelling)
+        return found
+
+    def _found(self, spelling: str) -> tuple[str, int] | None:
+        if spelling in self._common or (len(spelling) < SHORTEST_WORD and not UNSPACED.match(spelling)):
+            return None
+        term = spelling.casefold()
+        return None if term in self._common else (term, spelling[0].isupper())
+
+
+@lru_cache(maxsize=64)
+def _telling(common: frozenset[str]) -> _Telling:
+    return _Telling(common)
 
 
 def _without_short(spellings: Mapping[str, int]) -> Mapping[str, int]:
@@ -100,15 +129,33 @@ def _without_short(spellings: Mapping[str, int]) -> Mapping[str, int]:
 
 def _spellings(story: Story) -> Mapping[str, int]:
     """Count the story's words as they are spelled, those of the headline first."""
-    body = _without_addresses(story.body)
+    body = body_text(story.body)
     counts = Counter(_words(story.headline) * HEADLINE)
     if story.deck:
         counts.update(_words(story.deck) * DECK)
-    counts.update(_words(body))
+    counts.update(body_words(story.body))
     for after in f"\n{body}".split("\n#")[1:]:
         counts.update(_words(after.partition("\n")[0]) * CROSSHEAD)
     unspaced = {word for word in counts if not word.isascii() and UNSPACED.search(word)}
     return _in_pairs(counts, unspaced) if unspaced else counts
+
+
+# What follows asks for the same body again, to tell copies of it.
+@lru_cache(maxsize=1)
+def body_text(markdown: str) -> str:
+    """Return a body without addresses and figures."""
+    text = _without_addresses(markdown)
+    if text.isascii():
+        return text
+    for sign in TYPOGRAPHY:
+        text = text.replace(sign, " ")
+    return text
+
+
+@lru_cache(maxsize=1)
+def body_words(markdown: str) -> list[str]:
+    """Return the words of a body as they are spelled."""
+    return _words(body_text(markdown))
 
 
 def _words(text: str) -> list[str]:

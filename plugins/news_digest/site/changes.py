@@ -66,14 +66,16 @@ def former_keys(filed: Filed | None) -> Iterator[Key]:
     return (Key(FORMER, code, url) for code, url, _ in (former_rows(filed) if filed else ()))
 
 
-def changes_of(old: Iterable[Filed], new: Iterable[Filed]) -> list[Change]:
-    """Return what became of each story with a page, by its code: a renamed file is no other story."""
+def changes_of(old: Iterable[Filed], new: Iterable[Filed], *, unseen: bool = False) -> list[Change]:
+    """Return what became of each story with a page, by its code: a renamed file is no other story.
+
+    Also those of which no page shows a difference, if `unseen`: a list may be numbered otherwise in the file.
+    """
     before = {filed.printed.code: filed for filed in old if filed.printed}
     after = {filed.printed.code: filed for filed in new if filed.printed}
     codes = sorted(before.keys() | after.keys())
-    return [
-        Change(code, before.get(code), after.get(code)) for code in codes if _differ(before.get(code), after.get(code))
-    ]
+    changes = [Change(code, before.get(code), after.get(code)) for code in codes]
+    return [change for change in changes if unseen or _differ(change.old, change.new)]
 
 
 def _differ(old: Filed | None, new: Filed | None) -> bool:

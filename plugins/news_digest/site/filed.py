@@ -20,6 +20,7 @@ from ..damage import reads_kept
 from ..markdown.dates import microseconds
 from ..relate.printed import Listing, Want
 from ..relate.printed_store import Wanted, wanted
+from ..relate.shingles import TextPrint, text_print
 from ..relate.terms import ComparedTerms, compared_terms
 from ..story import Correction, Related, Source, Story, Withdrawal
 from .corrected import CORRECTIONS, corrected_of
@@ -33,6 +34,7 @@ from .window import MomentRow
 State = Literal["listed", "translated", "unlisted", "waiting", "expired", "skipped", "refused"]
 # Those that have a page.
 PRINTED: frozenset[State] = frozenset({"listed", "translated", "unlisted"})
+A_DAY = dt.timedelta(days=1) // dt.timedelta(microseconds=1)
 # The kinds of what a story has as its date.
 MOMENTS: tuple[type[dt.date], ...] = (dt.date, dt.datetime, SafeDatetime)
 # Which, of which value, in which zone.
@@ -81,6 +83,15 @@ class Filed:
     def compared(self) -> ComparedTerms | None:
         """Return by what the story is compared with others, None where it is not."""
         return compared_terms(self.listed.story) if self.listed and self.listed.story.story_code else None
+
+    def text_print(self) -> TextPrint | None:
+        """Return by what copies of the story's text are told, None where it has none to be told."""
+        return text_print(self.listed.story, _published(self.listed)) if self.listed else None
+
+
+def _published(record: Record) -> int:
+    """Return when a story was published, in microseconds; of a day alone its end, so that a clock goes before it."""
+    return microseconds(record.date) + (0 if record.has_clock else A_DAY - 1)
 
 
 def _frozen(mapping: dict[str, object]) -> MappingProxyType[str, object]:

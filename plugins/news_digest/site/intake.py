@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
 from ..press.crew import share
+from ..relate.comparing import CopiesOf, no_copies
 from ..relate.printed_store import Wanted
 from ..relate.relation_store import RelationStore
+from ..relate.shingles import TextPrint
 from ..relate.terms import ComparedTerms
 from .bodies import Bodies, Spool, Spooled
 from .changes import Before, Change, Stale, changes_of, stale_after
@@ -32,6 +35,7 @@ class Read(NamedTuple):
     code: str | None = None
     wanted: Wanted | None = None
     terms: ComparedTerms | None = None
+    text: TextPrint | None = None
     body: Spooled | None = None
 
 
@@ -62,20 +66,23 @@ class Intake:
         stories = sorted(filter(self.files.is_story, paths))
         reads = shown(share(self._read, stories, workers=workers), len(stories), "stories read", show)
         while batch := tuple(islice(reads, BATCH)):
-            self.tables.catalog.put(read.rows for read in batch)
-            for read in batch:
-                if read.code is None:
-                    continue
-                wants[read.code] = read.wanted
-                if read.terms:
-                    terms[read.code] = read.terms
-                if read.body:
-                    self.spooled[read.code] = read.body
+            self._file(batch)
+            wants.update((read.code, read.wanted) for read in batch if read.code is not None)
+            terms.update((read.code, read.terms) for read in batch if read.code is not None and read.terms)
         self.tables.catalog.refuse_double_codes()
         self.tables.catalog.regroup()
         self.tables.printed.replace(wants)
+        if self.tables.copies:
+            self.tables.copies.settle()
         if self.tables.computed:
-            relate_all(self.tables.computed, terms, workers)
+            relate_all(self.tables.computed, terms, workers, self.tables.every_copy())
+
+    def _file(self, batch: Iterable[Read]) -> None:
+        self.tables.catalog.put(read.rows for read in batch)
+        coded = {read.code: read for read in batch if read.code is not None}
+        self.spooled.update((code, read.body) for code, read in coded.items() if read.body)
+        if self.tables.copies:
+            self.tables.copies.put({code: read.text for code, read in coded.items() if read.text})
 
     def _read(self, path: str) -> Read:
         filed, body = self.files.read(path)
@@ -83,7 +90,7 @@ class Intake:
         if record is None:
             return Read(rows_of(filed))
         where = None if record.links else self.spool.put(body)
-        return Read(rows_of(filed), record.code, filed.wanted(), self._terms(filed), where)
+        return Read(rows_of(filed), record.code, filed.wanted(), self._terms(filed), self._text(filed), where)
 
     def take_in(
         self, paths: Iterable[str], present: Container[str], *, forgiving: bool, due: Container[str] = ()
@@ -124,16 +131,23 @@ class Intake:
         catalog.refuse_double_codes(filed.record.code for filed in new if filed.record)
         catalog.regroup({name for change in changes for name in change.lists()})
         stale = stale_after(changes, before, catalog)
-        self._find_stale_relations(changes, stale)
+        self._find_stale_relations(changes, changes_of(old, new, unseen=True), stale)
         return changes, stale
 
-    def _find_stale_relations(self, changes: list[Change], stale: Stale) -> None:
+    def _find_stale_relations(self, changes: list[Change], rewritten: list[Change], stale: Stale) -> None:
+        # The stories are compared by their files' words, of which a page may show less.
         tables = self.tables
         moved = tables.printed.replace({each.code: each.new.wanted() if each.new else None for each in changes})
         stale.add(story_keys(moved), "its printed list of related stories leads elsewhere")
+        copied: set[str] = set()
+        if tables.copies:
+            texts = {each.code: self._text(each.new) if each.new else None for each in rewritten}
+            copied = tables.copies.replace(texts)
+            stale.add(story_keys(copied), "other papers carry its text than before")
         if tables.computed:
-            terms = {each.code: self._terms(each.new) if each.new else None for each in changes}
-            stale.add(story_keys(tables.computed.replace(terms)), "its related stories changed")
+            terms = {each.code: self._terms(each.new) if each.new else None for each in rewritten}
+            related = tables.computed.replace(terms, copied, tables.copies_of)
+            stale.add(story_keys(related), "its related stories changed")
         for change in changes:
             if change.shows(tables.catalog):
                 reason = f"it names story {change.code}, which changed"
@@ -142,10 +156,15 @@ class Intake:
     def _terms(self, filed: Filed) -> ComparedTerms | None:
         return filed.compared() if self.tables.computed else None
 
+    def _text(self, filed: Filed) -> TextPrint | None:
+        return filed.text_print() if self.tables.copies else None
 
-def relate_all(store: RelationStore, terms: dict[str, ComparedTerms | None], workers: int) -> None:
+
+def relate_all(
+    store: RelationStore, terms: dict[str, ComparedTerms | None], workers: int, copies_of: CopiesOf = no_copies
+) -> None:
     """Make the related lists of all stories."""
     codes = sorted(store.admit(terms))
     shares = [codes[start : start + SHARE] for start in range(0, len(codes), SHARE)]
-    lists = share(store.lists_of, shares, workers=workers if store.is_loaded else 1)
+    lists = share(partial(store.lists_of, copies_of=copies_of), shares, workers=workers if store.is_loaded else 1)
     store.keep(dict(chain.from_iterable(each.items() for each in lists)))

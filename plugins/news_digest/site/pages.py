@@ -86,6 +86,7 @@ def story_view(record: Record, material: Material) -> StoryView:
     settings = material.settings
     printed, computed = material.related.of_story(record)
     corrected = corrected_of(record) if record.corrected else ()
+    first, also = material.related.carried(record)
     return StoryView(
         entry=entry_of(record, settings, listed=False),
         body=material.body(record),
@@ -101,6 +102,8 @@ def story_view(record: Record, material: Material) -> StoryView:
         is_summary=record.story.extra.get("extent") == "summary",
         rights=record.story.rights or "full",
         corrections=tuple(map(correction_view, corrected)),
+        first_carried=first,
+        also_carried=also,
     )
 
 

@@ -23,6 +23,16 @@ class PrintedLists(Protocol):
         """Return for each entry of the story's printed list the code of the story here that it names."""
 
 
+class CopyLists(Protocol):
+    """The stories that have the text of each."""
+
+    def copies_in_order(self, code: str) -> list[str]:
+        """Return their codes: what leads the story, then by date."""
+
+    def lead_of(self, code: str) -> str | None:
+        """Return what leads the story, its own code if it does; None where it has no copies."""
+
+
 class ComputedLists(Protocol):
     """The stories most like each."""
 
@@ -32,11 +42,12 @@ class ComputedLists(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RelatedPages:
-    """What is needed to relate one story; `computed` is None where a digest wants no computed ones."""
+    """What is needed to relate one story; `computed` and `copies` are None where a digest does not want such."""
 
     catalog: Catalog
     printed: PrintedLists
     computed: ComputedLists | None
+    copies: CopyLists | None = None
 
     def of_story(self, record: Record) -> tuple[tuple[RelatedEntry, ...], tuple[RelatedEntry, ...]]:
         """Return the printed and the computed related stories of a record; none of them twice, nor itself."""
@@ -50,6 +61,15 @@ class RelatedPages:
                     printed.setdefault(key, entry)
         computed = tuple(self._computed(record, {record.code, *printed}))
         return tuple(printed.values()), computed
+
+    def carried(self, record: Record) -> tuple[tuple[RelatedEntry, ...], tuple[RelatedEntry, ...]]:
+        """Return the story that leads this one, none if it leads, and the other copies of its text."""
+        if self.copies is None:
+            return (), ()
+        codes = self.copies.copies_in_order(record.code)
+        entries = tuple(self._entry(self.catalog.entry(code), "") for code in codes)
+        first = int(bool(codes) and self.copies.lead_of(record.code) != record.code)
+        return entries[:first], entries[first:]
 
     def _printed(self, named: Related, code: str | None) -> tuple[str, RelatedEntry]:
         if code is not None:

@@ -88,6 +88,7 @@ class SiteSettings:
     per_page: int
     archive_per_page: int
     related: int
+    copies: bool
     feed_items: int | None
     feed_full_text: bool
     places: Places
@@ -115,6 +116,7 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         per_page=_positive(settings, "DIGEST_PER_PAGE"),
         archive_per_page=_positive(settings, "DIGEST_ARCHIVE_PER_PAGE"),
         related=_get(settings, "DIGEST_RELATED", int),
+        copies=bool(settings.get("DIGEST_COPIES", True)),
         feed_items=None if settings.get("FEED_MAX_ITEMS") is None else _positive(settings, "FEED_MAX_ITEMS"),
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
         places=_places(settings),

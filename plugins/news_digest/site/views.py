@@ -126,7 +126,8 @@ class StoryView:
     """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
 
     `is_summary` says that the capture had no more than the story's summary, `rights` how much of it may be shown;
-    `original` then leads to the rest. `corrections` begin with the newest.
+    `original` then leads to the rest. `corrections` begin with the newest. `first_carried` holds the story that leads
+    this one, if it is a copy of its text, `also_carried` the other copies.
     """
 
     entry: Entry
@@ -143,6 +144,8 @@ class StoryView:
     is_summary: bool = False
     rights: Rights = "full"
     corrections: tuple[Correction, ...] = ()
+    first_carried: tuple[RelatedEntry, ...] = ()
+    also_carried: tuple[RelatedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class _Whole:
         self.site: SiteSettings = read_site_settings(copy.settings)
         self.ours = is_our_theme(copy.settings)
         tables = Tables.of(book, self.site)
-        self.tables = tables if self.ours else replace(tables, computed=None)
+        self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
         # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
         self.bodies = {article.save_as: resolved_body(article, self.site.base) for article in self._articles()}
@@ -144,8 +144,12 @@ class _Whole:
         self.catalog.regroup()
         stories = [(each.record.code, each) for each in filed if each.record]
         self.tables.printed.replace({code: each.wanted() for code, each in stories})
+        if self.tables.copies:
+            self.tables.copies.put({code: text for code, each in stories if (text := each.text_print())})
+            self.tables.copies.settle()
         if self.tables.computed:
-            self.tables.computed.replace({code: each.compared() for code, each in stories})
+            copies_of = self.tables.every_copy()
+            self.tables.computed.replace({code: each.compared() for code, each in stories}, copies_of=copies_of)
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
