@@ -69,6 +69,7 @@ def load_project(settings_file: Path | None = None) -> Project:
 
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
+    from .desk.ending import ending_in_order
     from .desk.importing import import_seeds, quiet
     from .site.progress import on_terminal
 
@@ -76,16 +77,30 @@ def run_import(args: argparse.Namespace) -> int:
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
     progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    with _hands(args) as hands:
-        report = import_seeds(
-            project, progress=progress, dry_run=args.dry_run, reread=args.all, strict=args.strict, hands=hands
-        )
+    wishes = {"dry_run": args.dry_run, "reread": args.all, "strict": args.strict}
+    with ending_in_order(), _hands(args) as hands:
+        report = import_seeds(project, progress=progress, tell=_warn, hands=hands, **wishes)
     if args.json:
         _put_json(report.as_dict())
     else:
         _say(args, report.as_table(verbose=args.verbosity > 0))
         sys.stderr.writelines(report.spiked_lines(verbose=args.verbosity > 0))
     return OK if report.ok else FAILED
+
+
+def run_ledger(args: argparse.Namespace) -> int:
+    """`digest ledger`: what is wrong with the ledger, or the ledger made again."""
+    from .desk.rebuilding import check_ledger, rebuild_ledger
+
+    if args.rebuild:
+        with _hands(args) as hands:
+            rebuilt = rebuild_ledger(load_project(), hands, tell=_warn)
+        _say(args, "\n".join(rebuilt.lines()))
+        return FAILED if rebuilt.spiked else OK
+    stories, problems = check_ledger(load_project())
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    _say(args, f"problems: {len(problems) or 'none'}, in {stories} stories")
+    return FAILED if problems else OK
 
 
 def run_convert(args: argparse.Namespace) -> int:
@@ -241,6 +256,11 @@ def _say(args: argparse.Namespace, line: str) -> None:
     sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")
 
 
+def _warn(line: str) -> None:
+    sys.stderr.write(f"digest: {line}\n")
+    sys.stderr.flush()
+
+
 def _fail(error: NewsDigestError | OSError) -> int:
     what = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else str(error)
     sys.stderr.write(f"digest: {what}\n")
@@ -264,6 +284,7 @@ def build_parser() -> argparse.ArgumentParser:
     return make_parser(
         {
             "import": run_import,
+            "ledger": run_ledger,
             "convert": run_convert,
             "build": run_build,
             "serve": run_serve,

@@ -102,6 +102,19 @@ example: digest import --json > report.json"""
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
+def _add_ledger(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    about = """\
+A ledger that was lost, or damaged by a merge, is made again: lines that can be read stay, and stories without one are
+found by the seed, code or feed id in their files. No story file is written.
+
+example: digest ledger --rebuild"""
+    parser = _command(commands, ("ledger", runs), "check the ledger of imports, or make it again", about)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="say what is wrong with it (default)")
+    what.add_argument("--rebuild", action="store_true", help="make it again from seeds and story files")
+    _add_hands(parser)
+
+
 def _add_convert(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     about = """\
 Nothing but what the capture says: no code is minted and no ledger touched.
@@ -194,6 +207,7 @@ example: digest check-layouts"""
 
 _COMMANDS = (
     _add_import,
+    _add_ledger,
     _add_convert,
     _add_build,
     _add_serve,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import yaml
+
 from .codes import code_key
 
 if TYPE_CHECKING:
@@ -16,18 +18,20 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 16_384
 # The same line in YAML front matter and in Pelican's own header; enough to know a file by, `read_story` reads it.
-_KEY = re.compile(r"^(story_code|seed|slug)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_KEY = re.compile(r"^(story_code|seed|slug|guid)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$|^[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A story file: its path in the stories folder with slashes, and three of its keys."""
+    """A story file: its path in the stories folder with slashes, and four of its keys."""
 
     file: str
     story_code: str | None
     seed: str | None
     slug: str | None
+    guid: str | None = None
 
 
 class Shelf:
@@ -49,9 +53,17 @@ class Shelf:
     def _by_seed(self) -> dict[str, Shelved]:
         return {one.seed: one for one in self.files if one.seed}
 
+    @cached_property
+    def _by_guid(self) -> dict[str, Shelved]:
+        return {one.guid: one for one in self.files if one.guid}
+
     def with_code(self, code: str) -> Shelved | None:
         """Return the file that has this story code."""
         return self._by_code.get(code_key(code))
+
+    def with_guid(self, guid: str) -> Shelved | None:
+        """Return the file that has this feed id."""
+        return self._by_guid.get(guid)
 
     def of_seed(self, seed: str) -> Shelved | None:
         """Return the file that says it was made from this seed."""
@@ -76,9 +88,16 @@ def _head(path: Path) -> str:
 
 def _shelved(name: str, head: str) -> Shelved:
     keys = {match[1].lower(): _unquoted(match[2]) for match in _KEY.finditer(head)}
-    return Shelved(name, keys.get("story_code"), keys.get("seed"), keys.get("slug"))
+    return Shelved(name, keys.get("story_code"), keys.get("seed"), keys.get("slug"), keys.get("guid"))
 
 
 def _unquoted(value: str) -> str:
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    if not _QUOTED.fullmatch(value):
+        return value
+    inner = value[1:-1]
+    if "\\" not in inner and value[0] not in inner:
+        return inner
+    try:
+        return str(yaml.load(value, Loader=yaml.BaseLoader))  # noqa: S506 - one text, of which it makes no object
+    except (yaml.YAMLError, ValueError, OverflowError):  # an escape that names no character
+        return value
