@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if outcome.faults:
                 failed += 1
                 print(f"turn {number}, {outcome.way}:", *outcome.faults[:10], sep="\n  ", flush=True)
+            if number % 50 == 0:
+                print(f"{ways.total()} imports killed in {number} turns", flush=True)
             if ways.total() >= options.kills or number > MOST_TURNS * options.kills:
                 break
     print("\n".join(f"{count:5d} {way}" for way, count in ways.most_common()))

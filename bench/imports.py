@@ -17,11 +17,19 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from news_digest.desk.codes import mint_guid  # noqa: E402 - found only now
+from news_digest.desk.identity import Identity  # noqa: E402 - likewise
+from news_digest.desk.ledger import RULES, Ledger, fingerprint  # noqa: E402 - likewise
+
 WORDS = (Path(__file__).with_name("words.txt")).read_text("utf-8").split()
 EACH = 500  # seeds in a folder
 RUN = "import sys; from news_digest.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -55,6 +63,24 @@ def lay_out(folder: Path, seeds: int) -> None:
             path.write_text(seed_text(number), "utf-8")
 
 
+def invent(folder: Path, seeds: int) -> None:
+    """Write story files and ledger as an import of these seeds would have left them, but for what the stories say."""
+    entries = Ledger(folder / "content" / "ledger.jsonl")
+    for number in range(seeds):
+        path, code = seed_path(folder, number), f"i{number:06d}"
+        data = path.read_bytes()
+        text = f'---\ntitle: Story {number}\ndate: 2024-03-05\nstory_code: "{code}"\n---\nIt was said.\n'
+        place = f"{2001 + number % 24:04d}/{1 + number % 12:02d}/{code}-story.md"
+        story = folder / "content" / "stories" / place
+        story.parent.mkdir(parents=True, exist_ok=True)
+        story.write_text(text, "utf-8")
+        names = Identity(code, None, "Harbour Wire", code, mint_guid(code, code), place)
+        entry = names.entry(seed=path.relative_to(folder / "seeds").as_posix(), part="")
+        made = {"sha256": sha256(data).hexdigest(), "size": len(data), "written": fingerprint(text)}
+        entries.put(replace(entry, rules=RULES, **made))
+    entries.save()
+
+
 def run(folder: Path, code: Path, *options: str) -> float:
     """Import in a process of its own and return how long it took."""
     environment = os.environ | {"PYTHONPATH": str(code)}
@@ -82,10 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--folder", type=Path, metavar="DIR", help="where the digest is, or is laid out (default: aside)"
     )
     parser.add_argument("--code", type=Path, default=ROOT / "plugins", metavar="DIR", help="the code that is measured")
+    parser.add_argument("--invent", action="store_true", help="write ledger and stories instead of reading all seeds")
     options = parser.parse_args(arguments)
     with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(folder, options.seeds)
+        if options.invent:
+            invent(folder, options.seeds)
         print("the first import:")
         run(folder, options.code)
         for what, measure in MEASURES.items():

@@ -69,17 +69,21 @@ def load_project(settings_file: Path | None = None) -> Project:
 
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
-    from .desk.ending import ending_in_order
-    from .desk.importing import import_seeds, quiet
-    from .site.progress import on_terminal
+    from .desk.remembering import recall
+    from .desk.wishes import Wishes
 
     project = load_project()
     if not project.seeds.is_dir():
         raise SettingsError(str(project.seeds), "there is no such folder", "make it, or name the digest's folder by -C")
-    progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    wishes = {"dry_run": args.dry_run, "reread": args.all, "strict": args.strict}
-    with ending_in_order(), _hands(args) as hands:
-        report = import_seeds(project, progress=progress, tell=_warn, hands=hands, **wishes)
+    report = recall(project, wishes := Wishes(args.dry_run, args.all, args.strict))
+    if report is None:
+        from .desk.ending import ending_in_order
+        from .desk.importing import import_at_length, quiet
+        from .site.progress import on_terminal
+
+        progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
+        with ending_in_order(), _hands(args) as hands:
+            report = import_at_length(project, wishes, hands, progress=progress, tell=_warn)
     if args.json:
         _put_json(report.as_dict())
     else:
@@ -89,7 +93,7 @@ def run_import(args: argparse.Namespace) -> int:
 
 
 def run_ledger(args: argparse.Namespace) -> int:
-    """`digest ledger`: what is wrong with the ledger, or the ledger made again."""
+    """`digest ledger`: what is wrong with it, or it is made again."""
     from .desk.rebuilding import check_ledger, rebuild_ledger
 
     if args.rebuild:

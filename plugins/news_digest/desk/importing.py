@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,19 @@ def import_seeds(  # noqa: PLR0913 - what may be wished of an import, each by it
     known = recall(project, wishes)
     if known is not None:
         return known
-    with ExitStack() as opened:
-        if not dry_run:
-            opened.enter_context(held(project.root / MEMORY / LOCK, tell, "import"))
-            sweep((project.stories, project.content / PICTURES), (project.ledger.parent, project.root / MEMORY))
-        return _import(project, wishes, progress, opened.enter_context(nullcontext(hands) if hands else crew(workers)))
+    with nullcontext(hands) if hands else crew(workers) as readers:
+        return import_at_length(project, wishes, readers, progress=progress, tell=tell)
+
+
+def import_at_length(
+    project: Project, wishes: Wishes, hands: Crew, *, progress: Progress = quiet, tell: Tell = silent
+) -> Report:
+    """Import as `import_seeds` does, whatever report was kept of an import before."""
+    if wishes.dry_run:
+        return _import(project, wishes, progress, hands)
+    with held(project.root / MEMORY / LOCK, tell, "import"):
+        sweep((project.stories, project.content / PICTURES), (project.ledger.parent, project.root / MEMORY))
+        return _import(project, wishes, progress, hands)
 
 
 def _import(project: Project, wishes: Wishes, progress: Progress, hands: Crew) -> Report:
@@ -95,10 +103,10 @@ def _import(project: Project, wishes: Wishes, progress: Progress, hands: Crew) -
     batch, verdicts = run_import(project, Ledger.load(project.ledger), wishes, progress, hands)
     report = Report.of(verdicts)
     if before is not None and not batch.passing:
-        if is_as_before(project, wishes, before):
-            keep(project, wishes, before, report)
-        else:
+        if report.imported or report.changed or not is_as_before(project, wishes, before):
             _rehearse(project, batch.ledger, wishes)
+        else:
+            keep(project, wishes, before, report)
     return report
 
 

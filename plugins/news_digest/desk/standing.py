@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import struct
 import sys
 import time
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..capture.pictures import FOLDER
 from ..codemark import code_fingerprint
-from ..stamps import TICK_NS, as_stamp, earliest_after, opened_folder
+from ..stamps import TICK_NS, as_stamp, opened_folder
 from .ledger import RULES
 
 if TYPE_CHECKING:
@@ -53,32 +54,37 @@ class DoubtError(Exception):
 class _Walk:
     """Looks at files and folders in a fixed order and puts all that it sees into one hash."""
 
-    since: bytes
+    since_ns: int
     hash: hashlib.blake2b = field(default_factory=lambda: hashlib.blake2b(digest_size=20))
     young: list[str] = field(default_factory=list)
 
     def all_below(self, root: str) -> None:
         """Take in a folder with all that is in it; one that is not there is empty."""
-        waiting = [root]
+        waiting = [root] if os.path.isdir(root) else []  # noqa: PTH112 - of a string
         while waiting:
             folder = waiting.pop()
-            try:
-                with opened_folder(folder) as place, os.scandir(place) as entries:
-                    waiting += self._listed(folder, sorted(entries, key=attrgetter("name")))
-            except (FileNotFoundError, NotADirectoryError):
-                continue
+            with opened_folder(folder) as place, os.scandir(place) as entries:
+                waiting += self._listed(folder, sorted(entries, key=attrgetter("name")))
 
     def _listed(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> list[str]:
-        seen, below = [os.fsencode(folder)], []
+        """Take in the files of a folder and return the folders in it; asked of hundreds of thousands of files."""
+        since, young = self.since_ns, self.young
+        names, numbers, below = [folder], [0], []
         for entry in entries:
             name = entry.name
-            path = f"{folder}/{name}"
-            if entry.is_dir(follow_symlinks=False):
-                below.append(path)
-                continue
-            seen += (os.fsencode(name), self._file(path, entry.stat(follow_symlinks=False)))
-        # Each with its length, so that no two folders give the same bytes.
-        self.hash.update(b"/%d" % len(seen) + b"".join([b"%d:%b" % (len(one), one) for one in seen]))
+            if entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
+                names.append(name)
+                numbers += (mtime, ctime, found.st_size, found.st_ino)
+                if mtime > since or ctime > since:
+                    young.append(f"{folder}/{name}")
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(f"{folder}/{name}")
+            else:
+                self.alone(f"{folder}/{name}")
+        # No name holds a zero byte, so no two folders give the same bytes.
+        self.hash.update(b"/%d\0%b\0%b" % (len(names), os.fsencode("\0".join(names)), _packed(numbers)))
         return below[::-1]
 
     def alone(self, path: str) -> None:
@@ -94,10 +100,9 @@ class _Walk:
             return self._link(path, found)
         if not stat.S_ISREG(found.st_mode):
             raise DoubtError  # a pipe, a device: nobody knows what comes out of it
-        stamp = as_stamp(found)
-        if stamp > self.since:
+        if max(found.st_mtime_ns, found.st_ctime_ns) > self.since_ns:
             self.young.append(path)
-        return stamp
+        return as_stamp(found)
 
     def _link(self, path: str, link: os.stat_result) -> bytes:
         target = os.fsencode(os.path.realpath(path))
@@ -108,9 +113,16 @@ class _Walk:
         return as_stamp(link) + self._file(path, found) + target
 
 
+def _packed(numbers: list[int]) -> bytes:
+    try:
+        return struct.pack(f">{len(numbers)}q", *numbers)
+    except struct.error:  # a file's number, or a time, that some systems have
+        return repr(numbers).encode("ascii")
+
+
 def standing(project: Project, *, strict: bool) -> Standing | None:
     """Return how all stands that an import of these wishes reads, None where that is in doubt."""
-    walk = _Walk(earliest_after(time.time_ns() - TICK_NS))
+    walk = _Walk(time.time_ns() - TICK_NS)
     memory = project.root / MEMORY
     given = (RULES, code_fingerprint(), project, strict, _who(), sys.getfilesystemencoding(), os.name)
     walk.hash.update(repr(given).encode("utf-8", "surrogatepass"))
