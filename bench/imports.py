@@ -33,6 +33,16 @@ from news_digest.desk.ledger import RULES, Ledger, fingerprint  # noqa: E402 - l
 WORDS = (Path(__file__).with_name("words.txt")).read_text("utf-8").split()
 EACH = 500  # seeds in a folder
 RUN = "import sys; from news_digest.cli import main; sys.exit(main(sys.argv[1:]))"
+SETTINGS = """\
+from pathlib import Path
+from news_digest import digest_pelican
+DIGEST_ROOT = str(Path(__file__).parent)
+PATH = "content"
+FEED_DOMAIN = "http://localhost:8000"
+PLUGINS = ["news_digest"]
+PELICAN_CLASS = digest_pelican
+TIMEZONE = "UTC"
+"""
 # Files that are younger are read, for their stamps prove nothing yet.
 TICK = 2.1
 
@@ -55,7 +65,9 @@ def seed_path(folder: Path, number: int) -> Path:
 
 
 def lay_out(folder: Path, seeds: int) -> None:
-    """Save the seeds that are not there."""
+    """Save the seeds that are not there, and settings: that Pelican reads them is part of an import's time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pelicanconf.py").write_text(SETTINGS, "utf-8")
     for number in range(seeds):
         path = seed_path(folder, number)
         if not path.exists():
