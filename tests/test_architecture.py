@@ -12,7 +12,7 @@ from figures import measure
 
 # Lowest first. A room imports only from its own floor or below.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("story", "errors", "damage", "project", "urls"),
+    ("story", "errors", "damage", "project", "urls", "stamps", "lock", "codemark"),
     ("layouts", "capture"),
     ("parse", "markdown"),
     ("webpages",),
@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("desk", "api"),
     ("site", "press"),
     ("preview", "publish"),
-    ("cli", "options", "commands", "__main__"),
+    ("cli", "commands", "__main__"),
     ("",),  # the package itself: register() reaches up to the site
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -10,19 +10,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .commands.common import FAILED, INTERRUPTED, fail
+from .commands.options import make_parser
 from .errors import NewsDigestError
-from .options import make_parser
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from .options import Run
+    from .commands.arguments import Run
 
 _RUNS = {
     "import": "importing.run_import",
     "restore": "importing.run_restore",
     "conflicts": "importing.run_conflicts",
+    "ledger": "importing.run_ledger",
     "convert": "converting.run_convert",
     "build": "building.run_build",
     "serve": "building.run_serve",

@@ -48,3 +48,19 @@ class SettingsError(NewsDigestError):
     def __init__(self, name: str, reason: str, remedy: str) -> None:
         self.name, self.reason, self.remedy = name, reason, remedy
         super().__init__(f"{name}: {reason} ({remedy})")
+
+
+class UnreadableFolderError(NewsDigestError):
+    """A folder below which inputs stand cannot be listed, so what stands there is not known."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be listed: {reason} (correct its permissions, or have it ignored)")
+
+
+class NoLockError(NewsDigestError):
+    """The lock that keeps two runs of one kind apart cannot be had."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: cannot be locked: {reason} (correct its permissions, or keep the digest on a local disk)"
+        )

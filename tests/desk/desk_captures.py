@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from news_digest.desk.report import Report
 from news_digest.desk.wishes import Wishes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from news_digest.project import Project
@@ -63,6 +65,21 @@ class Desk:
         return Ledger.load(self.project.ledger)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return inode and mtime of every file in the project, to see what was written."""
-        files = [path for path in self.project.root.rglob("*") if path.is_file()]
+        """Return inode and mtime of every file in the project but what may be deleted, to see what was written."""
+        memory = self.project.root / ".digest"
+        files = [path for path in self.project.root.rglob("*") if path.is_file() and memory not in path.parents]
         return {path.as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+NOBODY = 65534
+
+
+def as_a_user_without_rights(action: Callable[[], object]) -> object:
+    """Do something as a user whom file modes bind."""
+    if os.geteuid() != 0:
+        return action()
+    os.seteuid(NOBODY)
+    try:
+        return action()
+    finally:
+        os.seteuid(0)

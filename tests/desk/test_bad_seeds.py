@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from desk_captures import Desk, capture
+from desk_captures import Desk, as_a_user_without_rights, capture
 
 from news_digest.markdown import read_story
-from news_digest.project import Project
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06"
-NOBODY = 65534
 
 SPIKED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "empty"),
@@ -73,31 +65,6 @@ def test_what_is_odd_and_readable_is_imported(desk: Desk, name: str) -> None:
     assert story.story_code == "846706"
     assert len(desk.story().name.encode()) <= 140
     assert desk.run().unchanged
-
-
-@pytest.fixture
-def open_desk() -> Iterator[Desk]:
-    """Return a digest in a folder that every user can write to, also where the tests run as root."""
-    root = Path(tempfile.mkdtemp())
-    root.chmod(0o777)
-    desk = Desk(Project.at(root))
-    desk.project.seeds.mkdir()
-    yield desk
-    for path in root.rglob("*"):
-        if path.is_dir():
-            path.chmod(0o755)
-    shutil.rmtree(root)
-
-
-def as_a_user_without_rights(action: Callable[[], object]) -> object:
-    """Do something as a user whom file modes bind."""
-    if os.geteuid() != 0:
-        return action()
-    os.seteuid(NOBODY)
-    try:
-        return action()
-    finally:
-        os.seteuid(0)
 
 
 def test_an_unreadable_file_is_spiked(open_desk: Desk) -> None:

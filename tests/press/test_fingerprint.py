@@ -22,15 +22,17 @@ from hypothesis import strategies as st
 from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
 
-from news_digest.press import fingerprint as module
-from news_digest.press.fingerprint import UnstableValueError, code_fingerprint, fingerprint
+from news_digest import codemark as module
+from news_digest.codemark import code_fingerprint
+from news_digest.press.fingerprint import UnstableValueError, fingerprint
 
 IN_ANOTHER_PROCESS = """
 import re, sys
 from pathlib import Path
 from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
-from news_digest.press.fingerprint import code_fingerprint, fingerprint
+from news_digest.codemark import code_fingerprint
+from news_digest.press.fingerprint import fingerprint
 names = {"ferry", "herring", "harbour", "barley"}
 odd = {name: Path(name) for name in names}
 print(fingerprint({**DEFAULT_CONFIG, "NAMES": names, "ODD": odd, "RE": re.compile("a")}))

@@ -11,8 +11,8 @@ import pytest
 from rebuilding import Rebuilder
 from small_digest import ROOT, SmallDigest
 
-from news_digest.press.inputs import stamp_of, stamps_below
 from news_digest.site.looking import Stamps
+from news_digest.stamps import stamp_of, stamps_below
 
 MORE = "DIGEST_PER_PAGE = 3\nDIGEST_ARCHIVE_PER_PAGE = 4\nFEED_MAX_ITEMS = 3\n"
 FRONT = "tags: [{tags}]\nsource: {source}\n"

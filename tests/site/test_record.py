@@ -18,8 +18,8 @@ import pytest
 from rebuilding import Rebuilder
 from small_digest import BIN, ROOT, SmallDigest
 
+from news_digest.lock import held
 from news_digest.press.book import Shelf, close_book, new_book
-from news_digest.press.lock import held
 
 # Kills itself, or asks to be interrupted, when it is about to put the fourth file in its place.
 FUSE = """\

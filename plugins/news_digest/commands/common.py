@@ -67,6 +67,12 @@ def fail(error: NewsDigestError | OSError) -> int:
     return FAILED
 
 
+def warn(line: str) -> None:
+    """Print a line to standard error at once."""
+    sys.stderr.write(f"digest: {line}\n")
+    sys.stderr.flush()
+
+
 def put_json(found: dict[str, object]) -> None:
     """Print an object as JSON."""
     # In UTF-8 whatever the terminal's encoding: an escape in its place would be no JSON (RFC 8259, 8.1).

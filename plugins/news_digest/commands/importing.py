@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..errors import SettingsError
-from .common import FAILED, OK, load_project, put_json, readers, say
+from .common import FAILED, OK, load_project, put_json, readers, say, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -48,18 +48,38 @@ def _project_with_seeds() -> Project:
 
 
 def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> int:
-    from ..desk.importing import import_seeds, quiet
-    from ..site.progress import on_terminal
+    from ..desk.remembering import recall
 
-    progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
-    with readers(args) as hands:
-        report = import_seeds(project, wishes, progress=progress, hands=hands)
+    report = recall(project, wishes)
+    if report is None:
+        from ..desk.ending import ending_in_order
+        from ..desk.importing import import_at_length, quiet
+        from ..site.progress import on_terminal
+
+        progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
+        with ending_in_order(), readers(args) as hands:
+            report = import_at_length(project, wishes, hands, progress=progress, tell=warn)
     if args.json:
         put_json(report.as_dict())
     else:
         say(args, report.as_table(verbose=args.verbosity > 0))
         sys.stderr.writelines(report.spiked_lines(verbose=args.verbosity > 0))
     return OK if report.ok else FAILED
+
+
+def run_ledger(args: argparse.Namespace) -> int:
+    """`digest ledger`: what is wrong with it, or it is made again."""
+    from ..desk.rebuilding import check_ledger, rebuild_ledger
+
+    if args.rebuild:
+        with readers(args) as hands:
+            rebuilt = rebuild_ledger(load_project(), hands, tell=warn)
+        say(args, "\n".join(rebuilt.lines()))
+        return FAILED if rebuilt.spiked else OK
+    stories, problems = check_ledger(load_project())
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    say(args, f"problems: {len(problems) or 'none'}, in {stories} stories")
+    return FAILED if problems else OK
 
 
 def run_conflicts(args: argparse.Namespace) -> int:

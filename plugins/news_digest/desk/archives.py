@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..layouts import shipped_layouts
 from .filing import write_aside
-from .ledger import RULES
+from .ledger import RULES, parts_by_seed
 from .report import Item, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ..layouts import Layout
     from ..project import Project
     from .intake import Seed
-    from .ledger import Ledger
+    from .ledger import Entry, Ledger
     from .pieces import Sum
 
 FILE = "archives.json"
@@ -46,15 +46,20 @@ class Finished:
     def __init__(self, project: Project, layouts: tuple[Layout, ...]) -> None:
         self._path = project.root / ".digest" / FILE
         self._rules = f"{RULES} {(*layouts, *shipped_layouts())!r}"
-        self._kept = _load(self._path)
-        self._changed = False
+        self._kept, self._stories = _load(self._path)
+        self.is_changed = False
         self._notes: defaultdict[str, list[Note]] = defaultdict(list)
         self._spoilt: set[str] = set()
 
-    def has(self, seed: Seed, known: Sum, ledger: Ledger) -> bool:
-        """Return whether an archive was read whole as it is now, by the same rules, and what it doubles is there."""
+    def has(self, seed: Seed, known: Sum, ledger: Ledger, parts: Mapping[str, list[Entry]]) -> bool:
+        """Return whether an archive was read whole as it is now, by the same rules, and what it doubles is there.
+
+        `parts` are the stories that the ledger has of each: fewer than there were, where a run was killed.
+        """
+        stories = len(parts.get(seed.name, ()))
         sum_, notes = self._kept.get(seed.name, ("", ()))
-        return sum_ == self._sum(known) and all(note.original is None or note.original in ledger for note in notes)
+        is_same = sum_ == self._sum(known) and stories == self._stories.get(seed.name, stories)
+        return is_same and all(note.original is None or note.original in ledger for note in notes)
 
     def verdicts(self, seed: Seed) -> Iterator[tuple[Outcome, Item]]:
         """Yield what was noted of an archive."""
@@ -73,7 +78,7 @@ class Finished:
     def forget(self, name: str) -> None:
         """Have an archive read again that has lost a story to another capture."""
         if self._kept.pop(name, None) is not None:
-            self._changed = True
+            self.is_changed = True
 
     def close(self, seed: Seed, known: Sum) -> None:
         """Note that an archive was read to its end."""
@@ -82,12 +87,17 @@ class Finished:
             self.forget(seed.name)
         else:
             self._kept[seed.name] = (self._sum(known), notes)
-            self._changed = True
+            self._stories.pop(seed.name, None)
+            self.is_changed = True
 
-    def save(self) -> None:
-        """Write what is kept; where that fails, archives are read once more."""
-        if self._changed:
-            data = {name: {"sum": sum_, "notes": notes} for name, (sum_, notes) in sorted(self._kept.items())}
+    def save(self, ledger: Ledger) -> None:
+        """Write what is kept, of the ledger as it is saved now; where that fails, archives are read once more."""
+        if self.is_changed:
+            parts = parts_by_seed(ledger)
+            data = {
+                name: {"sum": sum_, "stories": len(parts.get(name, ())), "notes": notes}
+                for name, (sum_, notes) in sorted(self._kept.items())
+            }
             with suppress(OSError):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 write_aside(self._path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -96,10 +106,11 @@ class Finished:
         return hashlib.sha256(f"{known.sha256} {self._rules}".encode()).hexdigest()
 
 
-def _load(path: Path) -> dict[str, tuple[str, tuple[Note, ...]]]:
-    """Return what is kept at `path`; nothing where it is damaged, for it is no more than a memory."""
+def _load(path: Path) -> tuple[dict[str, tuple[str, tuple[Note, ...]]], dict[str, int]]:
+    """Return what is kept at `path`, and of how many stories; nothing where it is damaged: it is but a memory."""
     try:
         found = json.loads(path.read_bytes())
-        return {name: (one["sum"], tuple(Note(*note) for note in one["notes"])) for name, one in found.items()}
+        kept = {name: (one["sum"], tuple(Note(*note) for note in one["notes"])) for name, one in found.items()}
+        return kept, {name: int(one["stories"]) for name, one in found.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return {}, {}

@@ -19,11 +19,12 @@ from .filing import read_if_there, write_aside
 from .hanging import hang_pictures
 from .identity import Identity, Registry
 from .ledger import RULES, fingerprint, parts_by_seed
-from .pieces import made_of, pieces_of, sum_of, sums_of
-from .places import make_folder, shown_path
+from .pieces import made_of, pieces_of, sum_of
+from .places import is_there, make_folder, shown_folder
 from .recaptured import AGAIN, NEWEST, Outcomes, is_newer, is_older, is_told
 from .report import Item, Outcome
 from .shelf import Shelf
+from .sums import sums_of
 from .texts import Texts, diff_of
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ class Batch:
     """
 
     def __init__(self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], wishes: Wishes) -> None:
-        self.project, self.ledger, self._wishes = project, ledger, wishes
+        self.project, self.ledger, self._wishes, self._shown = project, ledger, wishes, shown_folder(project)
+        self.passing = False  # whether something failed that may go well the next time, though no file changes
         self._vocabulary = load_vocabulary(project.vocabulary)
         self.layouts = load_layouts(project.layouts)
         self.finished = Finished(project, self.layouts)
-        self._sums = dict(sums_of(seeds))
+        self._sums = sums_of(project, seeds, keep=not wishes.dry_run)
         ledger.follow_renamed({name: known.sha256 for name, known in self._sums.items()})
         self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in self._sums}
         self._parts = parts_by_seed(ledger)
@@ -72,7 +74,7 @@ class Batch:
 
     @cached_property
     def _registry(self) -> Registry:
-        return Registry(self.project.stories, self.ledger, self._shelf)
+        return Registry(self.project.stories, self.ledger, self._shelf, by_code=self._wishes.rebuild)
 
     def _is_there(self, entry: Entry) -> bool:
         """Return whether the seed of an entry still has the bytes that were read, as far as that is known."""
@@ -89,13 +91,16 @@ class Batch:
         verdict = self._of_known(entry, known.sha256) if entry else None
         if verdict is not None:
             yield verdict
-        elif known.several and not self._opens_again(seed) and self.finished.has(seed, known, self.ledger):
+        elif known.several and not self._opens_again(seed) and self._is_finished(seed, known):
             yield from self._as_before(seed)
         else:
             yield from self._pieces(seed, known)
 
     def _opens_again(self, seed: Seed) -> bool:
         return self._wishes.reread or any(map(self._wishes.reads_again, self._parts.get(seed.name, ())))
+
+    def _is_finished(self, seed: Seed, known: Sum) -> bool:
+        return self.finished.has(seed, known, self.ledger, self._parts)
 
     def _as_before(self, seed: Seed) -> Iterator[Verdict]:
         """Yield what became of an archive's stories when it was last read, where nothing has changed since."""
@@ -205,7 +210,7 @@ class Batch:
 
     def _located(self, entry: Entry) -> Entry | None:
         """Return the entry with its file as it is named now, None where there is none any more."""
-        if self._is_unwritten(entry) or (self.project.stories / entry.file).exists():
+        if self._is_unwritten(entry) or is_there(self.project.stories, entry.file):
             return entry
         moved = self._shelf.of_story(entry.story_code, entry.name, entry.guid)
         if moved is None:
@@ -249,7 +254,7 @@ class Batch:
         return self._verdict(*told, diff_of(new.file, on_disk, rewrite.text) if self._wishes.dry_run else "")
 
     def _take_new(self, piece: Piece, reading: Reading) -> Verdict:
-        story, lost = reading.story, self._registry.own_file(piece.name)
+        story, lost = reading.story, self._registry.lost_file(piece.name, reading.story, piece.sha256)
         identity = self._found(lost, story, piece.sha256) if lost else self._new(piece, story)
         text = self._text(story, identity, piece)
         entry = made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
@@ -280,7 +285,7 @@ class Batch:
         return write_story(complete_story(story, identity, piece.name, self._vocabulary))
 
     def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "", diff: str = "") -> Verdict:
-        file = shown_path(self.project, entry.file)
+        file = self._shown + entry.file
         self._outcomes.note(entry, outcome)
         return outcome, Item(entry.name, entry.story_code, file, reason, remedy, diff=diff)
 
@@ -292,7 +297,7 @@ class Batch:
     def _note(self, entry: Entry, text: str | None = None) -> None:
         """Note an entry, and the text that this import would have its file hold."""
         self.ledger.put(entry)
-        if text is not None and not self._wishes.dry_run:
+        if text is not None and (self._wishes.rebuild or not self._wishes.dry_run):
             self.texts.keep(text)
         self._registry.give(entry)
         self._originals.setdefault(entry.sha256, entry.name)

@@ -45,7 +45,7 @@ class Conflicts:
     @classmethod
     def load(cls, project: Project) -> Conflicts:
         """Return the conflicts kept beside the ledger, none where there is no such file."""
-        path = project.ledger.with_name(FILE)
+        path = conflicts_of(project)
         try:
             return cls(path, path.read_text("utf-8"))
         except FileNotFoundError:
@@ -82,6 +82,11 @@ class Conflicts:
         else:
             self._path.unlink(missing_ok=True)
         self._text = text
+
+
+def conflicts_of(project: Project) -> Path:
+    """Return where a digest's conflicts are kept."""
+    return project.ledger.with_name(FILE)
 
 
 def _line(one: Unsettled) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import copyreg
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from threading import Thread
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -132,9 +134,13 @@ def _read_apart(document: Document, layouts: Layouts, renew: Callable[[int], Exe
             return _given_up(document)
 
 
+class GivenUpError(CaptureError):
+    """A capture of which the reader died; another time it may be read."""
+
+
 def _given_up(document: Document) -> CaptureError:
     remedy = "make sure that there is memory enough, or take it out"
-    return CaptureError(document.name, "the process that read it ended without a word", remedy)
+    return GivenUpError(document.name, "the process that read it ended without a word", remedy)
 
 
 @contextmanager
@@ -153,9 +159,19 @@ _METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spaw
 
 def _pool(workers: int) -> Executor:
     context = multiprocessing.get_context(_METHOD)
-    return ProcessPoolExecutor(workers, context, initializer=_let_the_desk_be_interrupted)
+    return ProcessPoolExecutor(workers, context, initializer=_begin_work)
 
 
-def _let_the_desk_be_interrupted() -> None:
+def _begin_work() -> None:
     # Ctrl-C reaches every process of the terminal; the desk alone answers it, and sends the workers home.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_the_desk, daemon=True).start()
+
+
+def _end_with_the_desk() -> None:
+    """End this process when the desk has ended without a word to it: killed, it sends nobody home."""
+    desk = multiprocessing.parent_process()
+    if desk is not None:
+        desk.join()
+        os._exit(1)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
+
+
+# How a file is named until it comes to its place: hidden, and like no file of a person's.
+_ASIDE = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 def write_aside(path: Path, data: bytes) -> None:
@@ -39,6 +45,22 @@ def _aside(path: Path) -> Path:
     return path.with_name(f".{secrets.token_hex(8)}.tmp")
 
 
+def sweep(folders: Iterable[Path], alone: Iterable[Path]) -> None:
+    """Remove what a killed run left aside below `folders`, and right in those of `alone`; nobody may be writing there.
+
+    What cannot be removed stays: it is hidden, and stands in nobody's way.
+    """
+    waiting = [(os.fspath(folder), True) for folder in folders] + [(os.fspath(folder), False) for folder in alone]
+    while waiting:
+        folder, deep = waiting.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [(entry.path, True)] if deep else []
+                elif entry.name[0] == "." and _ASIDE.fullmatch(entry.name):
+                    Path(entry.path).unlink(missing_ok=True)
+
+
 def write_folder_aside(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put a new folder in its place in one step, with files by their paths in it; raises `OSError`.
 
@@ -60,3 +82,22 @@ def read_if_there(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def write_sealed(path: Path, text: str) -> None:
+    """Write a text under a line with its hash, so that damage is known when it is read; raises `OSError`."""
+    data = text.encode("utf-8", "surrogatepass")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_aside(path, _seal(data) + b"\n" + data)
+
+
+def read_sealed(path: Path) -> bytes:
+    """Return what `write_sealed` wrote; raises `OSError`, and `ValueError` where it is damaged."""
+    seal, _, data = path.read_bytes().partition(b"\n")
+    if seal != _seal(data):
+        raise ValueError("the file is not as it was written")
+    return data
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=20).hexdigest().encode("ascii")

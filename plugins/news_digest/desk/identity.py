@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError
 from ..markdown import read_story_bytes
 from .codes import code_key, code_with_publisher, mint_code, mint_guid, path_of
 from .ledger import Entry
-from .places import story_place
+from .places import place_key, story_place
 from .slugs import slug_of
 
 if TYPE_CHECKING:
@@ -90,11 +91,14 @@ class Owner:
 class Registry:
     """Every code and slug that is given away, by the ledger or in a story file."""
 
-    def __init__(self, stories: Path, ledger: Ledger, shelf: Shelf) -> None:
+    def __init__(self, stories: Path, ledger: Ledger, shelf: Shelf, *, by_code: bool = False) -> None:
+        """Note what the ledger gave away; `by_code` finds the files of lost stories by codes and feed ids, too."""
         self._stories = stories
+        self._by_code = by_code
         self._shelf = shelf
         self._owners: dict[str, Owner] = {}
         self._slugs: set[str] = set()
+        self._places: set[str] = set()
         self._imported: dict[str, Owner] = {}
         self._shelf_counted = False
         for entry in ledger:
@@ -105,11 +109,14 @@ class Registry:
         owner = Owner(entry.publisher, entry.file, entry.name)
         self._imported[entry.file] = self._owners[code_key(entry.story_code)] = owner
         self._slugs.add(entry.slug)
+        self._places.add(place_key(entry.file))
 
-    def own_file(self, seed: str) -> str | None:
-        """Return the file that names this seed and that the ledger has lost."""
+    def lost_file(self, seed: str, story: Story, sha256: str) -> str | None:
+        """Return the file that was made from this seed and that the ledger has lost."""
         found = self._shelf.of_seed(seed)
-        return found.file if found and found.file not in self._imported else None
+        if found and found.file not in self._imported:
+            return found.file
+        return self._likely_file(story, sha256) if self._by_code else None
 
     def identify(self, story: Story, seed: str, sha256: str, day: date) -> Identity:
         """Return the names of a story that has none yet; raises `CaptureError` where its code is another's."""
@@ -120,8 +127,23 @@ class Registry:
         slug = short or path_of(code).lower()
         if slug in self._slugs:
             slug = f"{slug}-{path_of(code).lower()}"
-        file = story_place(day, code, short)
+        file = self._free_place(day, code, short)
         return Identity(code, story.story_code, publisher, slug, mint_guid(sha256, code), file)
+
+    def _likely_file(self, story: Story, sha256: str) -> str | None:
+        """Return the file that has this story's feed id or code and that the ledger has lost, whatever its seed."""
+        printed, publisher = story.story_code, publisher_of(story)
+        codes = [printed] if printed else [mint_code(sha256)]
+        codes += [code_with_publisher(printed, publisher)] if printed and publisher else []
+        found = [self._shelf.with_guid(mint_guid(sha256, code)) for code in codes]
+        found += [self._shelf.with_code(code) for code in codes]
+        return next((one.file for one in found if one and one.file not in self._imported), None)
+
+    def _free_place(self, day: date, code: str, slug: str) -> str:
+        """Return a place for a story's file; codes and slugs that differ may still make one name ("1" and "2-a")."""
+        slugs = chain([slug], (f"{number}-{slug}".rstrip("-") for number in count(2)))
+        places = (story_place(day, code, one) for one in slugs)
+        return next(place for place in places if place_key(place) not in self._places)
 
     def _count_shelf(self) -> None:
         """Note the files' own codes and slugs: stories that no import made, and what an editor changed."""
@@ -137,6 +159,8 @@ class Registry:
         for shelved in self._shelf.files:
             for former in shelved.formerly:
                 self._owners.setdefault(code_key(former), Owner(None, shelved.file, None, once=True))
+            if shelved.file not in self._imported and shelved.story_code:
+                self._places.add(place_key(shelved.file))
 
     def _free_code(self, printed: str | None, publisher: str | None, seed: str, sha256: str) -> str:
         if printed is None:

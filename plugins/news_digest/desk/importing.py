@@ -9,27 +9,34 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..capture.pictures import FOLDER as PICTURES
 from ..errors import CaptureError, NewsDigestError, ParseError
+from ..lock import held
 from .archived import ArchivedPictures
 from .batch import Batch, Verdict
 from .checks import is_lasting
-from .crew import crew
+from .crew import Crew, GivenUpError, crew
+from .filing import sweep
 from .intake import find_seeds
 from .ledger import Ledger
 from .pieces import Piece
+from .remembering import footing, is_as_before, keep, recall
 from .report import Item, Report
+from .standing import LOCK, MEMORY
 from .wishes import Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..capture.containers import Document
+    from ..layouts import Layout
     from ..parse import Reading
     from ..project import Project
-    from .crew import Answer, Crew
+    from .crew import Answer, Turn
     from .intake import Seed
 
 Progress = Callable[[int, int, str], None]
+Tell = Callable[[str], None]
 
 _MISSING = {
     "headline": "write the headline on a line of its own at the head of the capture",
@@ -48,37 +55,119 @@ def quiet(_done: int, _total: int, _what: str) -> None:
     """Show no progress."""
 
 
-def import_seeds(
+def silent(_line: str) -> None:
+    """Say nothing."""
+
+
+def import_seeds(  # noqa: PLR0913 - what may be lent to an import, each by its name
     project: Project,
     wishes: Wishes = Wishes(),  # noqa: B008 - it is frozen
     *,
     progress: Progress = quiet,
+    tell: Tell = silent,
     workers: int = 1,
     hands: Crew | None = None,
 ) -> Report:
     """Import the new and changed seeds of a project and return what became of each seed, and of each story in it.
 
-    `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `workers` say how
-    many processes read, or `hands` are lent; the result is the same. Raises `SettingsError` for a damaged ledger, list
-    of conflicts or vocabulary and `OSError` for a ledger that cannot be read; one that cannot be written is spiked like
-    a seed, and the next import makes up for it.
+    `progress` is called as seeds are done: how many, of how many (0 where nobody knows), and of what. `tell` takes the
+    line that says that another import is waited for. `workers` say how many processes read, or `hands` are lent; the
+    result is the same. Raises `SettingsError` for a damaged ledger, list of conflicts or vocabulary, `NoLockError`
+    where it cannot be made sure that no other import is at work, and `OSError` for a ledger that cannot be read; one
+    that cannot be written is spiked like a seed, and the next import makes up for it.
     """
+    known = recall(project, wishes)
+    if known is not None:
+        return known
+    with nullcontext(hands) if hands else crew(workers) as readers:
+        return import_at_length(project, wishes, readers, progress=progress, tell=tell)
+
+
+def import_at_length(
+    project: Project, wishes: Wishes, hands: Crew, *, progress: Progress = quiet, tell: Tell = silent
+) -> Report:
+    """Import as `import_seeds` does, whatever report was kept of an import before."""
+    if wishes.dry_run:
+        return _import(project, wishes, progress, hands)
+    with held(project.root / MEMORY / LOCK, tell, "import"):
+        sweep((project.stories, project.content / PICTURES), (project.ledger.parent, project.root / MEMORY))
+        return _import(project, wishes, progress, hands)
+
+
+def _import(project: Project, wishes: Wishes, progress: Progress, hands: Crew) -> Report:
+    before = None if wishes.dry_run else footing(project, wishes)
+    batch, verdicts = run_import(project, Ledger.load(project.ledger), wishes, progress, hands)
+    if not wishes.dry_run:
+        batch.texts.clear(batch.ledger)
+    report = _report_of(batch, verdicts)
+    if before is not None and not batch.passing:
+        if report.imported or report.changed or report.merged or not is_as_before(project, wishes, before):
+            _rehearse(project, batch.ledger, wishes)
+        else:
+            keep(project, wishes, before, report)
+    return report
+
+
+def _report_of(batch: Batch, verdicts: list[Verdict]) -> Report:
+    return replace(Report.of(verdicts), unsettled=batch.texts.unsettled)
+
+
+def _rehearse(project: Project, ledger: Ledger, wishes: Wishes) -> None:
+    """Keep what the next import will come to where nothing changes, if that can be told without reading a story."""
+    before = footing(project, wishes)
+    if before is None or not ledger.is_on_disk():
+        return
+    try:
+        batch, verdicts = run_import(project, ledger, replace(wishes, dry_run=True), quiet, _Nobody())
+    except _MustReadError:
+        return
+    would_write = batch.passing or batch.finished.is_changed or ledger.is_unsaved()
+    if not would_write and is_as_before(project, wishes, before):
+        keep(project, wishes, before, _report_of(batch, verdicts))
+
+
+class _MustReadError(Exception):
+    """A story must be read to know what becomes of it."""
+
+
+class _Nobody(Crew):
+    """A crew that reads nothing."""
+
+    def read_all(
+        self, turns: Iterable[tuple[Turn, Document | None]], layouts: tuple[Layout, ...] = ()
+    ) -> Iterator[tuple[Turn, Answer | None]]:
+        """Yield each turn; raises where one has a document."""
+        del layouts
+        for turn, document in turns:
+            if document is not None:
+                raise _MustReadError
+            yield turn, None
+
+
+def run_import(  # noqa: PLR0913 - as above
+    project: Project,
+    ledger: Ledger,
+    wishes: Wishes,
+    progress: Progress,
+    hands: Crew,
+    *,
+    first: frozenset[str] = frozenset(),
+) -> tuple[Batch, list[Verdict]]:
+    """Take every seed through a batch, the `first` of them before the others; returns it with what became of each."""
     intake = find_seeds(project.seeds)
-    batch = Batch(project, Ledger.load(project.ledger), intake.seeds, wishes)
+    seeds = tuple(sorted(intake.seeds, key=lambda seed: seed.name not in first)) if first else intake.seeds
+    batch = Batch(project, ledger, seeds, wishes)
     verdicts: list[Verdict] = [("spiked", spike(project, error.name, error)) for error in intake.refused]
     try:
-        with nullcontext(hands) if hands else crew(workers) as readers:
-            for verdict in _verdicts(batch, intake.seeds, readers, progress):
-                verdicts.append(verdict)
-                if not wishes.dry_run and batch.ledger.has_grown():
-                    verdicts += _save(batch)
+        for verdict in _verdicts(batch, seeds, hands, progress):
+            verdicts.append(verdict)
+            if not wishes.dry_run and batch.ledger.has_grown():
+                verdicts += _save(batch)
     finally:
         # Also after Ctrl-C: what was written stands in the ledger.
         if not wishes.dry_run:
             verdicts += _save(batch)
-    if not wishes.dry_run:
-        batch.texts.clear(batch.ledger)
-    return replace(Report.of(verdicts), unsettled=batch.texts.unsettled)
+    return batch, verdicts
 
 
 def _verdicts(batch: Batch, seeds: tuple[Seed, ...], hands: Crew, progress: Progress) -> Iterator[Verdict]:
@@ -142,6 +231,8 @@ def _read(piece: Piece, answer: Answer | None) -> Reading:
 def _spiked(batch: Batch, seed: Seed, name: str, error: NewsDigestError | OSError, *, lasts: bool) -> Verdict:
     """Return the verdict on what was refused; `lasts` tells that the same bytes will be refused the next time."""
     verdict: Verdict = ("spiked", spike(batch.project, name, error))
+    # Neither a full disk nor a reader that died says anything of the next time.
+    batch.passing |= isinstance(error, (OSError, GivenUpError))
     if lasts:
         batch.finished.note(seed, verdict)
     else:
@@ -150,13 +241,14 @@ def _spiked(batch: Batch, seed: Seed, name: str, error: NewsDigestError | OSErro
 
 
 def _save(batch: Batch) -> list[Verdict]:
-    batch.finished.save()
+    batch.finished.save(batch.ledger)
     verdicts: list[Verdict] = []
     # The texts before the ledger: by what it says was written, the next import finds them.
     for save in (batch.texts.save, batch.ledger.save):
         try:
             save()
         except OSError as error:
+            batch.passing = True
             verdicts.append(("spiked", spike(batch.project, batch.ledger.path.name, error)))
     return verdicts
 

@@ -141,7 +141,10 @@ def seed_name(path: str, top: str) -> str:
 
     No two paths share a name, `seed_path` leads back, and a story file holds the name as it is.
     """
-    return _ESCAPED.sub(_escape, os.path.relpath(path, top).replace(os.sep, "/"))
+    # Mostly it was listed below `top`; part by part this would take the longest of all that is done here.
+    below = path.removeprefix(top + os.sep)
+    name = below if below != path and "/." not in f"/{below}" else os.path.relpath(path, top)
+    return _ESCAPED.sub(_escape, name.replace(os.sep, "/"))
 
 
 def _escape(match: re.Match[str]) -> str:

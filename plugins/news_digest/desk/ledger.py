@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from ..capture.containers.shapes import part_name
 from ..errors import SettingsError
 from .codes import code_key
-from .filing import write_aside
+from .filing import read_if_there, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,9 +33,7 @@ FORMAT_BEFORE = 1
 _LATER = frozenset({"part", "url", "extent", "captured"})
 """Keys of format 2, left out where they are empty."""
 
-_RESTORE = (
-    "take the last good one from git (git checkout -- {name}), or delete it: the import then finds its stories again"
-)
+_RESTORE = "take the last good one from git (git checkout -- {name}), or make it again with digest ledger --rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,9 @@ class Entry:
         return part_name(self.seed, self.part)
 
 
+_KEYS = tuple(field.name for field in fields(Entry))
+
+
 def parts_by_seed(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     """Return the stories of seeds that have several."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -92,7 +94,7 @@ class Ledger:
         """Read the ledger's text; raises `SettingsError` with the line where it is damaged or newer than we are."""
         self.path = path
         self._text = text
-        self._unsaved = 0
+        self._unsaved, self._changed = 0, False
         self._entries = {(entry.seed, entry.part): entry for entry in _parse(path.name, text)}
 
     @classmethod
@@ -104,6 +106,14 @@ class Ledger:
             return cls(path)
         except UnicodeDecodeError as error:
             raise _damaged(path.name, None, "it is not UTF-8") from error
+
+    @classmethod
+    def of(cls, path: Path, entries: Iterable[Entry]) -> Ledger:
+        """Return a ledger of these entries, which is not yet written."""
+        made = cls(path)
+        for entry in entries:
+            made.put(entry)
+        return made
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries by seed and part."""
@@ -119,12 +129,15 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Remember an entry in place of the seed's former one."""
+        if self._entries.get((entry.seed, entry.part)) != entry:
+            self._changed = True
         self._entries[entry.seed, entry.part] = entry
         self._unsaved += 1
 
     def forget(self, entry: Entry) -> None:
         """Drop an entry."""
         del self._entries[entry.seed, entry.part]
+        self._changed = True
 
     def __contains__(self, name: str) -> bool:
         """Return whether a story has this name: a seed's, or a seed's and a part's."""
@@ -154,14 +167,23 @@ class Ledger:
         """Return whether so much was put into it that it should be saved in the middle of a long import."""
         return self._unsaved >= max(_OFTEN, len(self) // 10)
 
+    def is_unsaved(self) -> bool:
+        """Return whether an entry was put in or dropped since it was read or saved."""
+        return self._changed
+
+    def is_on_disk(self) -> bool:
+        """Return whether the file says what this ledger says; raises `OSError` where it cannot be read."""
+        return not self._changed and (read_if_there(self.path) or b"") == self._text.encode("utf-8")
+
     def save(self) -> bool:
         """Write the ledger if it changed and say whether it did; raises `OSError`."""
         text, self._unsaved = self.as_text(), 0
         if text == self._text or not self._entries:
+            self._changed = self._changed and text != self._text
             return False
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(self.path, text.encode("utf-8"))
-        self._text = text
+        self._text, self._changed = text, False
         return True
 
     def as_text(self) -> str:
@@ -169,11 +191,15 @@ class Ledger:
         lines = [_line(entry) for entry in self]
         has_more = any(not _LATER.isdisjoint(line) for line in lines)
         head = {"ledger": FORMAT if has_more else FORMAT_BEFORE}
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *lines))
+        return "".join([_ENCODED(line) + "\n" for line in (head, *lines)])
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _line(entry: Entry) -> dict[str, object]:
-    return {key: value for key, value in asdict(entry).items() if value or key not in _LATER}
+    # As `asdict` does, which would copy each value.
+    return {key: value for key in _KEYS if (value := getattr(entry, key)) or key not in _LATER}
 
 
 def _parse(name: str, text: str) -> Iterator[Entry]:
@@ -188,6 +214,16 @@ def _parse(name: str, text: str) -> Iterator[Entry]:
             raise _damaged(name, number, f"the seed {entry.name} stands here a second time")
         seen.add((entry.seed, entry.part))
         yield entry
+
+
+def readable_entries(data: bytes) -> tuple[Entry, ...]:
+    """Return what can be read of a ledger that may be damaged; where two lines tell of one story, neither counts."""
+    entries: dict[tuple[str, str], set[Entry]] = {}
+    for line in data.split(b"\n"):
+        with suppress(SettingsError, UnicodeDecodeError, RecursionError):
+            entry = _entry("", 0, _object("", 0, line.decode("utf-8").removesuffix("\r")))
+            entries.setdefault((entry.seed, entry.part), set()).add(entry)
+    return tuple(same.pop() for same in entries.values() if len(same) == 1)
 
 
 def _check_format(name: str, number: int, head: dict[str, object]) -> None:

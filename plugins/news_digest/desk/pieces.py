@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from .enclosing import with_pictures_beside
 from .ledger import RULES, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
     from typing import BinaryIO
 
@@ -76,13 +75,6 @@ def sum_of(seed: Seed) -> Sum:
         with open(beside.path, "rb") as file:  # noqa: PTH123 - a name that is not UTF-8 goes through as it is
             digest = hashlib.sha256(digest.digest() + file.read(MAX_BYTES))
     return Sum(digest.hexdigest(), size, several)
-
-
-def sums_of(seeds: Iterable[Seed]) -> Iterator[tuple[str, Sum]]:
-    """Yield the name and the sum of each seed that can be read; one that cannot is reported when its turn comes."""
-    for seed in seeds:
-        with suppress(OSError):
-            yield seed.name, sum_of(seed)
 
 
 def open_seed(seed: Seed) -> BinaryIO:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from ..errors import SettingsError
 from .codes import path_of
@@ -51,12 +53,28 @@ def story_address(pattern: str, code: str) -> str | None:
         return None
 
 
+def shown_folder(project: Project) -> str:
+    """Return what a person would type before the path of a story file."""
+    return shown_path(project, "a").removesuffix("a")
+
+
+def is_there(stories: Path, place: str) -> bool:
+    """Return whether there is a story file at this place, or a link that leads to one."""
+    return os.path.exists(f"{stories}/{place}")  # noqa: PTH110 - asked of every story
+
+
+def place_key(place: str) -> str:
+    """Return what two places share that are one file where case, or the form of accents, is no difference."""
+    return normalize("NFC", normalize("NFC", place).casefold())
+
+
 def make_folder(stories: Path, place: str) -> Path:
     """Make the folder of a story file and return the file's path; raises `SettingsError` if a link leads it outside."""
     path = stories / place
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # Before anything is made: a folder, too, would be made on the other side of the link.
     if not path.parent.resolve().is_relative_to(stories.resolve()):
         raise SettingsError(
             str(path.parent), "this folder leads out of the stories folder", "put a real folder in its place"
         )
+    path.parent.mkdir(parents=True, exist_ok=True)
     return path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from .plain import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Outcome = Literal["imported", "changed", "unchanged", "merged", "kept", "deleted", "duplicates", "spiked"]
 
@@ -50,7 +50,7 @@ class Report:
 
     imported: tuple[Item, ...] = ()
     changed: tuple[Item, ...] = ()
-    unchanged: tuple[Item, ...] = ()
+    unchanged: Sequence[Item] = ()
     merged: tuple[Item, ...] = ()
     kept: tuple[Item, ...] = ()
     deleted: tuple[Item, ...] = ()
@@ -71,7 +71,7 @@ class Report:
         """Whether all went well: nothing was spiked."""
         return not self.spiked
 
-    def lists(self) -> Iterator[tuple[Outcome, tuple[Item, ...]]]:
+    def lists(self) -> Iterator[tuple[Outcome, Sequence[Item]]]:
         """Iterate over the lists by name."""
         for outcome in MEANINGS:
             yield outcome, getattr(self, outcome)
@@ -132,7 +132,7 @@ def _diff_rows(items: list[Item]) -> Iterator[str]:
             yield from ("", *map(printable, item.diff.splitlines()))
 
 
-def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
+def _rows(items: Sequence[Item], *, verbose: bool) -> Iterator[str]:
     shown = _shown(items, verbose=verbose)
     width = min(56, max(len(printable(item.seed)) for item in shown))
     for item in shown:
@@ -140,11 +140,11 @@ def _rows(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
     yield from _more(items, verbose=verbose)
 
 
-def _shown(items: tuple[Item, ...], *, verbose: bool) -> tuple[Item, ...]:
+def _shown(items: Sequence[Item], *, verbose: bool) -> Sequence[Item]:
     return items if verbose or len(items) <= _FOLDED_AT else items[: _FOLDED_AT - 1]
 
 
-def _more(items: tuple[Item, ...], *, verbose: bool) -> Iterator[str]:
+def _more(items: Sequence[Item], *, verbose: bool) -> Iterator[str]:
     if more := len(items) - len(_shown(items, verbose=verbose)):
         yield f"  and {more} more (-v lists them)"
 

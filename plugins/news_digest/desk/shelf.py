@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import yaml
+
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes
 from .codes import code_key
@@ -20,6 +22,7 @@ _HEAD_BYTES = 16_384
 # The same line in YAML front matter and in Pelican's own header; enough to know a file by, `read_story` reads it.
 _KEYS = ("story_code", "seed", "slug", "guid", "source", "publisher", "date")
 _KEY = re.compile(rf"^({'|'.join(_KEYS)}|formerly)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$|^[ \t]*$", re.MULTILINE)
 
 
@@ -72,6 +75,10 @@ class Shelf:
         """Return the file that has this story code."""
         return self._by_code.get(code_key(code))
 
+    def with_guid(self, guid: str) -> Shelved | None:
+        """Return the file that has this feed id."""
+        return self._by_guid.get(guid)
+
     def of_seed(self, seed: str) -> Shelved | None:
         """Return the file that says it was made from this seed."""
         return self._by_seed.get(seed)
@@ -116,5 +123,12 @@ def _formers(name: str, path: Path) -> tuple[str, ...]:
 
 
 def _unquoted(value: str) -> str:
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    if not _QUOTED.fullmatch(value):
+        return value
+    inner = value[1:-1]
+    if "\\" not in inner and value[0] not in inner:
+        return inner
+    try:
+        return str(yaml.load(value, Loader=yaml.BaseLoader))  # noqa: S506 - one text, of which it makes no object
+    except (yaml.YAMLError, ValueError, OverflowError):  # an escape that names no character
+        return value

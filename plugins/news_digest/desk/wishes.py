@@ -14,7 +14,8 @@ class Wishes:
     """How to import: writing nothing, reading unchanged seeds as well, refusing what is read with little confidence.
 
     `again` are the codes of the stories whose unchanged seeds are read again, `restore` those whose story file was
-    deleted and is to be made again.
+    deleted and is to be made again. `rebuild` tells that the ledger was lost: stories are then known again by their
+    codes and feed ids, too.
     """
 
     dry_run: bool = False
@@ -22,6 +23,7 @@ class Wishes:
     strict: bool = False
     again: frozenset[str] = frozenset()
     restore: frozenset[str] = frozenset()
+    rebuild: bool = False
 
     def reads_again(self, entry: Entry) -> bool:
         """Return whether a story's seed is to be read although it did not change."""

@@ -8,16 +8,12 @@ from __future__ import annotations
 from .crew import share, workers_for
 from .errors import (
     DoubleClaimError,
-    NoLockError,
     OutsideOutputError,
     RemoveError,
     TemplateProblemError,
-    UnreadableFolderError,
     WorkerLostError,
     WriteError,
 )
-from .inputs import Stamp, earliest_after, stamp_of, stamps_below
-from .lock import held
 from .page import Claim, Page, Sheet
 from .place import Placed, place_bytes, place_copy, place_text
 from .sweep import Intents, left_over, remove_files, sweep_asides
@@ -26,27 +22,20 @@ __all__ = [
     "Claim",
     "DoubleClaimError",
     "Intents",
-    "NoLockError",
     "OutsideOutputError",
     "Page",
     "Placed",
     "RemoveError",
     "Sheet",
-    "Stamp",
     "TemplateProblemError",
-    "UnreadableFolderError",
     "WorkerLostError",
     "WriteError",
-    "earliest_after",
-    "held",
     "left_over",
     "place_bytes",
     "place_copy",
     "place_text",
     "remove_files",
     "share",
-    "stamp_of",
-    "stamps_below",
     "sweep_asides",
     "workers_for",
 ]

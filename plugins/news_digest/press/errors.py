@@ -43,13 +43,6 @@ class TemplateProblemError(NewsDigestError):
         super().__init__(f"{template}: {reason}, while rendering {origin} (correct the template)")
 
 
-class UnreadableFolderError(NewsDigestError):
-    """A folder below which inputs stand cannot be listed, so what stands there is not known."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: cannot be listed: {reason} (correct its permissions, or have it ignored)")
-
-
 class WorkerLostError(NewsDigestError):
     """A process that took part in a build died."""
 
@@ -58,13 +51,6 @@ class WorkerLostError(NewsDigestError):
             f"a worker process {how}, so the build is not complete (build again; if there is too little memory, with "
             "fewer workers)"
         )
-
-
-class NoLockError(NewsDigestError):
-    """The lock that keeps two builds apart cannot be had."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: cannot be locked: {reason} (correct its permissions, or build on a local disk)")
 
 
 class BookError(NewsDigestError):

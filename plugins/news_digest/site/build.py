@@ -15,9 +15,9 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG
 
+from ..codemark import PACKAGE
 from ..errors import NewsDigestError
 from ..press.collector import without_collector
-from ..press.fingerprint import PACKAGE
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
 from .pelican_class import DigestPelican, RefusedError

@@ -16,9 +16,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from ..codemark import code_fingerprint
 from ..errors import NewsDigestError
 from ..press.book import Shelf
-from ..press.fingerprint import code_fingerprint, fingerprint
+from ..press.fingerprint import fingerprint
 from ..press.place import place_text
 from .job import Ground
 from .presswork import Begun

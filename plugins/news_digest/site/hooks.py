@@ -11,7 +11,7 @@ from pelican.contents import Article, Content
 from pelican.plugins import signals
 from pelican.readers import Readers
 
-from .pelican_class import DigestPelican
+from .pelican_class import DigestPelican, tell
 from .settings import project_from
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def import_new_seeds(pelican: Pelican) -> None:
         return
     from ..desk.importing import import_seeds  # noqa: PLC0415 - a build that imports nothing does not load the parser
 
-    report = import_seeds(project_from(pelican.settings))
+    report = import_seeds(project_from(pelican.settings), tell=tell)
     for item in report.spiked:
         reason = f"{item.seed}: {item.reason}" + (f" ({item.remedy})" if item.remedy else "")
         if isinstance(pelican, DigestPelican):

@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from ..codemark import code_fingerprint
 from ..press.beside import Beside
 from ..press.book import Output, Shelf, facts, output_at, put_fact
 from ..press.claims import files_within, safe_path
-from ..press.fingerprint import code_fingerprint
 from ..press.page import Claim
 from ..press.sweep import Intents
 from .kept_notes import Note, notes_of

@@ -10,11 +10,7 @@ from fnmatch import translate
 from pathlib import Path
 from typing import Any
 
-from ..press.inputs import LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
-
-# A file that changes twice within a tick of the file system's clock may keep its stamp; network shares and older file
-# systems tick every two seconds. What is younger than that is compared by its bytes at the next build.
-TICK_NS = 2_000_000_000
+from ..stamps import TICK_NS, LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
 
 Stamps = dict[str, Stamp]
 

@@ -12,10 +12,10 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
+from ..lock import held
 from ..press.beside import Beside
 from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, why_closed
 from ..press.errors import BookError
-from ..press.lock import held
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
 from .job import Announced, Found, Ground, Job, Outcome, count_of, recalled
 from .looking import look
@@ -32,7 +32,7 @@ class Begun:
         self.ground = ground
         self._stack = ExitStack()
         with ExitStack() as opened:
-            opened.enter_context(held(ground.shelf.at(".lock"), tell))
+            opened.enter_context(held(ground.shelf.at(".lock"), tell, "build"))
             self._found = opened.enter_context(_finding(ground, clean=False))
             self._stack = opened.pop_all()
 
@@ -59,7 +59,7 @@ def print_site(job: Job, begun: Begun | None = None) -> Outcome:
     Waits while another build of the same output folder is at work. Raises `NewsDigestError` for what makes the whole
     site impossible: then nothing has been written, or the next build completes it.
     """
-    with nullcontext() if begun else held(job.shelf.at(".lock"), job.tell):
+    with nullcontext() if begun else held(job.shelf.at(".lock"), job.tell, "build"):
         try:
             return _go_on(job, begun.found()) if begun else _print(job)
         except DatabaseError as error:
@@ -95,7 +95,7 @@ def print_whole_site(job: Job, run: Callable[[Announced], None]) -> None:
 
     What the book says of the output folder is no longer true then, so it is put aside.
     """
-    with held(job.shelf.at(".lock"), job.tell):
+    with held(job.shelf.at(".lock"), job.tell, "build"):
         break_seal(job.shelf)
         intents = Intents(job.shelf.at(".intents"))
         left = left_over(intents.path)

@@ -13,10 +13,10 @@ from ..press.book import connect, mapped_addresses, mapped_counts, output_of, pu
 from ..press.compiled import Compiled
 from ..press.crew import share_from_both_ends
 from ..press.forms import hashed
-from ..press.inputs import stamp_of
 from ..press.page import Sheet
 from ..press.place import Placed, place_bytes, place_copy, putter
 from ..press.render import Renderer
+from ..stamps import stamp_of
 from .claiming import Claiming
 from .feeds import FeedPress
 from .intake import Intake

@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 from code_map import PACKAGE
 
-from news_digest.press import NoLockError, held
+from news_digest.errors import NoLockError
+from news_digest.lock import held
 
 # Holds the lock, says so, and ends when its input does; with "fork", a child stays for a second.
 HOLDER = """
 import os, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from news_digest.press import held
+from news_digest.lock import held
 with held(Path(sys.argv[2]), lambda line: print(line, flush=True)):
     if "fork" in sys.argv and not os.fork():
         os.close(0), os.close(1)

@@ -1,4 +1,4 @@
-"""What a build reads, seen without opening it: a stamp for every file below a folder."""
+"""What a run reads, seen without opening it: a stamp for every file below a folder."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ Stamp = bytes
 
 _packed = struct.Struct(">5Q").pack
 _MOST = 2**64 - 1
+
+# A file that changes twice within a tick of the file system's clock may keep its stamp; network shares and older file
+# systems tick every two seconds. What is younger than that is compared by its bytes at the next run.
+TICK_NS = 2_000_000_000
 
 # A name is found faster from an open folder than from the root of the file system.
 _FROM_OPEN_FOLDERS = os.scandir in os.supports_fd
@@ -60,7 +64,7 @@ def earliest_after(time_ns: int) -> Stamp:
 def stamp_of(path: str | os.PathLike[str]) -> Stamp | None:
     """Return the stamp of one file, its links followed, or None where there is none; raises `OSError`."""
     try:
-        return _as_stamp(os.stat(path))  # noqa: PTH116 - called for thousands of files
+        return as_stamp(os.stat(path))  # noqa: PTH116 - called for thousands of files
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -73,7 +77,7 @@ def _nothing(name: str) -> object:
 def _visit(folder: _Folder, leave_out: LeaveOut, stamps: dict[str, Stamp]) -> list[_Folder]:
     path, prefix, above = folder
     below: list[_Folder] = []
-    with _opened(path) as place, os.scandir(place) as entries:
+    with opened_folder(path) as place, os.scandir(place) as entries:
         within = above | {_identity(place)}
         if len(within) == len(above):
             return below  # a link led back to a folder that it stands in
@@ -85,7 +89,7 @@ def _visit(folder: _Folder, leave_out: LeaveOut, stamps: dict[str, Stamp]) -> li
                 if entry.is_dir():
                     below.append((f"{path}/{name}", f"{prefix}{name}/", within))
                 else:
-                    stamps[prefix + name] = _as_stamp(entry.stat())
+                    stamps[prefix + name] = as_stamp(entry.stat())
             except OSError:  # a link to nowhere or to itself
                 if stamp := _link_stamp(entry):
                     stamps[prefix + name] = stamp
@@ -93,7 +97,8 @@ def _visit(folder: _Folder, leave_out: LeaveOut, stamps: dict[str, Stamp]) -> li
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[int | str]:
+def opened_folder(path: str) -> Iterator[int | str]:
+    """Yield what a folder is listed by: the open folder where the system can do that, else its path."""
     if not _FROM_OPEN_FOLDERS:
         yield path
         return
@@ -111,12 +116,13 @@ def _identity(place: int | str) -> tuple[int, int]:
 
 def _link_stamp(entry: os.DirEntry[str]) -> Stamp | None:
     try:
-        return _as_stamp(entry.stat(follow_symlinks=False))
+        return as_stamp(entry.stat(follow_symlinks=False))
     except FileNotFoundError:
         return None
 
 
-def _as_stamp(found: os.stat_result) -> Stamp:
+def as_stamp(found: os.stat_result) -> Stamp:
+    """Return the stamp of what the system says of a file."""
     mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
     latest = mtime if mtime > ctime else ctime  # noqa: FURB136 - asked of a hundred thousand files
     numbers = latest, mtime, ctime, found.st_size, found.st_ino

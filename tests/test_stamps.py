@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from news_digest.press import UnreadableFolderError, earliest_after, stamp_of, stamps_below
+from news_digest.errors import UnreadableFolderError
+from news_digest.stamps import earliest_after, stamp_of, stamps_below
 
 
 def a_file(path: Path, text: str = "text") -> Path:

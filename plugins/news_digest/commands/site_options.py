@@ -1,0 +1,107 @@
+"""The options of the commands about the site and about single captures, and their help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .arguments import Commands, Run, add_hands, add_now, command, count, folder
+
+
+def add_convert(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest convert`."""
+    about = """\
+Nothing but what the capture says: no code is minted and no ledger touched.
+
+examples: digest convert capture.txt
+          digest convert inbox/*.txt -o stories/"""
+    parser = command(commands, ("convert", runs), "convert captures to Markdown without importing them", about)
+    parser.add_argument("seeds", nargs="+", metavar="SEED", help="a capture, or a folder of captures")
+    parser.add_argument("-o", "--output", metavar="DIR", help="where the files go (default, or -: standard output)")
+    add_hands(parser)
+    parser.add_argument("--url", help="the address of the captured page, where you know it")
+    parser.add_argument("--layouts", type=folder, metavar="DIR", help="publishers' layout files to choose from")
+    parser.add_argument("--strict", action="store_true", help="refuse captures of which a field is doubtful")
+    parser.add_argument("--suggest-tags", action="store_true", help="add tags found in the text, by tags.toml")
+    parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
+
+
+def add_build(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest build`."""
+    about = """\
+Only what changed since the last build is read, rendered and written; the result is that of a build from nothing.
+`digest import` comes before it.
+
+examples: digest build --settings publishconf.py --fatal warnings
+          digest build --explain"""
+    parser = command(commands, ("build", runs), "build the site", about)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="where the site goes (default: as the settings say)"
+    )
+    parser.add_argument("--clean", action="store_true", help="make every page anew, whatever earlier builds left")
+    parser.add_argument(
+        "--keep-broken", action="store_true", help="leave the page of a story whose file broke as it was"
+    )
+    parser.add_argument("--explain", action="store_true", help="say of each page that was made why it was")
+    add_now(parser)
+    parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes (default: one for each core)")
+    parser.add_argument(
+        "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
+    )
+
+
+def add_serve(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest serve`."""
+    about = """\
+Seeds are imported and the site is built, and both again whenever seeds, content, theme or settings change.
+
+example: digest serve --port 8080"""
+    parser = command(commands, ("serve", runs), "build the site and serve it on this machine", about)
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
+
+
+def add_check(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest check`."""
+    about = """\
+Story files that break their schema, codes that stand twice, links that lead nowhere: each with its remedy.
+
+example: digest check --json"""
+    parser = command(commands, ("check", runs), "check the story files and the built site", about)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+def add_explain(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest explain`."""
+    about = """\
+The value of each field, the rule and line it came from, the candidates that lost, and whether the file was edited.
+
+example: digest explain 846706"""
+    parser = command(commands, ("explain", runs), "say where each field of a story came from", about)
+    parser.add_argument("story", metavar="CODE", help="a story code, a capture's path, or a story file's path")
+    parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
+
+
+def add_new_layout(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest new-layout`."""
+    about = """\
+Writes layouts/NAME.toml with what can be told from the capture, and layouts/tests/NAME/ with the capture and the story
+as it is read now. Correct both, then run `digest check-layouts`. Nothing is overwritten.
+
+example: digest new-layout seeds/harbour/page.html --url https://harbourwire.example/a"""
+    parser = command(commands, ("new-layout", runs), "draft a publisher's layout file from a capture", about)
+    parser.add_argument("capture", metavar="CAPTURE", help="a text or a saved page of the publisher")
+    parser.add_argument("--name", help="the publisher's name (default: as the capture tells it, else its host)")
+    parser.add_argument("--url", help="the address of the captured page, where you know it")
+
+
+def add_check_layouts(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest check-layouts`."""
+    about = """\
+Reads every capture below layouts/tests/ and compares it with the story file in expected/ beside it.
+
+example: digest check-layouts"""
+    command(commands, ("check-layouts", runs), "check that the layouts read their test captures right", about)
