@@ -78,16 +78,20 @@ def restricted(story: Story, html: str, rights: Rights) -> tuple[Story, str]:
 
 def without_withdrawn(story: Story) -> Story:
     """Return of a withdrawn story what its notice needs, and the headline that lists of related stories name it by."""
-    return Story(
-        headline=story.headline,
-        date=story.date,
-        story_code=story.story_code,
-        slug=story.slug,
-        source=story.source,
-        lang=story.lang,
-        status=story.status,
-        guid=story.guid,
-        withdrawn=story.withdrawn,
+    return replace(
+        story,
+        modified=None,
+        publisher=None,
+        authors=(),
+        dateline=None,
+        deck=None,
+        category=None,
+        tags=(),
+        related=(),
+        seed=None,
+        corrections=(),
+        rights=None,
+        body="",
         extra=MappingProxyType({key: value for key, value in story.extra.items() if key.lower() in KEPT_KEYS}),
     )
 
