@@ -10,10 +10,10 @@ from ..errors import CaptureError
 from ..layouts import load_layouts
 from ..markdown import read_story, read_story_bytes, write_story
 from ..relate.vocabulary import load_vocabulary
-from .addresses import address_key
 from .archives import Finished
 from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
+from .doubles import Doubles
 from .doubting import refuse_doubtful, with_doubts
 from .filing import read_if_there, write_aside
 from .hanging import hang_pictures
@@ -21,7 +21,7 @@ from .identity import Identity, Registry
 from .ledger import RULES, fingerprint, parts_by_seed
 from .pieces import made_of, pieces_of, sum_of
 from .places import is_there, make_folder, shown_folder
-from .recaptured import AGAIN, NEWEST, Outcomes, is_newer, is_older, is_told
+from .recaptured import AGAIN, NEWEST, Outcomes, is_older, is_told
 from .report import Item, Outcome
 from .shelf import Shelf
 from .sums import sums_of
@@ -64,8 +64,7 @@ class Batch:
         self._parts = parts_by_seed(ledger)
         self._opened: set[str] = set()
         self._outcomes = Outcomes()
-        self._originals = {e.sha256: e.name for e in ledger if self._is_there(e)}
-        self._addresses = {key: e for e in ledger if (key := address_key(e.url))}
+        self._doubles = Doubles(ledger, self._sums)
         self.texts = Texts(project)
 
     @cached_property
@@ -75,11 +74,6 @@ class Batch:
     @cached_property
     def _registry(self) -> Registry:
         return Registry(self.project.stories, self.ledger, self._shelf, by_code=self._wishes.rebuild)
-
-    def _is_there(self, entry: Entry) -> bool:
-        """Return whether the seed of an entry still has the bytes that were read, as far as that is known."""
-        known = self._sums.get(entry.seed)
-        return known is not None and (known.several if entry.part else known.sha256 == entry.sha256)
 
     def steps(self, seed: Seed) -> Iterator[Verdict | Piece | CaptureError]:
         """Yield what is settled about a seed, and its stories that must be read.
@@ -132,10 +126,10 @@ class Batch:
         entry = self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece)
         if entry is not None:
             return self._of_same(piece, entry)
-        if original := self._originals.get(piece.sha256):
+        if original := self._doubles.original(piece):
             return self._duplicate(piece, original, f"the same bytes as {original}")
-        former = self._of_address(piece)
-        if former is None or self._gives_way(former, piece):
+        former = self._doubles.of_address(piece)
+        if former is None or self._doubles.gives_way(former, piece):
             return None
         return self._duplicate(piece, former.name, f"{former.name} has the story of this address")
 
@@ -154,7 +148,7 @@ class Batch:
 
     def _settle(self, piece: Piece, reading: Reading) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)
-        former = self._of_address(piece) if entry is None else None
+        former = self._doubles.of_address(piece) if entry is None else None
         if former is not None:
             self.ledger.forget(former)
             self.finished.forget(former.seed)
@@ -190,17 +184,6 @@ class Batch:
         entry = replace(former, seed=piece.seed.name, rules=0)
         self.ledger.put(entry)
         return entry
-
-    def _of_address(self, piece: Piece) -> Entry | None:
-        """Return the entry of another seed's story of the same page."""
-        found = self._addresses.get(address_key(piece.document.url) or "")
-        return found if found is not None and found.seed != piece.seed.name else None
-
-    def _gives_way(self, former: Entry, piece: Piece) -> bool:
-        """Return whether another capture of its page takes a story over: its own is gone, older, or but a summary."""
-        is_full = piece.document.declared.extent == "full"
-        is_better = former.extent is not None or is_newer(piece, former)
-        return (is_full and is_better) or former.seed not in self._sums
 
     def _duplicate(self, piece: Piece, original: str, reason: str) -> Verdict:
         verdict: Verdict = ("duplicates", Item(piece.name, reason=reason))
@@ -300,6 +283,4 @@ class Batch:
         if text is not None and (self._wishes.rebuild or not self._wishes.dry_run):
             self.texts.keep(text)
         self._registry.give(entry)
-        self._originals.setdefault(entry.sha256, entry.name)
-        if key := address_key(entry.url):
-            self._addresses[key] = entry
+        self._doubles.note(entry)

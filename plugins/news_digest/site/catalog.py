@@ -132,10 +132,8 @@ class Catalog:
 
     def every_code(self) -> list[str]:
         """Return the codes of all stories that have a page, in the order of their files' paths."""
-        rows = self.connection.execute(
-            f"SELECT code FROM stories WHERE state IN {PRINTED_STATES} ORDER BY path"  # noqa: S608
-        )
-        return [code for (code,) in rows]
+        query = f"SELECT code FROM stories WHERE state IN {PRINTED_STATES} ORDER BY path"  # noqa: S608
+        return [code for (code,) in self.connection.execute(query)]
 
     def count(self) -> int:
         """Return how many stories have a page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .catalog import Catalog
 from .corrected import CORRECTIONS, code_of
 from .entries import entry_of
+from .feed_keys import feeds_of
 from .filed import Filed, former_rows, list_rows, without_text
 from .former import FORMER
 from .keys import Key, correction_feeds, list_keys, page_size, story_keys
@@ -167,12 +168,12 @@ class _Finder:
     def look_at_list(self, name: ListName, old: _Shown, *, quiet: bool) -> None:
         new = _shown(name, self.catalog, quiet=quiet)
         if quiet:
-            self._compare_feeds(_feeds(name, self.catalog), old, new)
+            self._compare_feeds(feeds_of(name, self.catalog), old, new)
         elif name.kind == "all":
             self._compare_pages(Key("home"), old, new)
             if self.catalog.settings.places.archives:
                 self._compare_pages(Key("archive"), old, new)
-            self._compare_feeds(_feeds(name, self.catalog), old, new)
+            self._compare_feeds(feeds_of(name, self.catalog), old, new)
         elif name.kind in {"tag", "source"}:
             self._compare_group(name, old, new)
         elif name.kind == CORRECTIONS:
@@ -190,7 +191,7 @@ class _Finder:
             self.stale.add(feeds, "it lists corrections, which changed")
 
     def _compare_group(self, name: ListName, old: _Shown, new: _Shown) -> None:
-        places, feeds = _places(name, self.catalog), tuple(_feeds(name, self.catalog))
+        places, feeds = _places(name, self.catalog), tuple(feeds_of(name, self.catalog))
         if places.page:
             self._compare_pages(Key(*name), old, new)
         self._compare_feeds(feeds, old, new)
@@ -273,27 +274,6 @@ def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
     """Return whether a story that stood under the day does so no more."""
     gone = {change.code for change in changes if day in change.days()} - set(codes)
     return bool(gone)
-
-
-def feeds_with(codes: Collection[str], catalog: Catalog) -> Iterator[Key]:
-    """Yield the feeds that have the bodies of any of these stories."""
-    if not catalog.settings.feed_full_text:
-        return
-    records = [catalog.record(code) for code in codes]
-    names = {ListName("tag", key.slug) for record in records for key in record.tags}
-    names |= {ListName("source", record.source.slug) for record in records if record.source}
-    for name in sorted({ListName("all", ""), *names}):
-        if not set(catalog.newest(*name, catalog.settings.feed_items)).isdisjoint(codes):
-            yield from _feeds(name, catalog)
-
-
-def _feeds(name: ListName, catalog: Catalog) -> Iterator[Key]:
-    """Yield the feeds that tell the stories of a list."""
-    places = catalog.settings.places
-    if name.kind == "all":
-        yield from (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
-    elif name.kind in {"tag", "source"} and (places.tag_rss if name.kind == "tag" else places.source_rss):
-        yield Key(f"{name.kind} rss", name.slug)
 
 
 class _Places(NamedTuple):

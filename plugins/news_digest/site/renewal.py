@@ -25,9 +25,10 @@ from ..press.sweep import Intents, remove_files
 from ..press.templates import template_marks
 from .attaching import LooksAtMoreError
 from .bodies import Spool
-from .changes import Change, Stale, feeds_with
+from .changes import Change, Stale
 from .claiming import Claiming
 from .due import next_due
+from .feed_keys import feeds_with
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
