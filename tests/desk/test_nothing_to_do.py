@@ -69,7 +69,7 @@ def test_what_is_known_is_what_an_import_comes_to(desk: Desk) -> None:
     assert found.as_table(verbose=True) == looked.as_table(verbose=True)
     assert list(found.spiked_lines()) == list(looked.spiked_lines())
     assert {name: len(items) for name, items in found.lists()} == {
-        "imported": 0, "changed": 0, "unchanged": 3, "kept": 1, "withdrawn": 1, "duplicates": 1, "spiked": 1,
+        "imported": 0, "changed": 0, "unchanged": 4, "merged": 0, "kept": 0, "deleted": 1, "duplicates": 1, "spiked": 1,
     }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def test_a_story_that_was_deleted_stays_deleted_where_its_line_can_be_read(full:
     full.project.ledger.write_bytes(before.partition(b"\n")[2])
     rebuild(full)
     assert full.project.ledger.read_bytes() == before
-    assert [item.seed for item in full.run().withdrawn] == ["b.txt"]
+    assert [item.seed for item in full.run().deleted] == ["b.txt"]
 
 
 def test_a_double_that_comes_first_takes_no_story(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from random import Random
 from captures import a_capture
 
 from news_digest.cli import main
+from news_digest.desk.bases import FILE
 from news_digest.desk.importing import import_seeds
 from news_digest.desk.ledger import Ledger
 from news_digest.errors import NewsDigestError
@@ -115,9 +116,10 @@ def edit_a_story(twins: Twins, rng: Random) -> None:
 
 
 def lose_the_memory(twins: Twins, rng: Random) -> None:
-    """Delete what may be deleted."""
+    """Delete what may be deleted; in both, for it holds what edited files are merged by."""
     del rng
-    shutil.rmtree(twins.one.root / ".digest", ignore_errors=True)
+    for project in (twins.one, twins.other):
+        shutil.rmtree(project.root / ".digest", ignore_errors=True)
 
 
 def start_over(twins: Twins, rng: Random) -> None:
@@ -275,3 +277,7 @@ def _make_even(twins: Twins) -> None:
     """Give the first twin the content of the other: what is known of an edit may differ, though no file does."""
     shutil.rmtree(twins.one.content)
     shutil.copytree(twins.other.content, twins.one.content)
+    # By the texts there, edited files are merged.
+    memory = twins.other.root / ".digest" / FILE
+    if memory.exists():
+        shutil.copy(memory, twins.one.root / ".digest" / FILE)
