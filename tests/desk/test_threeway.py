@@ -36,6 +36,13 @@ def test_what_both_changed_alike_is_taken_once() -> None:
     assert merged("abc", "aXc", "aXc") == list("aXc")
 
 
+def test_what_one_has_of_the_other_with_more_is_taken() -> None:
+    """Of ours: nothing of theirs is lost then; the other way about something of ours could be."""
+    assert merged("abc", "aXYZc", "aXYc") == list("aXYZc")
+    assert merged("abc", "aXYc", "aXYZc") is None
+    assert merged("abc", "aXc", "ac") is None
+
+
 def test_what_both_changed_differently_is_a_conflict() -> None:
     """Also where both put something in at one place, or one took out what the other changed."""
     assert merged("abc", "aXc", "aYc") is None

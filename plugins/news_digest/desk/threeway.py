@@ -89,7 +89,14 @@ def _taken(cluster: _Cluster, ours: Sequence[str], theirs: Sequence[str]) -> Sid
     sides = {hunk.side for hunk in cluster.hunks}
     if len(sides) == 1:
         return sides.pop()
-    return "ours" if list(ours) == list(theirs) else None
+    # As where an import was killed before it could note what it wrote, and the file was edited since.
+    return "ours" if list(ours) == list(theirs) or (theirs and _is_within(theirs, ours)) else None
+
+
+def _is_within(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether all of some items stand among others, in their order."""
+    rest = iter(others)
+    return all(item in rest for item in some)
 
 
 def _clusters(hunks: Sequence[_Hunk]) -> Iterator[_Cluster]:
