@@ -138,7 +138,7 @@ def test_a_seed_that_is_gone_leaves_its_story(desk: Desk) -> None:
     report = desk.run()
     assert report.ok
     assert len(desk.files()) == 1
-    desk.put("other.txt", capture(body="Somebody else's words under the very same code."))
+    desk.put("other.txt", capture("A Harvest Without Rain", body="Somebody else's words under the very same code."))
     assert "846706" in desk.run().spiked[0].reason
 
 
@@ -166,10 +166,10 @@ def test_the_same_bytes_twice_are_one_story(desk: Desk) -> None:
         assert len(desk.files()) == 1
 
 
-def test_two_captures_of_one_source_with_one_code_cannot_both_be_stories(desk: Desk) -> None:
+def test_two_stories_of_one_source_with_one_code_cannot_both_stand(desk: Desk) -> None:
     """The second is named together with the first and what to do; the first stands."""
     desk.put("a.txt", capture())
-    desk.put("b.txt", capture(body="The same code, but quite another text under it, by the same source."))
+    desk.put("b.txt", capture("Another Story", body="The same code, but quite another text, by the same source."))
     report = desk.run()
     (spike,) = report.spiked
     assert spike.seed == "b.txt"

@@ -102,7 +102,7 @@ def test_whatever_changes_is_looked_at(desk: Desk, change: str) -> None:
 
 
 def test_another_wish_is_looked_at(desk: Desk) -> None:
-    """What a strict import refuses another takes; `--all` reads all, whatever is known."""
+    """What a strict import refuses another takes; `--again` reads all, whatever is known."""
     filled(desk).run()
     assert recall(desk.project, Wishes(strict=True)) is None
     assert recall(desk.project, Wishes(reread=True)) is None

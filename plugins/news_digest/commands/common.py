@@ -55,6 +55,14 @@ def readers(args: argparse.Namespace) -> AbstractContextManager[Crew]:
     return crew(workers_for(args.jobs))
 
 
+def at_the_desk(project: Project) -> AbstractContextManager[object]:
+    """Keep imports, and other commands that write story files, waiting until the end of the block."""
+    from ..desk.standing import LOCK, MEMORY
+    from ..lock import held
+
+    return held(project.root / MEMORY / LOCK, warn, "import")
+
+
 def say(args: argparse.Namespace, line: str) -> None:
     """Print a line, unless errors alone are wished."""
     sys.stdout.write("" if args.verbosity < 0 else f"{line}\n")

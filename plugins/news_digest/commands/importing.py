@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..errors import SettingsError
-from .common import FAILED, OK, load_project, put_json, readers, say, warn
+from .common import FAILED, OK, at_the_desk, load_project, put_json, readers, say, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +90,8 @@ def run_conflicts(args: argparse.Namespace) -> int:
     if args.side:
         if args.code is None:
             args.parser.error("name the code of the story whose conflicts are to be settled")
-        say(args, f"settled: {settle(project, args.code, args.side)}")
+        with at_the_desk(project):
+            say(args, f"settled: {settle(project, args.code, args.side)}")
         return OK
     found = list(disputed(project, args.code))
     if args.json:

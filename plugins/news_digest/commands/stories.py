@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from .common import FAILED, OK, load_project, put_json, say, settings_of
+from .common import FAILED, OK, at_the_desk, load_project, put_json, say, settings_of
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +22,8 @@ def run_withdraw(args: argparse.Namespace) -> int:
     if args.undo and args.date:
         args.parser.error("--date goes with --reason")
     project, code = load_project(), args.story_code
-    file = restore(project, code) if args.undo else withdraw(project, code, args.reason, args.date)
+    with at_the_desk(project):
+        file = restore(project, code) if args.undo else withdraw(project, code, args.reason, args.date)
     say(args, f"{printable(file)}: {'brought back' if args.undo else 'withdrawn'}")
     return OK
 
@@ -44,7 +45,9 @@ def run_recode(args: argparse.Namespace) -> int:
     from ..desk.plain import printable
     from ..desk.recoding import recode
 
-    done = recode(load_project(), args.former, args.code)
+    project = load_project()
+    with at_the_desk(project):
+        done = recode(project, args.former, args.code)
     say(args, printable(f"{done.file}: {done.former} is {done.story_code} now"))
     say(args, printable(f"once the site is built, the address of {done.former} leads to that of {done.story_code}"))
     return OK

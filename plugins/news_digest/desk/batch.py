@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..errors import CaptureError
+from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story, read_story_bytes, write_story
 from ..relate.vocabulary import load_vocabulary
@@ -66,6 +67,7 @@ class Batch:
         self._outcomes = Outcomes()
         self._doubles = Doubles(ledger, self._sums)
         self.texts = Texts(project)
+        self._unwritten: dict[str, bytes] = {}
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -85,16 +87,14 @@ class Batch:
         verdict = self._of_known(entry, known.sha256) if entry else None
         if verdict is not None:
             yield verdict
-        elif known.several and not self._opens_again(seed) and self._is_finished(seed, known):
+        elif known.several and self._is_finished(seed, known):
             yield from self._as_before(seed)
         else:
             yield from self._pieces(seed, known)
 
-    def _opens_again(self, seed: Seed) -> bool:
-        return self._wishes.reread or any(map(self._wishes.reads_again, self._parts.get(seed.name, ())))
-
     def _is_finished(self, seed: Seed, known: Sum) -> bool:
-        return self.finished.has(seed, known, self.ledger, self._parts)
+        again = self._wishes.reread or any(map(self._wishes.reads_again, self._parts.get(seed.name, ())))
+        return not again and self.finished.has(seed, known, self.ledger, self._parts)
 
     def _as_before(self, seed: Seed) -> Iterator[Verdict]:
         """Yield what became of an archive's stories when it was last read, where nothing has changed since."""
@@ -117,14 +117,12 @@ class Batch:
 
     def end(self, seed: Seed) -> None:
         """Note that all stories of a seed were seen."""
-        known = self._sums.get(seed.name)
-        if known is not None and known.several and seed.name in self._opened:
+        if (known := self._sums.get(seed.name)) and known.several and seed.name in self._opened:
             self.finished.close(seed, known)
 
     def look(self, piece: Piece) -> Verdict | None:
         """Return what becomes of a story where that is clear without reading it."""
-        entry = self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece)
-        if entry is not None:
+        if entry := self.ledger.get(piece.seed.name, piece.part) or self._renamed(piece):
             return self._of_same(piece, entry)
         if original := self._doubles.original(piece):
             return self._duplicate(piece, original, f"the same bytes as {original}")
@@ -149,12 +147,23 @@ class Batch:
     def _settle(self, piece: Piece, reading: Reading) -> Verdict:
         entry = self.ledger.get(piece.seed.name, piece.part)
         former = self._doubles.of_address(piece) if entry is None else None
+        if entry is None and former is None:
+            former, stands = self._doubles.of_code(piece, reading.story, self._told)
+            if former is not None and stands:
+                return self._duplicate(piece, former.name, f"{former.name} is a capture of this story, and as new")
         if former is not None:
-            self.ledger.forget(former)
             self.finished.forget(former.seed)
-            entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
-            self.ledger.put(entry)
+            entry = self._given_over(former, piece)
         return self._take_new(piece, reading) if entry is None else self._take_again(piece, entry, reading)
+
+    def _told(self, entry: Entry) -> Story | None:
+        """Return what a story's file says, or would say if this run wrote it; None where it is gone or broken."""
+        located = self._located(entry)
+        with suppress(StoryFileError, FileNotFoundError):
+            if located is not None:
+                data = self._unwritten.get(located.file) or (self.project.stories / located.file).read_bytes()
+                return read_story_bytes(data, name=located.file)
+        return None
 
     def _of_same(self, piece: Piece, entry: Entry) -> Verdict | None:
         """Return what becomes of a capture of a story that its own seed has given; the newest is the story."""
@@ -180,8 +189,12 @@ class Batch:
         former = self._gone.get(piece.sha256)
         if former is None or former.part != piece.part or self.ledger.get(former.seed, former.part) is None:
             return None
+        return self._given_over(former, piece)
+
+    def _given_over(self, former: Entry, piece: Piece) -> Entry:
+        former = self.ledger.get(former.seed, former.part) or former
         self.ledger.forget(former)
-        entry = replace(former, seed=piece.seed.name, rules=0)
+        entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
         self.ledger.put(entry)
         return entry
 
@@ -238,7 +251,7 @@ class Batch:
 
     def _take_new(self, piece: Piece, reading: Reading) -> Verdict:
         story, lost = reading.story, self._registry.lost_file(piece.name, reading.story, piece.sha256)
-        identity = self._found(lost, story, piece.sha256) if lost else self._new(piece, story)
+        identity = self._identity(piece, story, lost)
         text = self._text(story, identity, piece)
         entry = made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
         on_disk = read_if_there(self.project.stories / entry.file)
@@ -246,9 +259,8 @@ class Batch:
             self._hang(reading, text)
             self._write(entry, text)
         elif lost is None:
-            raise CaptureError(
-                piece.name, f"{entry.file} is there already, and no import made it", "move or rename that file"
-            )
+            reason = f"{entry.file} is there already, and no import made it"
+            raise CaptureError(piece.name, reason, "move or rename that file")
         else:
             self._hang(reading, on_disk)
             self._note(entry, text)
@@ -256,13 +268,12 @@ class Batch:
             return self._verdict("kept", entry, _LOST, _KEPT)
         return self._verdict("imported", entry)
 
-    def _new(self, piece: Piece, story: Story) -> Identity:
-        return self._registry.identify(story, piece.name, piece.sha256, day_of(piece, story))
-
-    def _found(self, file: str, story: Story, sha256: str) -> Identity:
-        """Return the names that a story has in its file, which the ledger has lost."""
-        edited = read_story_bytes((self.project.stories / file).read_bytes(), name=file)
-        return Identity.of_file(edited, file, story, sha256)
+    def _identity(self, piece: Piece, story: Story, lost: str | None) -> Identity:
+        """Return new names for a story, or those that it has in its file, which the ledger has lost."""
+        if lost is None:
+            return self._registry.identify(story, piece.name, piece.sha256, day_of(piece, story))
+        edited = read_story_bytes((self.project.stories / lost).read_bytes(), name=lost)
+        return Identity.of_file(edited, lost, story, piece.sha256)
 
     def _text(self, story: Story, identity: Identity, piece: Piece) -> str:
         return write_story(complete_story(story, identity, piece.name, self._vocabulary))
@@ -273,7 +284,9 @@ class Batch:
         return outcome, Item(entry.name, entry.story_code, file, reason, remedy, diff=diff)
 
     def _write(self, entry: Entry, text: str, base: str | None = None) -> None:
-        if not self._wishes.dry_run:
+        if self._wishes.dry_run:
+            self._unwritten[entry.file] = text.encode("utf-8")
+        else:
             write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
         self._note(entry, text if base is None else base)
 

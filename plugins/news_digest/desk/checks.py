@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError
+from ..markdown.dates import as_moment
+from ..parse.rows import fold
 from .codes import code_key
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from .pieces import Piece
 
 NO_DATE = "no date found, and a story needs its day"
+# A paragraph of fewer characters says nothing; one in so many must be the same.
+_LONG, _SHARED = 40, 4
 _OWN_NAME = "save each capture under a file name of its own"
 
 
@@ -45,6 +50,21 @@ def refuse_another_story(piece: Piece, new: Story, old: Story | None) -> None:
         return
     if new.story_code is None and new.headline != old.headline and _only_day(new.date) != _only_day(old.date):
         raise CaptureError(piece.name, f"it was imported as “{old.headline}” and is another story now", _OWN_NAME)
+
+
+def is_same_story(one: Story, other: Story) -> bool:
+    """Return whether two captures of one code tell one story: by their headline or a good part of the paragraphs."""
+    if fold(one.headline) == fold(other.headline):
+        return True
+    paragraphs, others = ({text for text in story.body.split("\n\n") if len(text) >= _LONG} for story in (one, other))
+    return len(paragraphs & others) * _SHARED >= max(1, min(len(paragraphs), len(others)))
+
+
+def is_later(one: Story, other: Story) -> bool:
+    """Return whether a story was changed, or came out, after another, as far as their captures tell."""
+    moments = (story.modified or story.date for story in (one, other))
+    mine, former = (as_moment(moment, UTC) if moment else None for moment in moments)
+    return mine is not None and (former is None or mine > former)
 
 
 def _only_day(moment: date | None) -> str:
