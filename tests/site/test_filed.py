@@ -63,7 +63,7 @@ def test_noise_is_told_as_damage() -> None:
     # Not those that are 0: they may be the upper ones of a length, and to refuse a list of billions takes its time.
     places = [place for place, byte in enumerate(data) if byte]
     dice, damaged = Random(1), 0
-    for _ in range(500):
+    for _ in range(100):
         noise = bytearray(data)
         for place in dice.sample(places, 3):
             noise[place] = dice.randrange(256)
@@ -71,7 +71,7 @@ def test_noise_is_told_as_damage() -> None:
             assert isinstance(unpacked(bytes(noise)), Record)
         except DatabaseError:
             damaged += 1
-    assert damaged > 300
+    assert damaged > 60
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"[", pickle.dumps(7), marshal.dumps(([], []))])
