@@ -9,6 +9,7 @@ from desk_captures import Desk, capture
 
 from news_digest.cli import main
 from news_digest.desk.conflicts import Conflicts
+from news_digest.desk.recoding import recode
 from news_digest.desk.settling import disputed, settle
 from news_digest.errors import CaptureError, SettingsError
 
@@ -132,3 +133,12 @@ def test_the_command_lists_and_settles(split: Desk, capsys: pytest.CaptureFixtur
     assert "settled: content/stories" in capsys.readouterr().out
     assert main(["-C", folder, "conflicts"]) == 0
     assert capsys.readouterr().out == "no conflicts\n"
+
+
+def test_a_story_that_was_given_another_code_is_found(split: Desk) -> None:
+    """By its former one, under which its conflicts were noted."""
+    recode(split.project, CODE, "new-77")
+    (one,) = disputed(split.project, CODE)
+    assert [each.place for each in one.conflicts] == ["body"]
+    settle(split.project, CODE, "theirs")
+    assert "fifty on board" in text(split)

@@ -38,7 +38,7 @@ def select(project: Project, selection: Selection) -> frozenset[str]:
         return frozenset(entry.story_code for entry in named)
     shelf = Shelf(project.stories)
     codes = {entry.story_code for entry in named or ledger}
-    return frozenset(code for code in codes if (file := shelf.with_code(code)) and _is_meant(file, selection))
+    return frozenset(code for code in codes if (file := shelf.known_as(code)) and _is_meant(file, selection))
 
 
 def entry_of(ledger: Ledger, code: str) -> Entry:

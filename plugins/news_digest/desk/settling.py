@@ -94,7 +94,7 @@ def _of(kept: Conflicts, code: str) -> Unsettled:
 
 
 def _place(shelf: Shelf, one: Unsettled) -> str:
-    found = shelf.with_code(one.story_code)
+    found = shelf.known_as(one.story_code)
     if found is None:
         remedy = f"take the file from git, or `digest restore {one.story_code}`"
         raise CaptureError(one.story_code, "its story file is not there any more", remedy)

@@ -87,10 +87,14 @@ class Shelf:
         """Return the file that names this as a former code or address of its story."""
         return self._by_former.get(code_key(former))
 
+    def known_as(self, code: str) -> Shelved | None:
+        """Return the file of the story that has this code, or else that had it."""
+        return self.with_code(code) or self.with_former(code)
+
     def of_story(self, code: str, seed: str, guid: str) -> Shelved | None:
         """Return the file of an imported story wherever it is now, also where an editor gave it another code."""
         found = self.with_code(code) or self.of_seed(seed) or self.with_former(code)
-        return found or self._by_guid.get(guid)
+        return found or self.with_guid(guid)
 
     def _glance(self) -> Iterator[Shelved]:
         for path in sorted(self._stories.rglob("*.md")):

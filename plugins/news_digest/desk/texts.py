@@ -27,8 +27,8 @@ _SETTLE = "`digest conflicts {code}` shows both texts and settles it"
 class Rewrite(NamedTuple):
     """What is to become of a story's file: `text` is what it shall hold, None where it is left alone as it is broken.
 
-    `former` is what the last import wrote, where that is known and the new text may be that of another story; `base` is
-    what it was merged by.
+    `former` is what the last import wrote and the file was merged by, where that is known and the new text may be that
+    of another story.
     """
 
     outcome: Outcome
@@ -36,7 +36,6 @@ class Rewrite(NamedTuple):
     reason: str = ""
     remedy: str = ""
     former: str | None = None
-    base: str | None = None
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -72,7 +71,7 @@ class Texts:
     def settle(self, code: str, rewrite: Rewrite, text: str) -> None:
         """Note what is unsettled of a story once its file is written anew, of old conflicts as well."""
         former = self._conflicts.get(code)
-        base = former.base if former else rewrite.base
+        base = former.base if former else rewrite.former
         still = former and rewrite.outcome != "changed" and merge_story(base, text, rewrite.text or "").conflicts
         if rewrite.conflicts or still:
             self._conflicts.put(Unsettled(code, base, text))
@@ -103,8 +102,8 @@ def _merged(entry: Entry, text: str, ours: str, base: str | None) -> Rewrite:
         merged = Merged(ours, (Conflict(WHOLE, ours, text),))
     if merged.conflicts:
         remedy = _SETTLE.format(code=entry.story_code)
-        return Rewrite("kept", merged.text, _told_of(merged.conflicts), remedy, base, base, merged.conflicts)
-    return Rewrite("unchanged" if merged.text == ours else "merged", merged.text, former=base, base=base)
+        return Rewrite("kept", merged.text, _told_of(merged.conflicts), remedy, base, merged.conflicts)
+    return Rewrite("unchanged" if merged.text == ours else "merged", merged.text, former=base)
 
 
 def _told_of(conflicts: Sequence[Conflict]) -> str:

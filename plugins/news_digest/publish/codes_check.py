@@ -45,7 +45,7 @@ def _given_up(project: Project, shelf: Shelf) -> Iterator[Problem]:
         return  # told by the check of the ledger
     files = {shelved.file: shelved for shelved in shelf.files}
     for entry in entries:
-        known = shelf.with_code(entry.story_code) or shelf.with_former(entry.story_code)
+        known = shelf.known_as(entry.story_code)
         found = None if known else files.get(entry.file) or shelf.of_story(entry.story_code, entry.name, entry.guid)
         if found:
             code = entry.story_code
