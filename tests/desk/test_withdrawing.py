@@ -10,8 +10,8 @@ import pytest
 from desk_captures import Desk, capture
 
 from news_digest.cli import main
-from news_digest.desk.withdrawing import WithdrawalError, restore, withdraw
-from news_digest.errors import NewsDigestError, StoryFileError
+from news_digest.desk.withdrawing import restore, withdraw
+from news_digest.errors import CaptureError, NewsDigestError, StoryFileError
 from news_digest.markdown import read_story_bytes
 from news_digest.story import Withdrawal
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_withdrawn_is_named_with_what_to_do(desk: Desk) -> None:
     assert isinstance(refused(desk), StoryFileError)
     path.write_bytes(YAML)
     assert "--reason" in str(refused(desk, " \n"))
-    with pytest.raises(WithdrawalError, match="was not withdrawn"):
+    with pytest.raises(CaptureError, match="was not withdrawn"):
         restore(desk.project, CODE)
     put(desk, YAML, "other.md")
     assert "2024/03/ferries.md and content/stories/other.md have this code" in str(refused(desk))

@@ -107,18 +107,15 @@ class Bases:
 
     def _committed(self, wanted: str, file: str) -> str | None:
         """Return the committed version of a story file that has this fingerprint."""
-        name = f"{self._stories.relative_to(self._root).as_posix()}/{file}" if self._is_inside() else None
-        if name is None:
+        if not self._stories.is_relative_to(self._root):
             return None
+        name = f"{self._stories.relative_to(self._root).as_posix()}/{file}"
         commits = self._git("log", f"-{_MOST_COMMITS}", "--format=%H", "--", name).decode("ascii", "replace").split()
         for commit in commits:
             data = self._git("show", f"{commit}:./{name}")
             if data and fingerprint(data) == wanted:
                 return data.replace(b"\r\n", b"\n").decode("utf-8", "surrogatepass")
         return None
-
-    def _is_inside(self) -> bool:
-        return self._stories.is_relative_to(self._root)
 
     def _git(self, *arguments: str) -> bytes:
         """Return what git says, nothing where there is no git, no repository or no answer."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..capture.characters import one_line
-from ..errors import NewsDigestError
+from ..errors import CaptureError, NewsDigestError
 from ..markdown import normalised, read_story_bytes
 from ..markdown.frontmatter import front_matter_line
 from ..story import Withdrawal
@@ -31,21 +31,13 @@ _OURS = re.compile(r"(?:withdrawn|withdrawn_date)[ \t]*:", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-class WithdrawalError(NewsDigestError):
-    """A story that cannot be withdrawn, or brought back: which, why, and what to do."""
-
-    def __init__(self, name: str, reason: str, remedy: str) -> None:
-        self.name, self.reason, self.remedy = name, reason, remedy
-        super().__init__(f"{name}: {reason} ({remedy})")
-
-
 def withdraw(project: Project, code: str, reason: str, day: date | None = None) -> str:
     """Note in the file of a story that it was withdrawn, and why; return the file as seen from the digest's folder.
 
     Raises `NewsDigestError` where there is no such file, or none that can be changed so, and `OSError`.
     """
     if not one_line(reason):
-        raise WithdrawalError(code, "no reason is given", 'say why by --reason "...", readers are told it')
+        raise CaptureError(code, "no reason is given", 'say why by --reason "...", readers are told it')
     return _change(project, code, Withdrawal(one_line(reason), day))
 
 
@@ -60,7 +52,7 @@ def _change(project: Project, code: str, withdrawn: Withdrawal | None) -> str:
     data = path.read_bytes()
     story = read_story_bytes(data, name=name)
     if withdrawn is None and story.withdrawn is None:
-        raise WithdrawalError(name, "it was not withdrawn", "name another story, or leave out --undo")
+        raise CaptureError(name, "it was not withdrawn", "name another story, or leave out --undo")
     changed = _changed(data.decode("utf-8"), withdrawn).encode("utf-8")
     _refuse_other_change(name, changed, replace(story, withdrawn=withdrawn))
     if changed != data:
@@ -69,18 +61,15 @@ def _change(project: Project, code: str, withdrawn: Withdrawal | None) -> str:
 
 
 def _file_of(project: Project, code: str) -> str:
-    files = [one.file for one in Shelf(project.stories).files if one.story_code and _is_same(one.story_code, code)]
+    key = code_key(code)
+    files = [one.file for one in Shelf(project.stories).files if one.story_code and code_key(one.story_code) == key]
     if not files:
         where = shown_path(project, "")
-        raise WithdrawalError(code, f"no story file in {where} has this code", "see `digest explain CODE`")
+        raise CaptureError(code, f"no story file in {where} has this code", "see `digest explain CODE`")
     if len(files) > 1:
         both = " and ".join(shown_path(project, file) for file in files[:2])
-        raise WithdrawalError(code, f"{both} have this code", "give one of them another code, or remove it")
+        raise CaptureError(code, f"{both} have this code", "give one of them another code, or remove it")
     return files[0]
-
-
-def _is_same(one: str, other: str) -> bool:
-    return code_key(one) == code_key(other)
 
 
 def _refuse_other_change(name: str, data: bytes, wanted: Story) -> None:
@@ -89,9 +78,9 @@ def _refuse_other_change(name: str, data: bytes, wanted: Story) -> None:
     try:
         found = read_story_bytes(data, name=name)
     except NewsDigestError as error:
-        raise WithdrawalError(name, "its front matter is of a form that cannot be changed safely", remedy) from error
+        raise CaptureError(name, "its front matter is of a form that cannot be changed safely", remedy) from error
     if found != normalised(wanted):
-        raise WithdrawalError(name, "its front matter is of a form that cannot be changed safely", remedy)
+        raise CaptureError(name, "its front matter is of a form that cannot be changed safely", remedy)
 
 
 def _changed(text: str, withdrawn: Withdrawal | None) -> str:
