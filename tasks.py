@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -25,6 +26,14 @@ PORT = 8000
 RSYNC_TARGET = os.environ.get("DIGEST_RSYNC_TARGET", "")
 PAGES_BRANCH = "gh-pages"
 PAGES_MESSAGE = "Publish the digest"
+
+# Where the words of the interface stand in English, and their translations.
+SAID = ("plugins/news_digest/site", "theme/templates")
+TRANSLATIONS = "theme/translations"
+# Lines as long as their messages, and files without line numbers: a change shows as what it is.
+PO = ("--no-wrap",)
+EXTRACT = ("-F", "pyproject.toml", "-k", "say", "-k", "counted:1,2", "--add-location", "file", "--sort-by-file", *PO)
+UPDATE = ("--no-fuzzy-matching", "--ignore-obsolete", "true", "--ignore-pot-creation-date", "true", *PO)
 
 
 def run(c: Context, command: str, *arguments: str) -> None:
@@ -92,6 +101,8 @@ def livereload(c: Context) -> None:
         "seeds/**/*",
         "content/**/*.md",
         "theme/templates/**/*",
+        "theme/translations/**/*.po",
+        "translations/**/*.po",
         "theme/static/**/*",
     ):
         server.watch(str(HERE / pattern), lambda: build(c))
@@ -140,6 +151,18 @@ def test(c: Context) -> None:
 def bench(c: Context) -> None:
     """Measure builds beside those of Hugo, Pelican and Eleventy; `invoke bench -- --help` shows what can be chosen."""
     run(c, "python", "bench/speed.py")
+
+
+@task(help={"language": "one to begin a translation for, as sv or pt_BR", "folder": "where the translations are"})
+def messages(c: Context, language: str = "", folder: str = TRANSLATIONS) -> None:
+    """Bring the translations up to date with the words of templates and code, or begin one for another language."""
+    with TemporaryDirectory() as aside:
+        template = str(Path(aside) / "messages.pot")
+        run(c, "pybabel", "-q", "extract", *EXTRACT, "--project", "pelican-news-digest", "-o", template, *SAID)
+        if language:
+            run(c, "pybabel", "-q", "init", "-i", template, "-d", folder, "-l", language, *PO)
+        else:
+            run(c, "pybabel", "-q", "update", "-i", template, "-d", folder, *UPDATE)
 
 
 @task

@@ -25,7 +25,8 @@ SETTINGS: Mapping[str, object] = {
 
 def looked(root: Path, linked: tuple[str, ...] = (), **settings: object) -> Looked:
     """Look at a digest in a folder."""
-    return look({**SETTINGS, "PATH": str(root / "content"), "THEME": str(root / "theme"), **settings}, linked)
+    paths = {"PATH": "content", "THEME": "theme", "DIGEST_TRANSLATIONS": "translations"}
+    return look({**SETTINGS, **{key: str(root / path) for key, path in paths.items()}, **settings}, linked)
 
 
 def put(root: Path, *names: str) -> None:
@@ -76,6 +77,13 @@ def test_templates_that_stand_for_the_themes_are_seen(tmp_path: Path) -> None:
     put(tmp_path, "theme/templates/a.html", "mine/a.html")
     found = looked(tmp_path, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "mine")]).groups["templates"]
     assert set(found) == {f"{tmp_path}/theme/templates/a.html", f"{tmp_path}/mine/a.html"}
+
+
+def test_translations_are_seen_with_the_templates(tmp_path: Path) -> None:
+    """The theme's and the digest's own."""
+    put(tmp_path, "theme/translations/de/LC_MESSAGES/messages.po", "translations/de/LC_MESSAGES/messages.po")
+    found = looked(tmp_path).groups["templates"]
+    assert {path.removeprefix(f"{tmp_path}/").split("/")[0] for path in found} == {"theme", "translations"}
 
 
 def test_a_name_that_is_no_text_is_told_apart(tmp_path: Path) -> None:

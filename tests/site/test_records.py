@@ -18,6 +18,7 @@ from news_digest.site.moments import moment_of, rfc_822, rfc_3339
 from news_digest.site.records import direction, web_address
 from news_digest.site.references import absolutise, encode_spaces
 from news_digest.site.terms import Terms
+from news_digest.site.words import ENGLISH
 
 BASE = "https://digest.example/stories/1/"
 offsets = st.integers(min_value=-14 * 60, max_value=14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -35,10 +36,10 @@ def test_dates_of_feeds_are_read_as_what_they_were(when: datetime) -> None:
 def test_a_clock_is_shown_only_where_there_is_one() -> None:
     """Midnight stands for an unknown time as well."""
     midnight = datetime(2024, 3, 5, tzinfo=UTC)
-    assert moment_of(midnight, has_clock=False).iso == "2024-03-05"
-    assert moment_of(midnight, has_clock=False).clock == ""
-    assert moment_of(midnight, has_clock=True).clock == "00:00"
-    assert moment_of(midnight, has_clock=True).day == "5 March 2024"
+    assert moment_of(midnight, ENGLISH, has_clock=False).iso == "2024-03-05"
+    assert moment_of(midnight, ENGLISH, has_clock=False).clock == ""
+    assert moment_of(midnight, ENGLISH, has_clock=True).clock == "00:00"
+    assert moment_of(midnight, ENGLISH, has_clock=True).day == "5 March 2024"
 
 
 def test_an_excerpt_is_the_plain_text_of_the_first_paragraph() -> None:

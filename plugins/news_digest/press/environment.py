@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
+from gettext import NullTranslations
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, StrictUndefined, Template
@@ -11,17 +13,34 @@ from jinja2.runtime import Context
 from .compiling import DirectMacro, compiled_by_press
 from .parts import FILTERS, GLOBALS, Remembered
 
+_NOBODY = NullTranslations()
+UNTRANSLATED: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        "_": _NOBODY.gettext,
+        "gettext": _NOBODY.gettext,
+        "ngettext": _NOBODY.ngettext,
+        "pgettext": _NOBODY.pgettext,
+        "npgettext": _NOBODY.npgettext,
+        "numeral": str,
+    }
+)
+"""What templates call for words, by the names of Jinja's extension for gettext: here they stay as they are written."""
 
-def printing_environment(environment: Environment, compiled: BytecodeCache | None = None) -> Environment:
+
+def printing_environment(
+    environment: Environment,
+    compiled: BytecodeCache | None = None,
+    spoken: Mapping[str, Callable[..., str]] = UNTRANSLATED,
+) -> Environment:
     """Return an environment with the loaders, filters and globals of `environment`, our own, and our strictness.
 
-    `compiled` has templates as they were compiled before.
+    `compiled` has templates as they were compiled before. What is `spoken` is text, which is escaped like any other.
     """
     # A build reads each template once: a change of it calls for another build.
     own = environment.overlay(
         autoescape=True, undefined=StrictUndefined, auto_reload=False, cache_size=-1, bytecode_cache=compiled
     )
-    own.filters, own.globals = {**own.filters, **FILTERS}, {**own.globals, **GLOBALS}
+    own.filters, own.globals = {**own.filters, **FILTERS}, {**own.globals, **GLOBALS, **spoken}
     own.context_class, own.template_class = _Context, _Template
     compiled_by_press(own)
     return own

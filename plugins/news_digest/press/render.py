@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import BytecodeCache, Environment, Template, TemplateError, TemplateNotFound
 
-from .environment import printing_environment
+from .environment import UNTRANSLATED, printing_environment
 from .errors import TemplateProblemError
 from .page import Page
 
@@ -25,12 +25,13 @@ class Renderer:
         environment: Environment,
         extensions: Sequence[str] = (".html",),
         compiled: BytecodeCache | None = None,
+        spoken: Mapping[str, Callable[..., str]] = UNTRANSLATED,
     ) -> Renderer:
         """Return a renderer with the loaders, filters and globals of `environment`, and our own strictness.
 
-        `compiled` has templates as they were compiled before.
+        `compiled` has templates as they were compiled before, `spoken` what they call for words.
         """
-        return cls(printing_environment(environment, compiled), tuple(extensions))
+        return cls(printing_environment(environment, compiled, spoken), tuple(extensions))
 
     def render(self, page: Page) -> str:
         """Return the page's text; raises `TemplateProblemError`."""

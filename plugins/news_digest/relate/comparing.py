@@ -12,6 +12,7 @@ from .likeness import (
     MOST_STORIES,
     POINT,
     Likeness,
+    Reason,
     likeness,
     most_points,
     most_stories,
@@ -30,11 +31,11 @@ LEAST_TO_COMPARE = LEAST_BY_TAGS * POINT // 10 - POINT // 20
 
 @dataclass(frozen=True, slots=True)
 class RelatedStory:
-    """A story of the digest that is like another: points of likeness, and a short phrase for readers that says why."""
+    """A story of the digest that is like another: points of likeness, and why."""
 
     story_code: str
     score: float
-    reason: str
+    reason: Reason
 
 
 def no_copies(_code: str) -> Iterable[str]:

@@ -7,9 +7,10 @@ logarithms of all counts cut to whole numbers. All sums are of whole numbers, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, NamedTuple
 
 from .terms import TAG_SIGN, ComparedTerms
 
@@ -36,6 +37,13 @@ RARE_TAGS = 2
 # Two reports of one event: at most so many days apart, with at least so many tenths, most of them for wording.
 SAME_EVENT_DAYS, SAME_EVENT_SCORE = 2, 150
 TAGS_IN_REASON = 3
+
+
+class Reason(NamedTuple):
+    """Why a story is related: two reports of one event, shared tags (the rarest, which are named), or the wording."""
+
+    kind: Literal["event", "tags", "wording"]
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,13 @@ def likeness(one: ComparedTerms, two: ComparedTerms, weights: Mapping[str, int])
     return Likeness(in_tenths(text * closeness + tag_points * FAR), text, closeness, tag_points, terms, names)
 
 
-def reason(one: ComparedTerms, two: ComparedTerms, found: Likeness) -> str:
-    """Return a short phrase for readers that says why `two` stands in the list of `one`."""
+def reason(one: ComparedTerms, two: ComparedTerms, found: Likeness) -> Reason:
+    """Return why `two` stands in the list of `one`."""
     if _is_same_event(one, two, found):
-        return "same event, other source"
+        return Reason("event")
     if found.shared_tags:
-        return f"shares {_enumerate(found.shared_tags[:TAGS_IN_REASON])}"
-    return "similar wording"
+        return Reason("tags", found.shared_tags[:TAGS_IN_REASON])
+    return Reason("wording")
 
 
 def most_points(key: str, weight: int) -> int:
@@ -137,8 +145,3 @@ def _is_same_event(one: ComparedTerms, two: ComparedTerms, found: Likeness) -> b
     if days is None or days > SAME_EVENT_DAYS or one.source == two.source:
         return False
     return found.tenths >= SAME_EVENT_SCORE and found.text >= found.tags
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

@@ -8,13 +8,14 @@ No list names two copies of one text, so it also depends on the copies of its st
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
 
 from .comparing import MOST_RELATED, CopiesOf, RelatedStory, no_copies
 from .kept_stories import TABLES as STORY_TABLES
 from .kept_stories import KeptStories, Move
-from .likeness import most_stories
+from .likeness import Reason, most_stories
 from .terms import ComparedTerms
 
 LIST_TABLE = """
@@ -93,7 +94,7 @@ class RelationStore:
         other = sorted(code for code, related in lists.items() if related != before[code])
         self._remove_lists(other)
         rows = (
-            (code, place, one.story_code, round(one.score * 10), one.reason)
+            (code, place, one.story_code, round(one.score * 10), json.dumps(one.reason))
             for code in other
             for place, one in enumerate(lists[code])
         )
@@ -105,7 +106,7 @@ class RelationStore:
         rows = self._connection.execute(
             "SELECT other, tenths, reason FROM related_list WHERE code = ? ORDER BY place", (code,)
         )
-        return tuple(RelatedStory(other, tenths / 10, reason) for other, tenths, reason in rows)
+        return tuple(RelatedStory(other, tenths / 10, _reason(reason)) for other, tenths, reason in rows)
 
     def leading_to(self, code: str) -> set[str]:
         """Return the codes of the stories whose list names this one."""
@@ -144,7 +145,12 @@ class RelationStore:
         self._connection.executemany("DELETE FROM related_list WHERE code = ?", ((code,) for code in codes))
 
 
-def _as_read(related: Iterable[RelatedStory]) -> list[tuple[str, str]]:
+def _reason(kept: str) -> Reason:
+    kind, tags = json.loads(kept)
+    return Reason(kind, tuple(tags))
+
+
+def _as_read(related: Iterable[RelatedStory]) -> list[tuple[str, Reason]]:
     return [(one.story_code, one.reason) for one in related]
 
 

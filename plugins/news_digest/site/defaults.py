@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
 
-from .settings import Settings, is_our_theme
+from .settings import Settings, is_our_theme, root_of
 
 # English month names and no other: a build on another machine must give the same bytes.
 LOCALES = ("C.UTF-8", "C.utf8", "C")
@@ -112,10 +112,13 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_FEED_FULL_TEXT": True,
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
+        "DIGEST_TRANSLATIONS": "translations",
         # None for the clock's.
         "DIGEST_NOW": None,
     }
 )
+# What knows the tag {% trans %}, which a user's own templates may have.
+TRANS = "jinja2.ext.i18n"
 PAGINATION = (
     PaginationRule(1, "{base_name}/", "{base_name}/index.html"),
     PaginationRule(2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
@@ -130,12 +133,21 @@ def apply_defaults(settings: Settings) -> None:
             settings[key] = deepcopy(value)  # a plugin may add to a list
     settings.setdefault("TIMEZONE", "UTC")
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
+    if is_our_theme(settings):
+        _let_templates_translate(settings["JINJA_ENVIRONMENT"])
+    settings["DIGEST_TRANSLATIONS"] = str(root_of(settings) / str(settings["DIGEST_TRANSLATIONS"]))
     if not settings["DEFAULT_PAGINATION"]:
         settings["DEFAULT_PAGINATION"] = settings["DIGEST_PER_PAGE"]
     if settings["PAGINATION_PATTERNS"] == [PaginationRule(*rule) for rule in DEFAULT_CONFIG["PAGINATION_PATTERNS"]]:
         settings["PAGINATION_PATTERNS"] = list(PAGINATION)
     if settings["LOCALE"] == DEFAULT_CONFIG["LOCALE"]:
         _fix_locale()
+
+
+def _let_templates_translate(environment: dict[str, object]) -> None:
+    given = environment.get("extensions") or ()
+    extensions = list(given) if isinstance(given, (list, tuple)) else [given]
+    environment["extensions"] = [*extensions, *({TRANS} - set(extensions))]
 
 
 def _fix_locale() -> None:

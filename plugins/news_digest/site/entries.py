@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from .moments import day_text, moment_of
+from .moments import moment_of
 from .records import Record, TermKey
 from .references import encoded
 from .settings import Address, Place, SiteSettings
@@ -21,7 +21,7 @@ def entry_of(record: Record, settings: SiteSettings, *, listed: bool) -> Entry:
         code=record.code,
         headline=record.story.headline,
         url=rooted(record.url, settings),
-        moment=moment_of(record.date, has_clock=record.has_clock),
+        moment=moment_of(record.date, settings.words, has_clock=record.has_clock),
         deck=record.excerpt if listed else record.story.deck or "",
         source=source_link(record, settings),
         lang=record.lang,
@@ -44,12 +44,14 @@ def term_link(text: str, place: Place, term: TermKey, base: str) -> Link:
 
 def edition_link(day: date, settings: SiteSettings) -> Link | None:
     """Return the day's edition by its date; None where the digest has no editions."""
-    return _day_link(day, settings.places.day, settings.base) if settings.places.day else None
+    if not settings.places.day:
+        return None
+    return Link(settings.words.day(day), _day_url(day, settings.places.day, settings.base))
 
 
 @lru_cache(1_000)
-def _day_link(day: date, place: Place, base: str) -> Link:
-    return Link(day_text(day), f"{base}/{encoded(place.at(date=day).url)}")
+def _day_url(day: date, place: Place, base: str) -> str:
+    return f"{base}/{encoded(place.at(date=day).url)}"
 
 
 def rooted(url: str, settings: SiteSettings) -> str:

@@ -19,6 +19,7 @@ from .keys import Key
 from .records import Record
 from .references import absolutise, encoded
 from .settings import Address, SiteSettings
+from .shell import corrections_title
 from .xml import xml_environment
 
 
@@ -76,14 +77,15 @@ class FeedPress:
         return Sheet(path, f"the feed {path}", self._feed(kind, channel, records))
 
     def _channel(self, key: Key, path: str) -> Channel:
-        settings = self.settings
+        settings, say = self.settings, self.settings.words.gettext
         feed_url = f"{settings.feed_root}/{encoded(path)}"
         if key.kind.startswith(CORRECTIONS):
-            where, name = settings.places.corrections, f"{settings.name}: Corrections"
+            where, name = settings.places.corrections, corrections_title(settings)
             url = absolute(where.at().url if where else "", settings)
-            return Channel(name, f"Every correction of {settings.name}", url, feed_url, settings.lang, None)
+            text = say("Every correction of %(site)s.") % {"site": settings.name}
+            return Channel(name, text, url, feed_url, settings.lang, None)
         if not key.id:
-            text = settings.tagline or f"The latest of {settings.name}"
+            text = settings.tagline or say("The latest of %(site)s") % {"site": settings.name}
             return Channel(settings.name, text, absolute("", settings), feed_url, settings.lang, None)
         kind = key.kind.partition(" ")[0]
         group = self.catalog.group(kind, key.id)
@@ -91,7 +93,8 @@ class FeedPress:
             raise KeyError(key.id)
         place = settings.places.tag if kind == "tag" else settings.places.source
         page = place.at(slug=group.slug, name=group.name) if place else Address("", "")
-        title, text = f"{settings.name}: {group.name}", f"{group.name}: the latest of {settings.name}"
+        title = f"{settings.name}: {group.name}"
+        text = say("%(name)s: the latest of %(site)s") % {"name": group.name, "site": settings.name}
         return Channel(title, text, absolute(page.url, settings), feed_url, settings.lang, None)
 
     def _feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
@@ -138,7 +141,7 @@ def correction_item(record: Record, corrected: Corrected, settings: SiteSettings
     """Return what the feeds of corrections tell of one; its id stays while its story and its date do."""
     return Item(
         guid=f"urn:uuid:{uuid5(NAMESPACE_URL, f'correction:{record.story.guid or record.code}:{corrected.item}')}",
-        title=f"Correction: {record.story.headline}",
+        title=settings.words.gettext("Correction: %(headline)s") % {"headline": record.story.headline},
         url=absolute(record.url, settings),
         original=record.original,
         published=corrected.moment,

@@ -22,12 +22,12 @@ from .contents import as_safe_html
 from .copied import Copied
 from .due import Clock
 from .job import Announced
-from .moments import MONTHS
 from .reader import EXTENSIONS, story_of
 from .refusals import Refusals
 from .rights import is_withheld
 from .settings import Settings, is_our_theme
 from .whole import Copy, print_whole
+from .words import MONTHS
 
 logger = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ from .window import SETTING, now_of
 # The settings that say what a build reads, as `look` asks for them.
 READ = (
     "PATH", "THEME", "IGNORE_FILES", "THEME_TEMPLATES_OVERRIDES", "ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PAGE_PATHS",
-    "PAGE_EXCLUDES", "STATIC_PATHS", "STATIC_EXCLUDES", "THEME_STATIC_PATHS",
+    "PAGE_EXCLUDES", "STATIC_PATHS", "STATIC_EXCLUDES", "THEME_STATIC_PATHS", "DIGEST_TRANSLATIONS",
 )  # fmt: skip
 
 

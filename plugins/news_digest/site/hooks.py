@@ -9,7 +9,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.contents import Article, Content
 from pelican.plugins import signals
-from pelican.readers import Readers
+from pelican.readers import Readers, RstReader
 
 from .pelican_class import DigestPelican, tell
 from .settings import project_from
@@ -32,10 +32,12 @@ def import_new_seeds(pelican: Pelican) -> None:
 
 
 def use_story_reader(readers: Readers) -> None:
-    """Read Markdown files with our reader."""
-    from .reader import EXTENSIONS, StoryReader  # noqa: PLC0415 - a build with nothing to do reads nothing
+    """Read Markdown files with our reader, and let Docutils be silent about the site's language."""
+    from .reader import EXTENSIONS, EnglishRst, StoryReader  # noqa: PLC0415 - a build with nothing to do reads nothing
 
     readers.reader_classes.update(dict.fromkeys(EXTENSIONS, StoryReader))
+    if readers.reader_classes.get("rst") is RstReader:
+        readers.reader_classes["rst"] = EnglishRst
 
 
 def give_code_path(content: Content) -> None:

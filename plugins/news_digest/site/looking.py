@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..stamps import TICK_NS, LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
+from .translations import translation_folders
 
 Stamps = dict[str, Stamp]
 
@@ -55,7 +56,7 @@ def look(settings: Mapping[str, Any], linked: Iterable[str]) -> Looked:
     content = Path(str(settings["PATH"]))
     theme = Path(str(settings["THEME"]))
     ignored = _matcher(settings["IGNORE_FILES"])
-    templates = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
+    templates = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates", *translation_folders(settings)]
     groups = {
         "stories": _content(content, settings["ARTICLE_PATHS"], settings["ARTICLE_EXCLUDES"], ignored),
         "pages": _content(content, settings["PAGE_PATHS"], settings["PAGE_EXCLUDES"], ignored),

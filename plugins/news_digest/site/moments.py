@@ -1,40 +1,26 @@
-"""Dates as pages print them, the same on every machine: no locale, no clock."""
+"""Dates as pages and feeds print them, the same on every machine: no locale, no clock."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from .views import Moment
+from .words import MONTHS, Words
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def day_text(day: date) -> str:
-    """Return a day as "5 March 2024"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def month_text(day: date) -> str:
-    """Return a day's month as "March 2024"."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def moment_of(date_time: datetime, *, has_clock: bool) -> Moment:
+def moment_of(date_time: datetime, words: Words, *, has_clock: bool) -> Moment:
     """Return the moment as printed, in its own zone."""
-    day = date_time.date()
     if not has_clock:
-        return Moment(iso=day.isoformat(), day=day_text(day), clock="")
+        return moment_of_day(date_time.date(), words)
     iso = date_time.isoformat(timespec="seconds")
-    return Moment(iso=iso, day=day_text(day), clock=f"{date_time.hour:02}:{date_time.minute:02}")
+    return Moment(iso=iso, day=words.day(date_time), clock=words.clock(date_time.time()))
 
 
-def moment_of_day(day: date) -> Moment:
+def moment_of_day(day: date, words: Words) -> Moment:
     """Return a day without a time."""
-    return Moment(iso=day.isoformat(), day=day_text(day), clock="")
+    return Moment(iso=day.isoformat(), day=words.day(day), clock="")
 
 
 def rfc_822(moment: datetime) -> str:

@@ -16,7 +16,7 @@ from .corrected import CORRECTIONS, corrected_of
 from .entries import edition_link, entry_of, leaf_address, rooted, term_link
 from .keys import Key, page_size
 from .lists import Group
-from .moments import day_text, moment_of_day, month_text
+from .moments import moment_of_day
 from .pagination import Leaf, first_day, leaf_at
 from .records import Record, direction
 from .related import RelatedPages
@@ -25,6 +25,7 @@ from .settings import Address, Place, SiteSettings
 from .shell import Head, Shell, corrections_feeds, term_feed
 from .static_page import StaticPage
 from .views import EntryGroup, Link, StoryView, Term
+from .words import Words
 
 HOME = Address("", "index.html")
 NOT_FOUND = Address("404.html", "404.html")
@@ -45,6 +46,11 @@ class Material:
         """The site's settings."""
         return self.catalog.settings
 
+    @property
+    def words(self) -> Words:
+        """What the site says, in its language."""
+        return self.catalog.settings.words
+
     def leaf(self, key: Key, kind: str) -> Leaf:
         """Return the codes on one page of a list."""
         return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)
@@ -60,14 +66,14 @@ def _home(key: Key, material: Material) -> Page:
     records = map(material.catalog.record, leaf.items)
     groups = tuple(
         EntryGroup(
-            edition_link(day, material.settings) or Link(day_text(day)),
+            edition_link(day, material.settings) or Link(material.words.day(day)),
             material.catalog.entries(record.code for record in of_day),
         )
         for day, of_day in groupby(records, key=lambda record: record.day)
     )
     head = Head(material.settings.name, material.settings.tagline)
     address, head = _leaf(material.shell, HOME, head, leaf)
-    return material.shell.page("index", address, head, f"the home page{_from_when(leaf)}", groups=groups)
+    return material.shell.page("index", address, head, f"the home page{_which(leaf)}", groups=groups)
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -94,14 +100,14 @@ def story_view(record: Record, material: Material) -> StoryView:
         dateline=record.story.dateline,
         publisher=record.story.publisher,
         original=original_link(record),
-        modified=last_change(record, corrected),
+        modified=last_change(record, corrected, settings.words),
         tags=tuple(_tag_links(record, material)),
         edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
         is_summary=record.story.extra.get("extent") == "summary",
         rights=record.story.rights or "full",
-        corrections=tuple(map(correction_view, corrected)),
+        corrections=tuple(correction_view(one, settings.words) for one in corrected),
         first_carried=first,
         also_carried=also,
     )
@@ -110,32 +116,38 @@ def story_view(record: Record, material: Material) -> StoryView:
 def _withdrawn(record: Record, withdrawn: Withdrawal, material: Material) -> Page:
     """Return the notice at the address of a story that was withdrawn, in the language of the site."""
     address, origin = Address(record.url, record.save_as), f"story {record.code} ({record.origin})"
-    head, notice = Head(withdrawn_title(record.story)), withdrawn_view(record, withdrawn)
+    head, notice = (
+        Head(withdrawn_title(record.story, material.words)),
+        withdrawn_view(record, withdrawn, material.words),
+    )
     return material.shell.page(record.template, address, head, origin, notice=notice)
 
 
 def _corrections(key: Key, material: Material) -> Page:
     leaf, settings = material.leaf(key, CORRECTIONS), material.settings
     items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
-    head = Head("Corrections", f"Every correction of {settings.name}.", feeds=corrections_feeds(settings))
-    address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, CORRECTIONS)
-    return material.shell.page("corrections", address, head, f"the corrections{_from_when(leaf)}", items=items)
+    say = material.words.gettext
+    told = say("Every correction of %(site)s.") % {"site": settings.name}
+    head = Head(say("Corrections"), told, feeds=corrections_feeds(settings))
+    ways = say("Newer corrections"), say("Older corrections")
+    address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, ways)
+    return material.shell.page("corrections", address, head, f"the corrections{_which(leaf)}", items=items)
 
 
 def _edition(key: Key, material: Material) -> Page:
     day = date.fromisoformat(key.id)
     codes = material.catalog.codes_of_day(day)
     newer, older = material.catalog.days_beside(day)
-    settings, text = material.settings, day_text(day)
+    settings, words, text = material.settings, material.words, material.words.day(day)
     head = Head(
-        f"Edition of {text}",
-        f"{_stories(len(codes))} of {text}.",
+        words.gettext("Edition of %(day)s") % {"day": text},
+        words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(codes), day=text),
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
     )
     entries = material.catalog.entries(codes)
-    address, origin = settings.places.day.at(date=day), f"the edition of {text}"
-    return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day), entries=entries)
+    address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
+    return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day, words), entries=entries)
 
 
 def _archive(key: Key, material: Material) -> Page:
@@ -144,9 +156,10 @@ def _archive(key: Key, material: Material) -> Page:
     months = groupby(records, key=lambda record: (record.day.year, record.day.month))
     groups = tuple(_month(tuple(of_month), material.catalog) for _, of_month in months)
     place = material.settings.places.archives
-    head = Head("Archive", f"Every story of {material.settings.name}, by month.", nav=place)
-    address, head = _leaf(material.shell, place.at(), head, leaf)
-    return material.shell.page("archives", address, head, f"the archive{_from_when(leaf)}", groups=groups)
+    say = material.words.gettext
+    told = say("Every story of %(site)s, by month.") % {"site": material.settings.name}
+    address, head = _leaf(material.shell, place.at(), Head(say("Archive"), told, nav=place), leaf)
+    return material.shell.page("archives", address, head, f"the archive{_which(leaf)}", groups=groups)
 
 
 def _tag(key: Key, material: Material) -> Page:
@@ -161,14 +174,16 @@ def _source(key: Key, material: Material) -> Page:
 
 def _tags(key: Key, material: Material) -> Page:
     del key
-    places = material.settings.places
-    return _term_index(material, "tags", (places.tag, places.tags))
+    places, say = material.settings.places, material.words.gettext
+    head = Head(say("Tags"), say("Tags of %(site)s.") % {"site": material.settings.name}, nav=places.tags)
+    return _term_index(material, "tag", (places.tag, places.tags), head)
 
 
 def _sources(key: Key, material: Material) -> Page:
     del key
-    places = material.settings.places
-    return _term_index(material, "sources", (places.source, places.sources))
+    places, say = material.settings.places, material.words.gettext
+    head = Head(say("Sources"), say("Sources of %(site)s.") % {"site": material.settings.name}, nav=places.sources)
+    return _term_index(material, "source", (places.source, places.sources), head)
 
 
 def _static(key: Key, material: Material) -> Page:
@@ -181,7 +196,7 @@ def _static(key: Key, material: Material) -> Page:
 def _not_found(key: Key, material: Material) -> Page:
     """Return what a web server shows for an address that is not here."""
     del key
-    head = Head("Page not found", canonical=False)
+    head = Head(material.words.gettext("Page not found"), canonical=False)
     return material.shell.page("404", NOT_FOUND, head, "the page for addresses that are not here")
 
 
@@ -203,25 +218,38 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
 
 
 def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
-    return EntryGroup(Link(month_text(records[0].day)), catalog.entries(record.code for record in records))
+    month = catalog.settings.words.month(records[0].day)
+    return EntryGroup(Link(month), catalog.entries(record.code for record in records))
 
 
-def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf, what: str = "stories") -> tuple[Address, Head]:
+def _leaf(
+    shell: Shell, landing: Address, head: Head, leaf: Leaf, ways: tuple[str, str] | None = None
+) -> tuple[Address, Head]:
     def link(name: str | None, text: str) -> Link | None:
         return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
 
-    title = f"{head.title}{_from_when(leaf)}"
-    newer, older = link(leaf.newer, f"Newer {what}"), link(leaf.older, f"Older {what}")
-    told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
+    words = shell.settings.words
+    newer, older = ways or (words.gettext("Newer stories"), words.gettext("Older stories"))
+    title = _title(head.title, leaf, words)
+    ends = link(leaf.newer, newer), link(leaf.older, older)
+    told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=ends[0], older=ends[1])
     return leaf_address(landing, leaf.name), told
 
 
-def _from_when(leaf: Leaf) -> str:
-    """Return what tells the titles of a list's pages apart."""
+def _title(title: str, leaf: Leaf, words: Words) -> str:
+    """Return the title of one of a list's pages, which are told apart by their first day."""
     if not leaf.name:
-        return ""
+        return title
     day, count = first_day(leaf.name)
-    return f", from {day_text(day)}" + (f" ({count})" if count > 1 else "")
+    values = {"title": title, "day": words.day(day), "num": words.numeral(count)}
+    if count > 1:
+        return words.gettext("%(title)s, from %(day)s (%(num)s)") % values
+    return words.gettext("%(title)s, from %(day)s") % values
+
+
+def _which(leaf: Leaf) -> str:
+    """Return for errors which page of a list it is."""
+    return f", page {leaf.name}" if leaf.name else ""
 
 
 def _tag_links(record: Record, material: Material) -> Iterator[Link]:
@@ -239,15 +267,15 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
         raise KeyError(slug)
     leaf = material.leaf(key, kind)
     term = _term(_told(group, leaf, material.catalog), place, material.settings)
-    name = group.name
+    name, words = group.name, material.words
     feeds = term_feed(material.settings, feed, name, slug)
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-    head = Head(f"{kind.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
+    title = words.gettext("Tag: %(name)s") if kind == "tag" else words.gettext("Source: %(name)s")
+    told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
+    head = Head(title % {"name": name}, told, nav=nav, feeds=feeds)
     address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
     entries = material.catalog.entries(leaf.items)
-    return material.shell.page(
-        kind, address, head, f"the {kind} {name!r}{_from_when(leaf)}", term=term, entries=entries
-    )
+    return material.shell.page(kind, address, head, f"the {kind} {name!r}{_which(leaf)}", term=term, entries=entries)
 
 
 def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
@@ -260,17 +288,10 @@ def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
 def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
     address = place.at(slug=group.slug, name=group.name) if place else None
     link = Link(group.name, rooted(address.url, settings) if address else None)
-    return Term(link, group.count, moment_of_day(group.newest))
+    return Term(link, group.count, moment_of_day(group.newest, settings.words))
 
 
-def _term_index(material: Material, kind: str, where: tuple[Place, Place]) -> Page:
+def _term_index(material: Material, kind: str, where: tuple[Place, Place], head: Head) -> Page:
     place, index = where
-    groups = material.catalog.groups(kind.removesuffix("s"))
-    terms = tuple(_term(group, place, material.settings) for group in groups)
-    title = kind.capitalize()
-    head = Head(title, f"{title} of {material.settings.name}.", nav=index)
-    return material.shell.page(kind, index.at(), head, f"the index of {kind}", terms=terms)
-
-
-def _stories(count: int) -> str:
-    return "One story" if count == 1 else f"{count} stories"
+    terms = tuple(_term(group, place, material.settings) for group in material.catalog.groups(kind))
+    return material.shell.page(f"{kind}s", index.at(), head, f"the index of {kind}s", terms=terms)

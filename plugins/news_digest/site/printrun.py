@@ -57,7 +57,9 @@ class PrintRun:
         """Compile templates once, for all processes."""
         extensions = tuple(self.job.settings["TEMPLATE_EXTENSIONS"])
         self._compiled = Compiled.of(self.book)
-        self._renderer = Renderer.within(self.around.environment, extensions, self._compiled)
+        self._renderer = Renderer.within(
+            self.around.environment, extensions, self._compiled, self.job.site.words.callables()
+        )
         self._xml = xml_environment(self._compiled)
 
     def try_out(self, keys: Iterable[Key]) -> None:

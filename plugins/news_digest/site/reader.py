@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican.contents import Author, Category, Tag
-from pelican.readers import METADATA_PROCESSORS, BaseReader
+from pelican.readers import METADATA_PROCESSORS, BaseReader, RstReader, get_docutils_lang
 from pelican.utils import SafeDatetime
 
 from ..desk.codes import path_of
@@ -23,6 +23,8 @@ from ..story import Story
 from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_title, without_withdrawn
 from .settings import is_our_theme
 from .terms import Source, Terms
+from .translations import translation_folders, words_of
+from .words import ENGLISH, Words
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
@@ -45,7 +47,9 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         name = _shown(source_path, str(self.settings["PATH"]))
         story = read_story_bytes(_read_bytes(source_path, name), name=name)
         if story.withdrawn and not self._is_page(source_path):
-            return withdrawn_html(story), self._metadata_of_withdrawn(without_withdrawn(story), source_path)
+            return withdrawn_html(story, self._words), self._metadata_of_withdrawn(
+                without_withdrawn(story), source_path
+            )
         html = render_markdown(story.body)
         rights = self._rights.of(story, self._slug_of_source)
         if rights != "full" and not self._is_page(source_path):
@@ -54,12 +58,20 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         return (self._with_sizes(html, source_path) if "<img " in html else html), metadata
 
     def _metadata_of_withdrawn(self, story: Story, path: str) -> dict[str, Any]:
-        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path)), "title": withdrawn_title(story)}
+        title = withdrawn_title(story, self._words)
+        metadata = {**dict(self._extra(story)), **dict(self._metadata(story, path)), "title": title}
         # It stands in no list, as a hidden story does.
         metadata["status"] = "hidden" if story.status == "published" else story.status
         if is_our_theme(self.settings):
             metadata["template"] = "withdrawn"
         return metadata
+
+    @cached_property
+    def _words(self) -> Words:
+        # Our theme says it by itself, when it prints.
+        if is_our_theme(self.settings):
+            return ENGLISH
+        return words_of(str(self.settings["DEFAULT_LANG"]), translation_folders(self.settings))
 
     def _is_page(self, path: str) -> bool:
         """Return whether a file is that of a static page, to which rights and withdrawal do not apply."""
@@ -132,6 +144,19 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         for key, value in story.extra.items():
             known = key.lower() in METADATA_PROCESSORS and isinstance(value, str)
             yield key.lower(), self.process_metadata(key.lower(), value) if known else value
+
+
+class EnglishRst(RstReader):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's reader for reStructuredText; one that is there for no file does not warn of the site's language.
+
+    Docutils has labels of its own ("Note:") in few languages; in others they are English either way.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        lang = str(settings.get("DEFAULT_LANG", "en"))
+        known = get_docutils_lang(lang)
+        super().__init__(settings if known else {**settings, "DEFAULT_LANG": "en"})
+        self.settings = settings
 
 
 class _Title(Source):

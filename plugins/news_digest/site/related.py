@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..relate.likeness import Reason
 from ..relate.related import RelatedStory
 from ..story import Related
 from .catalog import Catalog
 from .records import Record, web_address
 from .views import Entry, Link, RelatedEntry
+from .words import Words
 
 # The theme says above the list that its stories are printed ones.
 PRINTED = ""
@@ -75,7 +77,7 @@ class RelatedPages:
         if code is not None:
             return code, self._entry(self.catalog.entry(code), PRINTED)
         url = web_address(named.url)
-        text = named.title or named.url or f"Story {named.story_code}"
+        text = named.title or named.url or self._words.gettext("Story %(code)s") % {"code": named.story_code}
         # A name without a page is told apart from every code by the line feed, which no code has.
         return f"\n{url or text}", RelatedEntry(Link(text, url), None, None, PRINTED)
 
@@ -84,11 +86,24 @@ class RelatedPages:
             return
         left = (related for related in self.computed.related(record.code) if related.story_code not in taken)
         for related, _ in zip(left, range(self.catalog.settings.related), strict=False):
-            yield self._entry(self.catalog.entry(related.story_code), related.reason)
+            yield self._entry(self.catalog.entry(related.story_code), reason_text(related.reason, self._words))
+
+    @property
+    def _words(self) -> Words:
+        return self.catalog.settings.words
 
     def _entry(self, entry: Entry, reason: str) -> RelatedEntry:
         link = link_to(entry, self.catalog.settings.lang)
         return RelatedEntry(link, entry.moment, entry.source.text if entry.source else None, reason)
+
+
+def reason_text(reason: Reason, words: Words) -> str:
+    """Return in a short phrase why a story is related."""
+    if reason.kind == "event":
+        return words.gettext("same event, other source")
+    if reason.kind == "tags":
+        return words.gettext("shares %(tags)s") % {"tags": words.listed(reason.tags)}
+    return words.gettext("similar wording")
 
 
 def link_to(entry: Entry, site_lang: str) -> Link:

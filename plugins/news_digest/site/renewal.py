@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from logging import ERROR
 from pathlib import Path
@@ -41,6 +42,8 @@ from .sitemap import ROBOTS
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
+from .translations import FACT as WORDS
+from .translations import in_its_language, is_translated
 from .window import keep_window
 
 # Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
@@ -70,11 +73,12 @@ class Renewal:
     """One build with something to do, its book open."""
 
     def __init__(self, job: Job, found: Found, book: Connection, spool: Spool) -> None:
-        self.job, self.found, self.book = job, found, book
+        site = in_its_language(job.site, job.settings, facts(book, WORDS))
+        self.job, self.found, self.book = replace(job, site=site), found, book
         self.outcome, self.stale = Outcome(), Stale()
-        self.surroundings = Surroundings(job.settings, job.site, job.output)
-        self.tables = Tables.of(book, job.site)
-        files = StoryFiles(job.settings, job.site.base, self.surroundings.context, found.now)
+        self.surroundings = Surroundings(job.settings, site, job.output)
+        self.tables = Tables.of(book, site)
+        files = StoryFiles(job.settings, site.base, self.surroundings.context, found.now)
         self.intake = Intake(files, self.tables, spool)
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
@@ -83,6 +87,11 @@ class Renewal:
 
     def make(self) -> Outcome:
         """Build everything into an empty book."""
+        site = self.job.site
+        if not is_translated(site.lang, site.words):
+            self.job.tell(
+                f"DEFAULT_LANG is {site.lang!r}, which the theme has no translation for: its words are English."
+            )
         self.book.execute("BEGIN")
         self.tables.create()
         self.intake.read_all(self.found.looked.groups["stories"], self.job.workers, self.job.show)
@@ -239,6 +248,7 @@ class Renewal:
         put_fact(book, "linked", around.linked)
         put_fact(book, "frame", around.frame_mark)
         put_fact(book, "templates", self.templates)
+        put_fact(book, WORDS, self.job.site.words.kept)
         if self.is_new:
             list_files(shelf, (name for (name,) in book.execute("SELECT save_as FROM outputs")))
         elif claiming.came or claiming.left:

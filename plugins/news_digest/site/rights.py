@@ -12,7 +12,7 @@ from ..errors import SettingsError
 from ..project import SETTINGS_FILE
 from ..story import Rights, Story
 from .excerpts import EXCERPT_LENGTH, excerpt
-from .moments import day_text
+from .words import Words
 
 RIGHTS: tuple[Rights, ...] = get_args(Rights)
 # What a withdrawn story keeps of the keys that are not ours: where it stands, and what others find it by.
@@ -96,17 +96,22 @@ def without_withdrawn(story: Story) -> Story:
     )
 
 
-def withdrawn_title(story: Story) -> str:
+def withdrawn_title(story: Story, words: Words) -> str:
     """Return what the page of a withdrawn story is called."""
-    return f"Story {story.story_code} was withdrawn" if story.story_code else "A withdrawn story"
+    if not story.story_code:
+        return words.gettext("A withdrawn story")
+    return words.gettext("Story %(code)s was withdrawn") % {"code": story.story_code}
 
 
-def withdrawn_html(story: Story) -> str:
+def withdrawn_html(story: Story, words: Words) -> str:
     """Return the notice as the text of an article, for themes that know of nothing else."""
     if story.withdrawn is None:
         return ""
-    when = f" on {day_text(story.withdrawn.date)}" if story.withdrawn.date else ""
-    return f"<p>This story was withdrawn{when}.</p>\n<p>{escape(story.withdrawn.reason, quote=False)}</p>\n"
+    if story.withdrawn.date:
+        told = words.gettext("This story was withdrawn on %(day)s.") % {"day": words.day(story.withdrawn.date)}
+    else:
+        told = words.gettext("This story was withdrawn.")
+    return f"<p>{escape(told, quote=False)}</p>\n<p>{escape(story.withdrawn.reason, quote=False)}</p>\n"
 
 
 def credit_html(name: str, url: str | None) -> str:

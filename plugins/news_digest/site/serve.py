@@ -97,7 +97,13 @@ def _watchers(project: Project, stop: Event, changes: SimpleQueue[str]) -> Itera
 
 
 def _folders(project: Project) -> tuple[Path, ...]:
-    return (project.seeds, project.stories.parent, project.layouts, project.root / "theme")
+    return (
+        project.seeds,
+        project.stories.parent,
+        project.layouts,
+        project.root / "theme",
+        project.root / "translations",
+    )
 
 
 def _shown(changes: SimpleQueue[str], project: Project) -> str:

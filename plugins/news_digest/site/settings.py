@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
+from .words import ENGLISH, Words
 
 Settings = MutableMapping[str, Any]
 Value = TypeVar("Value")
@@ -70,7 +71,8 @@ class SiteSettings:
     """What the pages and feeds are made with.
 
     `base` is the path of SITEURL without a trailing slash ("" or "/digest"); `root` is what makes an address absolute
-    in feeds and the sitemap, in development too; `siteurl` is "" in development.
+    in feeds and the sitemap, in development too; `siteurl` is "" in development. `words` are English until those of the
+    site's language are read, which only a build that prints needs.
     """
 
     name: str
@@ -92,6 +94,7 @@ class SiteSettings:
     feed_items: int | None
     feed_full_text: bool
     places: Places
+    words: Words = ENGLISH
 
 
 def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
@@ -202,10 +205,14 @@ def is_our_theme(settings: Mapping[str, object]) -> bool:
     return (Path(str(settings["THEME"])) / THEME_MARKER).is_file()
 
 
+def root_of(settings: Mapping[str, object]) -> Path:
+    """Return the folder where the relative paths of our settings start."""
+    return Path(str(settings.get("DIGEST_ROOT") or Path(str(settings["PATH"])).absolute().parent)).absolute()
+
+
 def project_from(settings: Mapping[str, object]) -> Project:
     """Return the digest's paths as the settings say; relative ones start at DIGEST_ROOT, the settings file's folder."""
-    content = Path(str(settings["PATH"])).absolute()
-    root = Path(str(settings.get("DIGEST_ROOT") or content.parent)).absolute()
+    content, root = Path(str(settings["PATH"])).absolute(), root_of(settings)
 
     def path(key: str, default: Path) -> Path:
         value = settings.get(key)

@@ -83,9 +83,10 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: boo
 
 
 def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Link]:
-    places = settings.places
-    yield Link("Latest", rooted("", settings))
-    for text, place in (("Tags", places.tags), ("Sources", places.sources), ("Archive", places.archives)):
+    places, say = settings.places, settings.words.gettext
+    yield Link(say("Latest"), rooted("", settings))
+    lists = ((say("Tags"), places.tags), (say("Sources"), places.sources), (say("Archive"), places.archives))
+    for text, place in lists:
         if place:
             yield Link(text, rooted(place.at().url, settings))
     if settings.pages_in_menu:
@@ -99,12 +100,17 @@ def _feed(settings: SiteSettings, path: str, mime: str) -> Feed | None:
 
 def _corrections(settings: SiteSettings) -> Link | None:
     place = settings.places.corrections
-    return Link("Corrections", rooted(place.at().url, settings)) if place else None
+    return Link(settings.words.gettext("Corrections"), rooted(place.at().url, settings)) if place else None
+
+
+def corrections_title(settings: SiteSettings) -> str:
+    """Return what the feeds of corrections are called."""
+    return settings.words.gettext("%(site)s: Corrections") % {"site": settings.name}
 
 
 def corrections_feeds(settings: SiteSettings) -> tuple[Feed, ...]:
     """Return the feeds of corrections as their page announces them."""
-    places, title = settings.places, f"{settings.name}: Corrections"
+    places, title = settings.places, corrections_title(settings)
     feeds = ((places.corrections_rss, RSS), (places.corrections_atom, ATOM))
     return tuple(Feed(title, rooted(path, settings), mime) for path, mime in feeds if path)
 

@@ -48,8 +48,8 @@ class Around:
 
     @property
     def frame_mark(self) -> str:
-        """A hash of what every page shows of the site."""
-        return hashed((repr(self.shell.site),))
+        """A hash of what every page shows of the site, and of the words that any may have."""
+        return hashed((repr(self.shell.site), self.shell.settings.words.mark))
 
     def page_marks(self) -> dict[Key, str]:
         """Return for each static page a hash of what it shows."""

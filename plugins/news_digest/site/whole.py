@@ -32,6 +32,7 @@ from .shell import shell_of
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
+from .translations import in_its_language
 
 # Kinds of page that no other theme has.
 OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
@@ -85,7 +86,7 @@ def print_whole(
 class _Whole:
     def __init__(self, copy: Copy, book: Connection) -> None:
         self.copy, self.book = copy, book
-        self.site: SiteSettings = read_site_settings(copy.settings)
+        self.site: SiteSettings = in_its_language(read_site_settings(copy.settings), copy.settings)
         self.ours = is_our_theme(copy.settings)
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
@@ -155,7 +156,7 @@ class _Whole:
         shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
         material = Material(shell, self.catalog, self.tables.related(), self._body_of, self.pages)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
-        renderer = Renderer.within(self.copy.environment, extensions)
+        renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         return Printer(self.copy.output, material, FeedPress(self.catalog, self._body_of), renderer, written)
 
     def _body_of(self, record: Record) -> str:
