@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..stamps import TICK_NS, LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
-from .translations import translation_folders
+from .settings import translation_folders
 
 Stamps = dict[str, Stamp]
 

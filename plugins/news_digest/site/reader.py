@@ -21,9 +21,9 @@ from ..markdown import read_story_bytes, render_markdown
 from ..markdown.dates import as_moment
 from ..story import Story
 from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_title, without_withdrawn
-from .settings import is_our_theme
+from .settings import is_our_theme, translation_folders
 from .terms import Source, Terms
-from .translations import translation_folders, words_of
+from .translations import words_of
 from .words import ENGLISH, Words
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")

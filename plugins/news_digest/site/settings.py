@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
-from .words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from .words import Words
 
 Settings = MutableMapping[str, Any]
 Value = TypeVar("Value")
@@ -20,6 +22,8 @@ Value = TypeVar("Value")
 # What the code of a settings file can fail with; Pelican itself raises ValueError for a folder that is not there.
 FAULTS = (ValueError, SyntaxError, NameError, ImportError, AttributeError, TypeError, LookupError, ArithmeticError)
 THEME_MARKER = "digest-theme.toml"
+# The theme's folder of gettext catalogs.
+TRANSLATIONS = "translations"
 DEVELOPMENT_URL = "http://localhost:8000"
 
 
@@ -66,6 +70,12 @@ class Places:
     corrections_atom: str
 
 
+def _english() -> Words:
+    from .words import ENGLISH  # noqa: PLC0415 - a build with nothing to do says nothing
+
+    return ENGLISH
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """What the pages and feeds are made with.
@@ -94,7 +104,7 @@ class SiteSettings:
     feed_items: int | None
     feed_full_text: bool
     places: Places
-    words: Words = ENGLISH
+    words: Words = field(default_factory=_english)
 
 
 def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
@@ -203,6 +213,11 @@ def timezone_of(settings: Mapping[str, object]) -> ZoneInfo:
 def is_our_theme(settings: Mapping[str, object]) -> bool:
     """Return whether the theme is one whose templates read our views, which its marker file says."""
     return (Path(str(settings["THEME"])) / THEME_MARKER).is_file()
+
+
+def translation_folders(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the folders of translations that these settings name, the user's own first."""
+    return str(settings["DIGEST_TRANSLATIONS"]), str(Path(str(settings["THEME"])) / TRANSLATIONS)
 
 
 def root_of(settings: Mapping[str, object]) -> Path:

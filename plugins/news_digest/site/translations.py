@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import SettingsError
-from .settings import SiteSettings
+from .settings import SiteSettings, translation_folders
 from .words import ENGLISH, Words
 
 FACT = "words"
 """The name that the book keeps words by."""
-FOLDER = "translations"
 CATALOG = "LC_MESSAGES/messages.po"
 
 # A tag of BCP 47, or its like with low lines, and a subtag that is a script.
@@ -40,11 +39,6 @@ class Spoken(NamedTuple):
     days: tuple[str, ...]
     months: tuple[str, ...]
     digits: str
-
-
-def translation_folders(settings: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the folders of translations that these settings name, the user's own first."""
-    return str(settings["DIGEST_TRANSLATIONS"]), str(Path(str(settings["THEME"])) / FOLDER)
 
 
 def in_its_language(site: SiteSettings, settings: Mapping[str, object], kept: object = None) -> SiteSettings:
