@@ -12,6 +12,17 @@ STYLES = "theme/static/"
 # After these something may be printed: the beginning of a macro or a block.
 OPENING = re.compile(r"(\{%-?\s*(?:macro|block)\b[^%]*?-?%\})")
 BROKEN_TEMPLATE = b"{% if %}"
+CATALOG = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "{message}"
+msgstr "{word}"
+
+msgctxt "label of a date"
+msgid "{message}"
+msgstr "{word} {word}"
+"""
 
 # Values of settings that other pages come from; None is Pelican's or the digest's default.
 CHOICES: dict[str, tuple[object, ...]] = {
@@ -94,9 +105,21 @@ def change_a_template(site: Site, dice: Dice) -> str:
 def change_the_words(site: Site, dice: Dice) -> str:
     """Let the theme say something in other words."""
     name = f"{TEMPLATES}parts/words.html"
-    key = dice.pick(re.findall(r'^  ("\w+": ")', original(name), re.MULTILINE))
+    key = dice.pick(re.findall(r'^  ("\w+": _\(")', original(name), re.MULTILINE))
     site.put(name, original(name).replace(key, f"{key}{dice.pick(TAGS)} "))
     return f"{key}..."
+
+
+def change_a_catalog(site: Site, dice: Dice) -> str:
+    """Say something otherwise in some language, by the theme's catalog or the digest's own, or take that away."""
+    lang = dice.pick((str(site.settings.get("DEFAULT_LANG") or "en"), "de"))
+    name = f"{dice.pick(('', 'theme/'))}translations/{lang}/LC_MESSAGES/messages.po"
+    if name in site.files and dice.chance(0.3):
+        site.drop(name)
+        return f"without {name}"
+    message = dice.pick(("Tags", "Published", "Edition of %(day)s", "Every correction of %(site)s.", "%(num)s story"))
+    site.put(name, CATALOG.format(message=message, word=dice.pick(TAGS)))
+    return f"{name}: {message}"
 
 
 def comment_in_a_template(site: Site, dice: Dice) -> str:
@@ -208,6 +231,6 @@ def original(name: str) -> str:
 
 SOURCE_CHANGES = (
     set_a_setting, reset_a_setting, switch_a_kind_of_page, rewrite_settings, change_a_template, change_the_words,
-    comment_in_a_template, restore_a_template, break_a_template, mend_templates, override_a_template, change_a_style,
-    add_a_style, change_static, touch_a_source, change_a_page,
+    change_a_catalog, comment_in_a_template, restore_a_template, break_a_template, mend_templates,
+    override_a_template, change_a_style, add_a_style, change_static, touch_a_source, change_a_page,
 )  # fmt: skip
