@@ -16,9 +16,9 @@ class Project:
     """The absolute paths of one digest.
 
     `seeds` holds the captures, `content` all that the site is made of, `stories` the story files, `ledger` what was
-    imported, `vocabulary` the tags, `layouts` the digest's own layouts, `output` the built site. `settings_file` is
-    Pelican's, None where there is none; `timezone` is the name of the zone that a time printed without one is taken to
-    be in.
+    imported, `vocabulary` the tags, `layouts` the digest's own layouts, `translations` its own words of the interface,
+    `output` the built site. `settings_file` is Pelican's, None where there is none; `timezone` is the name of the zone
+    that a time printed without one is taken to be in.
     """
 
     root: Path
@@ -28,6 +28,7 @@ class Project:
     ledger: Path
     vocabulary: Path
     layouts: Path
+    translations: Path
     output: Path
     settings_file: Path | None = None
     timezone: str = "UTC"
@@ -45,6 +46,7 @@ class Project:
             ledger=root / "content" / "ledger.jsonl",
             vocabulary=root / "tags.toml",
             layouts=root / "layouts",
+            translations=root / "translations",
             output=root / "output",
             settings_file=settings_file if settings_file.is_file() else None,
         )

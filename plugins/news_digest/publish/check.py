@@ -12,6 +12,7 @@ from .pictures_check import check_pictures
 from .problems import CheckReport, Problem
 from .site_check import check_site
 from .story_check import check_stories
+from .translations_check import check_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ __all__ = ["CheckReport", "Problem", "check_digest"]
 
 
 def check_digest(project: Project, *, settings_file: Path | None = None) -> CheckReport:
-    """Return every fault of the story files, the vocabulary, the ledger and, where it was built, the site.
+    """Return every fault of the story files, vocabulary, ledger, translations and, where it was built, the site.
 
     `settings_file` stands in for the project's own where another was named.
     """
@@ -84,5 +85,6 @@ CHECKS: tuple[Callable[[Project], CheckReport], ...] = (
     check_stories,
     check_codes,
     check_pictures,
+    check_translations,
     check_site,
 )

@@ -102,7 +102,7 @@ def _folders(project: Project) -> tuple[Path, ...]:
         project.stories.parent,
         project.layouts,
         project.root / "theme",
-        project.root / "translations",
+        project.translations,
     )
 
 

@@ -242,6 +242,7 @@ def project_from(settings: Mapping[str, object]) -> Project:
         ledger=path("DIGEST_LEDGER", content / "ledger.jsonl"),
         vocabulary=path("DIGEST_VOCABULARY", root / "tags.toml"),
         layouts=path("DIGEST_LAYOUTS", root / "layouts"),
+        translations=path("DIGEST_TRANSLATIONS", root / TRANSLATIONS),
         output=Path(str(settings["OUTPUT_PATH"])).absolute(),
         settings_file=settings_file if settings_file.is_file() else None,
         timezone=timezone_of(settings).key,
