@@ -177,3 +177,15 @@ def test_templates_of_the_users_own_can_be_translated(tmp_path: Path) -> None:
     )
     assert digest.build() == 0
     assert digest.page("404.html").strip() == "Archives &lt;b&gt; d"
+
+
+def test_pelicans_own_way_says_the_same(tmp_path: Path) -> None:
+    """Where every page is made at each build, words and dates come from the same catalogs."""
+    digest, whole = (
+        spoken_digest(tmp_path / "a", "ar-EG"),
+        spoken_digest(tmp_path / "b", "ar-EG", "CACHE_CONTENT = True\n"),
+    )
+    assert (digest.build(), whole.build()) == (0, 0)
+    assert {name: data for name, (data, _) in digest.stamps().items()} == {
+        name: data for name, (data, _) in whole.stamps().items()
+    }
