@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -146,10 +146,17 @@ def _all_related(page: Page) -> Iterator[tuple[Mark, Related]]:
             yield from related_in(section, page.context)
 
 
+def _language_shown(page: Page, body: Sequence[Mark]) -> str | None:
+    """Return the language of the story's own lines: where they are most of the capture, the one that it shows."""
+    text = " ".join(mark.row.text for mark in body)
+    most = 2 * len(text) > sum(len(mark.row.text) for mark in page.marks)
+    return (page.context.lang if most else None) or language_of(text, page.context.words)
+
+
 def find_language(page: Page) -> Iterator[Proposal]:
     """Propose the language that script or small words of the text show; else the one that is printed."""
     body = [mark for mark in page.outline.body if mark.is_text]
-    if lang := language_of(" ".join(mark.row.text for mark in body), page.context.words):
+    if lang := _language_shown(page, body):
         yield propose("lang", lang, lang, "script and small words", body[0], 0.9)
     for _, mark, found in told(page, "lang"):
         yield propose("lang", found.value, found.value, found.rule, mark, found.weight)
