@@ -55,6 +55,8 @@ _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 def _label_before(text: str, words: Words) -> tuple[str, int] | None:
     """Return the field of the longest known label that ends the text, and where the label begins."""
+    if not words.may_end_label(fold(text).rstrip(" .-–([")):
+        return None
     starts = [found.start() for found in _WORD_STARTS.finditer(text)][-6:]
     cjk = [len(text) - size for size in range(6, 1, -1) if len(text) > size and not text[-size:].isascii()]
     for start in sorted({*starts, *cjk, 0} if len(text) <= LONGEST_LABEL else {*starts, *cjk}):
@@ -97,7 +99,7 @@ def _split_at_dates(field: str | None, text: str, context: Context) -> list[tupl
     words = text.split(" ")
     cuts: list[tuple[int, int, str]] = []
     for start in range(len(words)):
-        if not context.words.may_begin_label(words[start]):
+        if not context.words.may_begin_label_of_date(words[start]):
             continue
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
             name = context.words.labels.get(fold(" ".join(words[start : start + size])).rstrip(" .:,;-"))

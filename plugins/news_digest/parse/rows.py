@@ -32,6 +32,7 @@ _MARKUP = re.compile(
 )
 # Japanese and Chinese papers frame their crossheads.
 _FRAMED = re.compile(r"【(?P<text>[^【】]{2,80})】")
+_WIDE = frozenset("WF")
 _MAY_BE_WIDE = re.compile("[\u1100-\u1dff\u2300-\U0003ffff]")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
@@ -87,14 +88,16 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     plain = _QUOTES.sub(lambda found: _ALIKE[found[0]], plain)
     # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
-    return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
+    plain = plain.casefold().replace("\u0307", "").replace("ı", "i")
+    # All other spaces are no printable characters, which is soon seen.
+    return plain.strip() if plain.isprintable() and "  " not in plain else " ".join(plain.split())
 
 
 def columns(text: str) -> int:
     """Return the width in columns; a wide (East Asian) character counts as two."""
     if text.isascii() or not _MAY_BE_WIDE.search(text):
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + sum(map(_WIDE.__contains__, map(unicodedata.east_asian_width, text)))
 
 
 def is_hangul(char: str) -> bool:
@@ -165,7 +168,7 @@ class Row:
     def is_spread(self) -> bool:
         """Whether wide blanks part the line as printed, as they part columns."""
         bare = self.raw.strip()
-        return "\t" in bare or "   " in bare or (not bare.isascii() and _SPREAD.search(bare) is not None)
+        return "\t" in bare or "   " in bare or (not bare.isprintable() and _SPREAD.search(bare) is not None)
 
     @Kept
     def is_wording(self) -> bool:
