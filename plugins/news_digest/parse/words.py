@@ -84,8 +84,7 @@ class Words:
 
     def begins(self, folded: str, key: str) -> tuple[str, ...]:
         """Return the phrases of a list that a folded text begins with, in the list's order."""
-        near = self.by_start.get((key, folded[:_TWO]))
-        return tuple(phrase for phrase in near if folded.startswith(phrase)) if near else ()
+        return tuple(filter(folded.startswith, self.by_start.get((key, folded[:_TWO]), ())))
 
     def ends_so(self, folded: str, key: str) -> bool:
         """Return whether a folded text ends with a phrase of a list."""
