@@ -8,6 +8,9 @@ from collections import Counter
 from .tokens import western_letters
 from .words import Words
 
+LONG_LINE = 60
+"""Of lines with more characters than these a capture's language is told: names and menus may be in any other."""
+
 _LONGEST = 20_000
 _LONGEST_SCRIPT = 2_000
 # Texts without any of these, which are most, are in none of the scripts below.
