@@ -192,6 +192,7 @@ def test_a_build_says_how_many_stories_came_that_have_copies(site: Rebuilder) ->
     assert "New copies: " not in site.build().out
     site.digest.story("4", "Pilots Stay Ashore", "2024-03-07", TEXT[200:], more="source: Evening Bell\n")
     assert "New copies: 1 story has the text of others" in site.build().out
+    site.digest.story("4", "Pilots Stay", "2024-03-04", TEXT[300:], more="source: Evening Bell\n")
     site.digest.story("3", "A Choir Sings", "2024-03-06", "It sang for two hours.", more="source: North Post\n")
     assert "New copies: " not in site.build().out
 

@@ -46,7 +46,7 @@ class Read(NamedTuple):
 class Intake:
     """Reads story files into tables; keeps the bodies of what was read, and the paths of broken files forgiven.
 
-    `copied` counts those of the stories that came or changed which now have other copies, or another that leads them.
+    `copied` counts those of the stories that came or changed which have copies now, and had none.
     """
 
     files: StoryFiles
@@ -162,9 +162,10 @@ class Intake:
         copies, catalog = self.tables.copies, self.tables.catalog
         if copies is None:
             return set()
+        alone = [each.code for each in changes if copies.lead_of(each.code) is None]
         moved = copies.replace({each.code: self._text(each.new) if each.new else None for each in rewritten})
         stale.add(story_keys(moved.codes), "other papers carry its text than before")
-        self.copied = sum(each.code in moved.codes and copies.lead_of(each.code) is not None for each in changes)
+        self.copied = sum(copies.lead_of(code) is not None for code in alone)
         led, leading = set(moved.led), set(moved.leading)
         for code in (change.code for change in changes if _is_named_otherwise(change, catalog.settings)):
             leads = {other: copies.lead_of(other) for other in copies.copies_of(code)}
