@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
+from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
 from .entries import edition_link, entry_of, leaf_address, rooted, term_link
@@ -32,11 +33,15 @@ NOT_FOUND = Address("404.html", "404.html")
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that pages are made from; `body` returns a story's HTML, its links to files resolved."""
+    """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
+
+    Lists of headlines alone, and those of related stories, do not say who else carries a story.
+    """
 
     shell: Shell
     catalog: Catalog
     related: RelatedPages
+    carriers: Carriers
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
 
@@ -61,7 +66,7 @@ def _home(key: Key, material: Material) -> Page:
     groups = tuple(
         EntryGroup(
             edition_link(day, material.settings) or Link(day_text(day)),
-            material.catalog.entries(record.code for record in of_day),
+            material.carriers.entries(record.code for record in of_day),
         )
         for day, of_day in groupby(records, key=lambda record: record.day)
     )
@@ -133,7 +138,7 @@ def _edition(key: Key, material: Material) -> Page:
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
     )
-    entries = material.catalog.entries(codes)
+    entries = material.carriers.entries(codes)
     address, origin = settings.places.day.at(date=day), f"the edition of {text}"
     return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day), entries=entries)
 
@@ -244,7 +249,7 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
     head = Head(f"{kind.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
     address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
-    entries = material.catalog.entries(leaf.items)
+    entries = material.carriers.entries(leaf.items)
     return material.shell.page(
         kind, address, head, f"the {kind} {name!r}{_from_when(leaf)}", term=term, entries=entries
     )
