@@ -83,7 +83,8 @@ class Story:
     `date` is a `datetime` where the capture shows a time (aware where it shows a zone), a plain `date`
     where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string. `formerly`
     are codes that the story had, and addresses from the site's root; before `embargo` it is not on the site, and from
-    `expires` on no more. `rights` say how much of it the site may show; None where its source or the site decides.
+    `expires` on no more. An editor says that it is a copy of the story with the code `copy_of`, and of none of those
+    with the codes `not_copy_of`. `rights` say how much of it is shown; None where its source or the site decides.
     `extra` holds the front matter keys that are not ours, as YAML gave them, in the file's order.
     """
 
@@ -101,6 +102,8 @@ class Story:
     category: str | None = None
     tags: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    copy_of: str | None = None
+    not_copy_of: tuple[str, ...] = ()
     lang: str | None = None
     status: Status = "published"
     embargo: dt.date | None = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import time
+from collections.abc import Callable
 from random import Random
 
 import fuzz
@@ -34,3 +37,25 @@ def test_what_crashes_is_told_with_its_number(monkeypatch: pytest.MonkeyPatch) -
     faults = fuzz.tried("atom", range(2), 1).faults
     assert [fault.partition(":")[0] for fault in faults] == ["atom 0", "atom 1"]
     assert all("ZeroDivisionError" in fault for fault in faults)
+
+
+def _compute(_: bytes) -> None:
+    while True:
+        pass
+
+
+def _wait(_: bytes) -> None:
+    while True:
+        time.sleep(1)
+
+
+@pytest.mark.parametrize(
+    ("clock", "hang", "told"), [(signal.SIGPROF, _compute, "CPU"), (signal.SIGALRM, _wait, "waiting")]
+)
+def test_what_hangs_is_told_and_left(
+    monkeypatch: pytest.MonkeyPatch, clock: signal.Signals, hang: Callable[[bytes], None], told: str
+) -> None:
+    """By the time that the CPU works on it, however busy the machine is; what only waits, by the clock on the wall."""
+    monkeypatch.setattr(fuzz, "outcomes", hang)
+    monkeypatch.setitem(fuzz.LIMITS_S, clock, 0.01)
+    assert fuzz.tried("atom", range(1), 1).faults == [f"atom 0: longer than 0.01 s of {told}"]

@@ -54,6 +54,16 @@ def test_the_chosen_stories_alone_are_read_again(three: Desk) -> None:
     assert len(report.unchanged) == 2
 
 
+def test_what_an_editor_says_of_copies_outlives_a_new_import(three: Desk) -> None:
+    """It stands in the file as all that an editor typed, whatever the capture changes about it."""
+    (path,) = (each for each in three.project.stories.rglob("*.md") if each.name.startswith("1-"))
+    said = 'copy_of: "2"\nnot_copy_of: ["3"]\n'
+    path.write_text(path.read_text("utf-8").replace("seed:", f"{said}seed:"), "utf-8")
+    three.run(again=frozenset({"1"}))
+    assert "Sea Traffic" in path.read_text("utf-8")
+    assert said in path.read_text("utf-8")
+
+
 def test_what_would_change_is_shown_and_nothing_written(three: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """As `diff -u` shows it."""
     before = three.stamps()

@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def put(root: Path, code: str, source: str, body: str, *, day: str, **more: str) -> None:
+def put(root: Path, code: str, source: str, body: str, *, day: str, **more: object) -> None:
     """Put a story file in."""
     story = Story(f"Report {code}", date.fromisoformat(day), story_code=code, source=Source(source), body=body, **more)  # type: ignore[arg-type]
     path = root / "content" / "stories" / f"{code}.md"
@@ -44,6 +44,17 @@ def test_a_group_is_led_by_the_earliest(root: Path) -> None:
     assert group.copies[0].shared == 100
     assert group.copies[1].carrier == "Island Herald"
     assert report.stories == 4
+
+
+def test_what_an_editor_says_counts(root: Path) -> None:
+    """Which of them leads, what is a copy whatever it says, and what is none."""
+    put(root, "2", "North Post", TEXT[:1200], day="2024-03-05", copy_of="1")
+    put(root, "3", "Evening Bell", TEXT[200:], day="2024-03-07", not_copy_of=("1", "2"))
+    put(root, "5", "Coast Courier", "It sang for an hour.", day="2024-03-01", copy_of="1")
+    (group,) = find_copies(Project.at(root)).groups
+    assert group.leading.story_code == "1"
+    assert [(copy.story_code, copy.shared, copy.told) for copy in group.copies] == [("5", 0, True), ("2", 100, False)]
+    assert list(group.as_lines())[1].endswith(", 0 %, as copy_of says")
 
 
 def test_the_groups_are_listed_for_people_and_programs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

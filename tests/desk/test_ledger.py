@@ -34,10 +34,14 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "cut": (lambda text: text[:-40], r"ledger\.jsonl:2: this is no JSON object"),
     "merge": (lambda text: text.replace('{"seed', '<<<<<<< ours\n{"seed'), "keep the lines of both sides"),
     "headless": (lambda text: text.partition("\n")[2], "does not begin"),
-    "newer": (lambda text: text.replace('{"ledger": 1}', '{"ledger": 3}'), "newer version"),
+    "newer": (lambda text: text.replace('{"ledger": 1}', '{"ledger": 4}'), "newer version"),
     "twice": (lambda text: text + text.partition("\n")[2], "second time"),
     "key": (lambda text: text.replace('"guid"', '"gid"'), "gid, guid"),
     "type": (lambda text: text.replace(f'"rules": {RULES}', f'"rules": "{RULES}"'), "rules has the wrong type"),
+    "history": (
+        lambda text: text.replace('"seed":', '"history": [["a", 1]], "seed":'),
+        "no list of captures",
+    ),
     "escape": (lambda text: text.replace('"file": "', '"file": "../../'), "outside"),
     "list": (lambda text: text + "[]\n", "no JSON object"),
 }

@@ -48,6 +48,14 @@ def test_keys_that_an_import_adds_stand_in_their_place() -> None:
     assert "mood: calm\n" in merge_story(BASE, theirs, ours).text
 
 
+def test_what_an_editor_says_of_copies_stays() -> None:
+    """No import ever says such a thing."""
+    ours = changed(("tags:", 'copy_of: "7" # the agency\nnot_copy_of: ["8"]\ntags:'))
+    theirs = changed(("at noon", "at one"), ("tags: [Ferries, Islands]", "tags: [Ferries]"))
+    merged = merge_story(BASE, theirs, ours)
+    assert merged == (changed(("at noon", "at one"), (", Islands", ""), text=ours), ())
+
+
 def test_what_the_editor_took_out_stays_out() -> None:
     """A key and a paragraph, if the capture did not change them."""
     ours = changed(("tags: [Ferries, Islands]\n", ""), ("The second one waited.\n\n", ""))

@@ -87,6 +87,8 @@ stories = st.builds(
     category=maybe_texts,
     tags=st.lists(texts, max_size=9).map(tuple),
     related=st.lists(related, max_size=3).map(tuple),
+    copy_of=maybe_texts,
+    not_copy_of=st.lists(texts, max_size=3).map(tuple),
     lang=maybe_texts,
     status=statuses,
     guid=maybe_texts,

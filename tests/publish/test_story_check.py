@@ -64,6 +64,36 @@ def test_codes_that_one_disk_takes_for_another_are_told(tmp_path: Path, one: str
     assert found == f"content/stories/b.md: story_code {other} is also in content/stories/a.md"
 
 
+def test_what_is_said_of_copies_names_stories_that_are_here(tmp_path: Path) -> None:
+    """By their code or a former one, and not the story itself."""
+    stories = {
+        "a": a_story("1", 'copy_of: "2"\nnot_copy_of: ["3", "old"]\n'),
+        "b": a_story("2", 'formerly: ["0"]\ncopy_of: "0"\n'),
+        "c": a_story("4", 'formerly: ["old"]\ncopy_of: "9"\n'),
+    }
+    assert faults(a_digest(tmp_path, **stories)) == [
+        "content/stories/a.md: not_copy_of: no story has the code 3",
+        "content/stories/b.md: copy_of: 0 is a former code of the story itself",
+        "content/stories/c.md: copy_of: no story has the code 9",
+    ]
+
+
+def test_what_is_said_of_copies_does_not_contradict_itself(tmp_path: Path) -> None:
+    """Across files: a circle is told once, with the way round."""
+    stories = {
+        "a": a_story("1", 'copy_of: "2"\n'),
+        "b": a_story("2", 'copy_of: "3"\n'),
+        "c": a_story("3", 'copy_of: "1"\n'),
+        "d": a_story("4", 'copy_of: "1"\n'),
+        "e": a_story("5", 'copy_of: "6"\n'),
+        "f": a_story("6", 'not_copy_of: ["5"]\n'),
+    }
+    assert faults(a_digest(tmp_path, **stories)) == [
+        "content/stories/a.md: copy_of goes round in a circle, so that none of it counts: 1 to 2 to 3 to 1",
+        "content/stories/e.md: copy_of: 6 is said to be no copy of it",
+    ]
+
+
 def test_a_guid_stands_in_one_file(tmp_path: Path) -> None:
     """Who copies a story file to begin a new one is told before readers miss the story."""
     guid = "guid: urn:uuid:1\n"

@@ -14,6 +14,9 @@ from small_digest import SmallDigest
 from news_digest.project import Project
 from news_digest.site.build import Wishes, build
 
+# What the lines begin with that say what was done.
+SAID = ("Done: ", "New copies: ", "Due next: ")
+
 
 class Built(NamedTuple):
     """What a build did: its exit status, what it printed, and the files that it wrote or removed."""
@@ -27,9 +30,7 @@ class Built(NamedTuple):
     @property
     def reasons(self) -> dict[str, str]:
         """Return why each file was made, as `--explain` prints it."""
-        return dict(
-            line.split(": ", 1) for line in self.out.splitlines() if not line.startswith(("Done: ", "Due next: "))
-        )
+        return dict(line.split(": ", 1) for line in self.out.splitlines() if not line.startswith(SAID))
 
 
 class Print(NamedTuple):

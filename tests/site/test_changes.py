@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from news_digest.press.book import connect
 from news_digest.relate.printed_store import PrintedStore
+from news_digest.site.carried import Carriers
 from news_digest.site.catalog import Catalog
 from news_digest.site.changes import Before, Stale, changes_of, stale_after
 from news_digest.site.feeds import FeedPress
@@ -44,8 +45,9 @@ def body_of(record: Record) -> str:
 
 def made(catalog: Catalog) -> dict[Key, object]:
     """Return every page and feed by its key, as the values that it is rendered from."""
-    material = Material(shell_of(SITE, ()), catalog, _related(catalog), body_of, {})
-    feeds = FeedPress(catalog, body_of)
+    carriers = Carriers(catalog)
+    material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {})
+    feeds = FeedPress(carriers, body_of)
     keys = every_key(catalog, ())
     return {key: feeds.sheet(key) if key.kind.endswith(("rss", "atom")) else make_page(key, material) for key in keys}
 

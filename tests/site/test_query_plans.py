@@ -35,6 +35,7 @@ WHOLE: Mapping[str, str] = {
     "KeptStories.__init__": "a row for each language",
     "Tables._number": "whether there is any row at all",
     "open_book": "likewise",
+    "CopyStore.has_any": "likewise",
     "led": "the former addresses, which few stories have",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from news_digest.site.views import Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
+from news_digest.site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
 POST = Link("The Marram Evening Post and Island Advertiser", "/sources/marram-evening-post/")
@@ -21,6 +21,7 @@ FERRIES = Entry(
     source=WIRE,
     lang="en",
     dir="ltr",
+    carried=Carried(also=(Link("North Post", "/stories/71/"), Link("نشرة المرفأ", "/stories/72/"), POST), more=2),
 )
 BARE = Entry(
     code="a7k2",
@@ -31,6 +32,7 @@ BARE = Entry(
     source=None,
     lang="en",
     dir="ltr",
+    carried=Carried(first=Link(POST.text, "/stories/73/")),
 )
 LONG = Entry(
     code="MEP/2024/03-0005:b",
@@ -53,6 +55,9 @@ ARABIC = Entry(
     source=Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"),
     lang="ar",
     dir="rtl",
+    carried=Carried(
+        also=(Link("Harbour Wire", "/stories/74/"), Link("北の島々へ", "/stories/jp-0311/", "ja", "ltr")), more=1
+    ),
 )
 JAPANESE = Entry(
     code="jp-0311",
@@ -73,6 +78,7 @@ HOSTILE = Entry(
     source=Link('<i onclick="alert(4)">Bad</i>', "/sources/bad/"),
     lang="en",
     dir="ltr",
+    carried=Carried(first=Link("<script>alert(7)</script>", "/stories/9/")),
 )
 SHORTER = tuple(
     Entry(

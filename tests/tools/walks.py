@@ -14,6 +14,7 @@ from typing import Protocol
 
 from newsroom import Run
 from walk_amends import AMENDMENTS
+from walk_copies import COPY_WORDS
 from walk_files import FILE_CHANGES, mend
 from walk_harm import HARMS
 from walk_kills import Startable, Victim, killed
@@ -27,7 +28,7 @@ Change = Callable[[Site, Dice], str]
 
 CHANGES: Mapping[str, Change] = {
     change.__name__: change
-    for change in (*STORY_CHANGES, *AMENDMENTS, *TIME_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
+    for change in (*STORY_CHANGES, *AMENDMENTS, *COPY_WORDS, *TIME_CHANGES, *FILE_CHANGES, *SOURCE_CHANGES, *HARMS)
 }
 BUILD = ("build",)
 # How many processes build, at most: as many as there are cores, or so many.

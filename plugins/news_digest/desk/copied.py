@@ -14,7 +14,7 @@ from ..errors import NewsDigestError
 from ..markdown import read_story_bytes
 from ..project import Project
 from ..relate.copy_store import CopyStore
-from ..relate.copying import overlap
+from ..relate.copying import is_copy, overlap
 from ..relate.shingles import TextPrint, text_print
 from ..story import Story
 from .plain import printable
@@ -28,7 +28,7 @@ A_DAY = 24 * 60 * 60 * 1_000_000
 class CarriedStory:
     """A story of a group: its code, headline, carrier and date, and in percent how much of it and the leader is shared.
 
-    That is of the shorter of the two.
+    That is of the shorter of the two. One that is `told` is a copy because its file says so.
     """
 
     story_code: str
@@ -36,6 +36,7 @@ class CarriedStory:
     carrier: str | None
     date: str | None
     shared: int
+    told: bool = False
 
     def as_line(self) -> str:
         """Return it on one line."""
@@ -54,7 +55,7 @@ class CopyGroup:
         """Yield the leading story, and below it its copies."""
         yield self.leading.as_line()
         for each in self.copies:
-            yield f"  {each.as_line()}, {each.shared} %"
+            yield f"  {each.as_line()}, {each.shared} %{', as copy_of says' if each.told else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,14 @@ def _group(
 ) -> CopyGroup:
     led = sorted((code for code, leader in leads.items() if leader == lead and code != lead))
     led.sort(key=lambda code: prints[code].moment)
-    copies = (
-        _carried(code, stories[code], round(100 * overlap(prints[lead], prints[code]).of_shorter)) for code in led
-    )
-    return CopyGroup(_carried(lead, stories[lead], 100), tuple(copies))
+    copies = (_carried(code, stories[code], prints[lead], prints[code]) for code in led)
+    return CopyGroup(_carried(lead, stories[lead]), tuple(copies))
 
 
-def _carried(code: str, story: Story, shared: int) -> CarriedStory:
+def _carried(code: str, story: Story, lead: TextPrint | None = None, own: TextPrint | None = None) -> CarriedStory:
     carrier = story.publisher or (story.source.name if story.source else None)
-    return CarriedStory(code, story.headline, carrier, story.date.isoformat() if story.date else None, shared)
+    date = story.date.isoformat() if story.date else None
+    if lead is None or own is None:
+        return CarriedStory(code, story.headline, carrier, date, 100)
+    shared = round(100 * overlap(lead, own).of_shorter)
+    return CarriedStory(code, story.headline, carrier, date, shared, told=not is_copy(lead, own))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..project import Project
-    from .ledger import Entry
+    from .entry import Entry
     from .shelf import Shelved
 
 

@@ -139,6 +139,8 @@ _LATER = (
 
 def escape_line_start(line: str, *, first: bool) -> str:
     """Return a line of inline Markdown that starts no block; `first` says that it is the first of its paragraph."""
+    if line[:1].isalpha():
+        return line
     if _BREAK.match(line):
         return line.replace(line[0], f"\\{line[0]}", 1 if _SPACED.match(line) else -1)
     matches = filter(None, (pattern.match(line) for pattern in (_FIRST if first else _LATER)))

@@ -17,6 +17,8 @@ from .yamltree import yaml_type
 _PREFIX = "tag:yaml.org,2002:"
 LINE_WIDTH = 100
 """A list of names that fits in this many characters stands on one line."""
+CODES, LISTS_OF_CODES = frozenset({"story_code", "copy_of"}), frozenset({"formerly", "not_copy_of"})
+"""Keys of which the values are codes."""
 
 
 def write_front_matter(story: Story) -> str:
@@ -59,7 +61,7 @@ def _pairs(story: Story) -> Iterator[tuple[str, Node]]:
     for key, value in _values(story):
         if isinstance(value, tuple):
             node = _names(key, value)
-        elif key == "story_code":
+        elif key in CODES:
             node = _code(value)
         else:
             node = node_of(value)
@@ -86,6 +88,8 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
         ("category", story.category),
         ("tags", story.tags),
         ("related", story.related),
+        ("copy_of", story.copy_of),
+        ("not_copy_of", story.not_copy_of),
         ("lang", story.lang),
         ("status", story.status if story.status != "published" else None),
         ("embargo", story.embargo),
@@ -101,7 +105,7 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
 
 
 def _names(key: str, values: tuple[object, ...]) -> Node:
-    items = [_code(value) if key == "formerly" else _item(value) for value in values]
+    items = [_code(value) if key in LISTS_OF_CODES else _item(value) for value in values]
     width = len(key) + sum(len(str(value)) + 2 for value in values)
     flow = not isinstance(values[0], Related | Correction) and width <= LINE_WIDTH
     return SequenceNode(f"{_PREFIX}seq", items, flow_style=flow)

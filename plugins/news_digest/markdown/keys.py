@@ -18,6 +18,8 @@ KEYS = (
     "category",
     "tags",
     "related",
+    "copy_of",
+    "not_copy_of",
     "lang",
     "status",
     "embargo",

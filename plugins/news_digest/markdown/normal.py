@@ -17,6 +17,8 @@ _LEADING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 def normalised(story: Story) -> Story:
     """Return the story as its file will give it back; see `storyfile` for what that means."""
     texts = {key: _text(getattr(story, key)) for key in TEXTS}
+    if texts["copy_of"] == texts["story_code"]:
+        texts["copy_of"] = None
     return replace(
         story,
         **texts,  # type: ignore[arg-type]  # TEXTS names fields that take a text or None
@@ -26,6 +28,7 @@ def normalised(story: Story) -> Story:
         authors=_names(story.authors),
         tags=_names(story.tags),
         related=tuple(filter(_says_something, map(_related, story.related))),
+        not_copy_of=tuple(_others(story.not_copy_of, texts)),
         corrections=tuple(one for one in map(_correction, story.corrections) if one.text),
         withdrawn=_withdrawal(story.withdrawn),
         body=tidy_body(story.body),
@@ -33,7 +36,7 @@ def normalised(story: Story) -> Story:
     )
 
 
-TEXTS = ("story_code", "slug", "publisher", "dateline", "deck", "category", "lang", "guid", "seed")
+TEXTS = ("story_code", "copy_of", "slug", "publisher", "dateline", "deck", "category", "lang", "guid", "seed")
 
 
 def tidy_body(body: str) -> str:
@@ -56,6 +59,11 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
 
 def _formers(formers: Iterable[str], code: str | None) -> Iterable[str]:
     return (former for former in _names(formers) if former != code and not fault_of(former))
+
+
+def _others(codes: Iterable[str], texts: Mapping[str, str | None]) -> Iterable[str]:
+    """Return codes of other stories than the story itself and what it is a copy of."""
+    return (code for code in _names(codes) if code not in {texts["story_code"], texts["copy_of"]})
 
 
 def _source(source: Source | None) -> Source | None:

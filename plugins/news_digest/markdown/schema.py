@@ -11,6 +11,7 @@ from ..capture.characters import one_line
 from ..errors import StoryFileError
 from ..story import Correction, Related, Rights, Source, Status, Story, Withdrawal
 from . import yamltree as tree
+from .agreement import contradictions
 from .dates import read_date
 from .formers import fault_of
 from .keys import BREAKS_PELICAN, OTHER_NAMES, PELICAN_TEXT_KEYS, misspelt
@@ -214,6 +215,8 @@ SCHEMA: Mapping[str, Field] = MappingProxyType(
         "category": Field("category", read_text),
         "tags": Field("tags", read_names),
         "related": Field("related", read_related),
+        "copy_of": Field("copy_of", read_text),
+        "not_copy_of": Field("not_copy_of", read_names),
         "lang": Field("lang", read_text),
         "status": Field("status", read_status),
         "embargo": Field("embargo", read_moment),
@@ -269,11 +272,9 @@ def _read_extra(key: str, node: tree.Node, place: Place) -> object:
     return read_value(node, place.name, place.key)
 
 
-def _refuse_own_code(fields: Mapping[str, object], lines: Mapping[str, int], name: str) -> None:
-    formers, code = fields.get("formerly"), fields.get("story_code")
-    if isinstance(formers, tuple) and code in formers:
-        place = Place(name, lines["formerly"], "formerly")
-        raise place.error(f"{code!r} is the story's code now", "take it out of the list")
+def _refuse_contradiction(fields: Mapping[str, object], lines: Mapping[str, int], name: str) -> None:
+    for key, fault in contradictions(fields):
+        raise Place(name, lines[key], key).error(fault.reason, fault.remedy)
 
 
 def _assembled(
@@ -281,7 +282,7 @@ def _assembled(
 ) -> Story:
     if not fields.get("headline"):
         raise missing.error("the title is missing", "add a line title: The headline")
-    _refuse_own_code(fields, lines, missing.name)
+    _refuse_contradiction(fields, lines, missing.name)
     source, url = fields.pop("source", None), fields.pop("source_url", None)
     if url and not source:
         place = Place(missing.name, lines["source_url"], "source_url")

@@ -14,7 +14,7 @@ from .labels import (
     read_value,
 )
 from .names import is_full_name, is_small_name, read_byline, read_names
-from .roles import read_name_before_role, read_name_behind_role
+from .roles import read_name_with_role
 from .rows import fold
 
 # Fields whose value alone tells that a label without a colon was meant.
@@ -66,12 +66,9 @@ def read_bare(text: str, context: Context) -> Finding | None:
         return found
     if names := read_byline(text, context.words):
         return Finding("authors", "; ".join(names), "byline", 0.8)
-    return _with_role(text, context) or _small_byline(text, context)
-
-
-def _with_role(text: str, context: Context) -> Finding | None:
-    names = read_name_behind_role(text, context.words) or read_name_before_role(text, context.words)
-    return Finding("authors", "; ".join(names), BYLINE_WITH_ROLE, 0.6) if names else None
+    if names := read_name_with_role(text, context.words):
+        return Finding("authors", "; ".join(names), BYLINE_WITH_ROLE, 0.6)
+    return _small_byline(text, context)
 
 
 def _small_byline(text: str, context: Context) -> Finding | None:

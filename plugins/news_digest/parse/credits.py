@@ -82,16 +82,14 @@ def _beside(page: Page, index: int) -> Iterator[Mark]:
 
 def _lines_of_head(page: Page) -> Iterator[tuple[int, Mark]]:
     """Yield the short lines between headline and body that stand next to a date, byline or the like."""
+    headline = fold(page.headline)
     for index in range(page.headline_at + 1, min(page.outline.start, page.headline_at + _HEAD_LINES)):
         mark = page.marks[index]
-        beside = list(_beside(page, index))
+        if not _is_header_line(mark) or mark.row.folded == headline:
+            continue
         if is_role(mark.row.text, page.context.words) and has_case(mark.row.text):
             continue
-        if mark.row.folded == fold(page.headline):
-            continue
-        if _is_header_line(mark) and any(
-            other.kind in {"facts", "rights"} or _is_header_line(other) for other in beside
-        ):
+        if any(other.kind in {"facts", "rights"} or _is_header_line(other) for other in _beside(page, index)):
             yield index, mark
 
 

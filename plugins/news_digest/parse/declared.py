@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, get_args
 
-from ..capture.containers import Declared, Document
+from ..capture.containers import NOTHING, Declared, Document
 from ..story import Rights, Source, Story
 from .confidence import confidence_of
 from .proposals import Proposal
@@ -26,6 +26,8 @@ Whose feed it is need not be who published first, a feed's language need not be 
 the story's deck.
 """
 
+_FIELDS = tuple(field.name for field in fields(Story) if field.name != "rights")
+
 
 def with_declared(reading: Reading, document: Document) -> Reading:
     """Return the reading of a document's text with what its container and its sidecar declare."""
@@ -40,7 +42,7 @@ def with_declared(reading: Reading, document: Document) -> Reading:
 
 def _proposals(declared: Declared, origin: str) -> Iterator[Proposal]:
     beside = origin.endswith(".toml")
-    for field in (field.name for field in fields(Story) if field.name != "rights"):
+    for field in _FIELDS if declared != NOTHING else ():
         value = getattr(declared, field, None)
         if value not in {None, ()}:
             weight = SIDECAR if beside else _WEIGHTS.get(field, 1.0)

@@ -42,6 +42,8 @@ class Evidence:
     vocabulary: frozenset[str] = frozenset()
     words: Words = field(default_factory=Words)
     lines: tuple[str, ...] = ()
+    # Several rules ask for what a line shares with the body.
+    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 def _slug_words(address: str) -> frozenset[str]:
@@ -113,8 +115,11 @@ def stands_among_repeats(index: int, mark: Mark, evidence: Evidence) -> bool:
 
 def shared(mark: Mark, evidence: Evidence) -> float:
     """Return the share of the line's longer words that the body has as well."""
-    own = {word for word in _WORD.findall(mark.row.folded) if len(word) > len("the")}
-    return len(own & evidence.vocabulary) / len(own) if len(own) > 1 else 0.0
+    folded, known = mark.row.folded, evidence.known
+    if folded not in known:
+        own = {word for word in _WORD.findall(folded) if len(word) > len("the")}
+        known[folded] = len(own & evidence.vocabulary) / len(own) if len(own) > 1 else 0.0
+    return known[folded]
 
 
 def is_long(mark: Mark) -> bool:

@@ -20,7 +20,7 @@ from .labels import (
     read_value,
 )
 from .names import has_case
-from .roles import may_lead, read_name_before_role
+from .roles import may_lead, read_name_before_role, read_name_with_role
 from .rows import Row, fold, tidy
 from .updates import split_update
 from .words import Words
@@ -55,6 +55,8 @@ _OPEN_ENDED = frozenset({"headline", "deck", "tags", "related"})
 
 def _label_before(text: str, words: Words) -> tuple[str, int] | None:
     """Return the field of the longest known label that ends the text, and where the label begins."""
+    if not words.may_end_label(fold(text).rstrip(" .-–([")):
+        return None
     starts = [found.start() for found in _WORD_STARTS.finditer(text)][-6:]
     cjk = [len(text) - size for size in range(6, 1, -1) if len(text) > size and not text[-size:].isascii()]
     for start in sorted({*starts, *cjk, 0} if len(text) <= LONGEST_LABEL else {*starts, *cjk}):
@@ -67,7 +69,7 @@ def _label_before(text: str, words: Words) -> tuple[str, int] | None:
 def _label_cuts(text: str, words: Words, before_ends: Callable[[str], bool]) -> list[tuple[int, int, str]]:
     """Return where labels with a colon begin, where their values begin, and their fields."""
     cuts: list[tuple[int, int, str]] = []
-    for colon in _COLONS.finditer(text):
+    for colon in _COLONS.finditer(text) if ":" in text or "：" in text else ():
         begin = cuts[-1][1] if cuts else 0
         window = max(begin, colon.start() - LONGEST_LABEL)
         label = _label_before(text[window : colon.start()], words)
@@ -97,7 +99,7 @@ def _split_at_dates(field: str | None, text: str, context: Context) -> list[tupl
     words = text.split(" ")
     cuts: list[tuple[int, int, str]] = []
     for start in range(len(words)):
-        if not context.words.may_begin_label(words[start]):
+        if not context.words.may_begin_label_of_date(words[start]):
             continue
         for size in range(min(_MOST_WORDS, len(words) - start - 1), 0, -1):
             name = context.words.labels.get(fold(" ".join(words[start : start + size])).rstrip(" .:,;-"))
@@ -209,10 +211,11 @@ def _may_tell(row: Row, context: Context) -> bool:
     if row.mark or _has_signs(row.text, _NUMBERS_AND_SIGNS) or row.is_spread:
         return True
     first, words = row.text.split(" ", 1)[0], context.words
-    leads = words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words)
+    if words.may_begin_label(first) or fold(first) in words.openers or may_lead(first, words):
+        return True
     # A role may stand behind a name and a comma, or right behind it where names have no capitals.
     parted = len(row.text) <= LONGEST_LABEL * 3 and (_BEFORE_ROLE.search(row.text) or not has_case(row.text))
-    return leads or bool(parted)
+    return bool(parted) and (row.text[0] in "(（" or read_name_with_role(row.text, words) is not None)
 
 
 def read_facts(row: Row, context: Context) -> tuple[Finding, ...]:

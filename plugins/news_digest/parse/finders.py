@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -21,7 +21,7 @@ from .credits import (
 )
 from .dates import Moment, find_moment, is_clock_only
 from .decks import find_decks
-from .language import language_of
+from .language import LONG_LINE, language_of
 from .marks import Mark
 from .proposals import Page, Proposal, propose, told, weight_of
 from .related import read_related, related_in, split_tags, tags_in
@@ -30,6 +30,7 @@ from .rows import fold
 Finder = Callable[[Page], Iterator[Proposal]]
 
 _LONGEST_NAME = 60
+_NEARLY_ALL = 0.8
 _DATE_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
@@ -146,10 +147,22 @@ def _all_related(page: Page) -> Iterator[tuple[Mark, Related]]:
             yield from related_in(section, page.context)
 
 
+def _language_shown(page: Page, body: Sequence[Mark]) -> str | None:
+    """Return the language of the story's own lines: where nearly all long lines are its own, the one that they show."""
+    own, all_lines = (sum(map(_long_columns, marks)) for marks in (body, page.marks))
+    shown = page.context.lang if own > _NEARLY_ALL * all_lines else None
+    return shown or language_of(" ".join(mark.row.text for mark in body), page.context.words)
+
+
+def _long_columns(mark: Mark) -> int:
+    size = len(mark.row.raw)
+    return size if size > LONG_LINE else 0
+
+
 def find_language(page: Page) -> Iterator[Proposal]:
     """Propose the language that script or small words of the text show; else the one that is printed."""
     body = [mark for mark in page.outline.body if mark.is_text]
-    if lang := language_of(" ".join(mark.row.text for mark in body), page.context.words):
+    if lang := _language_shown(page, body):
         yield propose("lang", lang, lang, "script and small words", body[0], 0.9)
     for _, mark, found in told(page, "lang"):
         yield propose("lang", found.value, found.value, found.rule, mark, found.weight)

@@ -8,6 +8,9 @@ from collections import Counter
 from .tokens import western_letters
 from .words import Words
 
+LONG_LINE = 60
+"""Of lines with more characters than these a capture's language is told: names and menus may be in any other."""
+
 _LONGEST = 20_000
 _LONGEST_SCRIPT = 2_000
 # Texts without any of these, which are most, are in none of the scripts below.
@@ -58,14 +61,14 @@ def _letters_of(small: str) -> list[str]:
 
 
 def _by_words(text: str, words: Words) -> str | None:
-    tokens = Counter(_letters_of(text.casefold()))
-    found: Counter[str] = Counter({lang: 0 for lang in words.functions if lang})
-    for token in tokens.keys() & words.languages_of.keys():
+    tokens = _letters_of(text.casefold())
+    found = dict.fromkeys(filter(None, words.functions), 0)
+    for token, times in Counter(filter(words.languages_of.__contains__, tokens)).items():
         for lang in words.languages_of[token]:
-            found[lang] += tokens[token]
+            found[lang] += times
     hits = sorted(((count, lang) for lang, count in found.items()), reverse=True)
     best, second = (*hits, (0, ""), (0, ""))[:2]
-    clear = best[0] >= max(_FEWEST, _LEAST_SHARE * sum(tokens.values()), _LEAD * second[0])
+    clear = best[0] >= max(_FEWEST, _LEAST_SHARE * len(tokens), _LEAD * second[0])
     return best[1] if clear else None
 
 

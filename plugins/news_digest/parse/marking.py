@@ -29,7 +29,7 @@ from .marks import (
 )  # fmt: skip
 from .rows import LONG_COLUMNS, Row
 from .shaped import LISTS, join_lists, mark_shaped, told_by
-from .standing import STANDING, STANDING_LONG, mark_read_on
+from .standing import STANDING, STANDING_LONG, STANDING_WORDS, mark_read_on
 
 _LISTS = frozenset({"related", "tags", "lists"})
 _LONGEST_READ = 2000
@@ -55,6 +55,19 @@ MARKERS: tuple[Marker, ...] = (
     mark_run_together,
 )
 
+# What a line of words alone may be; all other rules need a number or a sign.
+WORDS_MARKERS: tuple[Marker, ...] = (
+    mark_address,
+    mark_heading,
+    *STANDING_WORDS,
+    mark_facts,
+    mark_language,
+    mark_rights,
+    mark_furniture,
+    mark_print_head,
+    mark_caption,
+    mark_run_together,
+)
 
 # What a line of more columns than this may be; to all other rules it is too long.
 _LONG = 160
@@ -99,13 +112,19 @@ def open_lists(marks: Sequence[Mark], context: Context) -> tuple[Mark, ...]:
     return tuple(opened)
 
 
+def _markers_for(row: Row) -> tuple[Marker, ...]:
+    if row.width > _LONG:
+        return LONG_MARKERS
+    return WORDS_MARKERS if row.is_wording else MARKERS
+
+
 def mark_row(row: Row, context: Context) -> Mark:
     """Return what the layout, or else the first rule with something to say, makes of a line."""
     if context.lines and (shaped := mark_shaped(row, context)):
         return shaped
     if len(row.text) > _LONGEST_READ:
         return mark_run_together(row, context) or Mark(row, "prose", "prose")
-    for marker in LONG_MARKERS if row.width > _LONG else MARKERS:
+    for marker in _markers_for(row):
         if mark := marker(row, context):
             return mark
     return mark_text(row, context)

@@ -38,7 +38,7 @@ _COUNT_OF = re.compile(r"(?:[\d.,]{1,7})\s*(?P<unit>[^\W\d_]+)$")
 # Signs around the heading of a list: arrows, frames, bullets.
 _SIGNS = " :.!?-–—>»›▼↓|【】[]〔〕《》<＞◇◆■□●○▶"
 _MENU = re.compile(r"\s*[|｜·•]\s*|\t+")
-_MENU_SIGNS = re.compile(r"[|｜·•\t]")
+_MENU_SIGNS = "|｜·•\t"
 _OPENERS, _CLOSERS = "#＃@([（【", ")]）】>"
 _FEWEST_SECTIONS = 3
 _LONGEST_FURNITURE = 80
@@ -222,9 +222,14 @@ def mark_crumbs(row: Row, context: Context) -> Mark | None:
     return None
 
 
+def _has_menu_sign(text: str) -> bool:
+    # One after the other they are found faster than by a pattern.
+    return any(sign in text for sign in _MENU_SIGNS)
+
+
 def mark_menu(row: Row, _: Context) -> Mark | None:
     """Mark a line of several sections beside each other."""
-    if not _MENU_SIGNS.search(row.text):
+    if not _has_menu_sign(row.text):
         return None
     parts = [part for part in _MENU.split(row.text) if part]
     short = len(parts) >= _FEWEST_SECTIONS and all(len(part.split()) <= len("123") for part in parts)
@@ -253,7 +258,7 @@ def mark_prose(row: Row, context: Context) -> Mark | None:
             ":" in text[-_LONGEST_FURNITURE:] and _ends_with_credit(row, context)
         ):
             return None
-    return None if _MENU_SIGNS.search(text) or _RIGHTS.match(text) else Mark(row, "prose", "prose")
+    return None if _has_menu_sign(text) or _RIGHTS.match(text) else Mark(row, "prose", "prose")
 
 
 def mark_text(row: Row, _: Context) -> Mark:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .marks import Mark
-from .rows import Row, indent_of
+from .rows import Row
 
 NESTED = "nested otherwise than the text"
 _FEWEST_LEVELS = 5
@@ -21,18 +21,18 @@ _SHARE_ABOVE = 0.25
 
 def _level_of_text(marks: Sequence[Mark]) -> int | None:
     """Return the indent of the paragraphs; None where the capture shows no nesting."""
-    if len({indent_of(mark.row) for mark in marks}) < _FEWEST_LEVELS:
+    if len({mark.row.indent for mark in marks}) < _FEWEST_LEVELS:
         return None
     prose = [mark.row for mark in marks if mark.kind == "prose" and not mark.row.bullet]
     weights: Counter[int] = Counter()
     for row in prose:
-        weights[indent_of(row)] += min(row.width, _HEAVIEST)
+        weights[row.indent] += min(row.width, _HEAVIEST)
     level = weights.most_common(1)[0][0] if weights else 0
-    return level if level and sum(indent_of(row) == level for row in prose) >= _FEWEST_PARAGRAPHS else None
+    return level if level and sum(row.indent == level for row in prose) >= _FEWEST_PARAGRAPHS else None
 
 
 def _is_nested(row: Row, level: int) -> bool:
-    depth = indent_of(row) - level
+    depth = row.indent - level
     return (depth >= _DEEPER or depth <= -_FURTHER_OUT) and not (row.bullet and row.is_prose)
 
 
@@ -51,7 +51,7 @@ def set_nested_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     if level is None:
         return tuple(marks)
     settled = list(marks)
-    own = [index for index, mark in enumerate(marks) if mark.kind == "prose" and indent_of(mark.row) == level]
+    own = [index for index, mark in enumerate(marks) if mark.kind == "prose" and mark.row.indent == level]
     weights = [min(marks[index].row.width, _HEAVIEST) for index in own]
     passed = 0
     for first, last, weight in zip(own, own[1:], weights, strict=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..urls import host_of
 from .datelines import read_dateline
@@ -48,6 +49,8 @@ def _without_brackets(name: str) -> str:
     return _BRACKETS.sub("", name).strip()
 
 
+# Several finders ask it of the same page.
+@lru_cache(maxsize=1)
 def known_newsrooms(page: Page) -> frozenset[str]:
     """Return the names, folded, that rights, page titles, datelines and lines in brackets show to be newsrooms'."""
     names = [rights_holder(found.value) for _, _, found in told(page, "rights", "publisher")]

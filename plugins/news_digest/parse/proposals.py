@@ -9,6 +9,7 @@ from .labels import Context, Finding
 from .marks import Mark
 from .outline import Outline
 from .related import Section
+from .rows import Kept
 from .shapes import Candidate
 
 # A little trust is lost with each line between a fact and the headline, much within the body.
@@ -24,7 +25,8 @@ class Proposal:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, and without slots, so that what several finders ask of it can be kept.
+@dataclass(frozen=True, eq=False)
 class Page:
     """A capture laid out: its plan, its lists, the headline's line, and the address it came from if known."""
 
@@ -39,6 +41,11 @@ class Page:
     def marks(self) -> tuple[Mark, ...]:
         """All lines."""
         return self.outline.marks
+
+    @Kept
+    def findings(self) -> tuple[tuple[int, Mark, Finding], ...]:
+        """Return all that lines tell, with each line's index."""
+        return tuple((index, mark, found) for index, mark in enumerate(self.marks) for found in mark.findings)
 
     def place_of(self, index: int) -> str:
         """Return "head", "body" or "tail"."""
@@ -71,11 +78,8 @@ def with_winners_marked(proposals: Sequence[Proposal], won: dict[str, Proposal])
 
 
 def told(page: Page, *fields: str) -> Iterator[tuple[int, Mark, Finding]]:
-    """Yield what lines tell of some fields, with the line's index."""
-    for index, mark in enumerate(page.marks):
-        for found in mark.findings:
-            if found.field in fields:
-                yield index, mark, found
+    """Return what lines tell of some fields, with the line's index."""
+    return (one for one in page.findings if one[-1].field in fields)
 
 
 def weight_of(page: Page, index: int, found: Finding) -> float:

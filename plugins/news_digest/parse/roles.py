@@ -13,7 +13,8 @@ from .words import Words
 _LONGEST = 90
 _MOST_WORDS_OF_A_ROLE = 3
 _MOST_WORDS_OF_A_NAME = 4
-_BEHIND = re.compile(r"\s*(?:[,،、，]|\s[|·•–—-]\s)\s*")
+# One set of characters is sought ten times as fast as alternatives are.
+_BEHIND = re.compile(r"[,،、，\s](?:(?<=\S)|[|·•–—-]\s)\s*")
 _DIGIT = re.compile(r"\d")
 _EDGES = " ,;:.–—|-،、"
 
@@ -58,7 +59,7 @@ def read_name_behind_role(text: str, words: Words) -> tuple[str, ...] | None:
     if not tokens or not may_lead(tokens[0], words):
         return None
     at = _behind_role(tokens, words)
-    parts = [part for part in _BEHIND.split(" ".join(tokens[at:]).strip(_EDGES)) if part] if at else []
+    parts = _parts(" ".join(tokens[at:])) if at else []
     return _persons([part for part in parts if not _is_only_role(part, words)], words)
 
 
@@ -67,12 +68,21 @@ def read_name_before_role(text: str, words: Words) -> tuple[str, ...] | None:
     """Return the names before a role: "Ada Lind, Staff Writer", "Ada Lind | Transport correspondent", "김민지 기자"."""
     if len(text) > _LONGEST or _DIGIT.search(text):
         return None
-    parts = [part for part in _BEHIND.split(text.strip(_EDGES)) if part]
+    parts = _parts(text)
     if len(parts) > 1 and _is_only_role(parts[-1], words):
         return _persons([part for part in parts if not _is_only_role(part, words)], words)
     if not has_case(text) and len(tokens := text.split()) == len("ab") and _role_at(tokens, 1, words):
         return _persons(tokens[:1], words)
     return None
+
+
+def read_name_with_role(text: str, words: Words) -> tuple[str, ...] | None:
+    """Return the names behind or before a role."""
+    return read_name_behind_role(text, words) or read_name_before_role(text, words)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(str.strip, _BEHIND.split(text.strip(_EDGES))) if part]
 
 
 def _persons(parts: Sequence[str], words: Words) -> tuple[str, ...] | None:
@@ -83,5 +93,7 @@ def _persons(parts: Sequence[str], words: Words) -> tuple[str, ...] | None:
 def _is_only_role(text: str, words: Words) -> bool:
     """Return whether the words are a role, with at most two words that say of what: "Senior Health Reporter"."""
     tokens = text.split()
+    if not 0 < len(tokens) <= 2 * _MOST_WORDS_OF_A_ROLE:
+        return False
     last = _role_at(tokens, len(tokens) - 1, words) or _role_at(tokens, 0, words)
-    return bool(tokens) and bool(last) and len(tokens) <= last + _MOST_WORDS_OF_A_ROLE
+    return bool(last) and len(tokens) <= last + _MOST_WORDS_OF_A_ROLE

@@ -32,6 +32,7 @@ _MARKUP = re.compile(
 )
 # Japanese and Chinese papers frame their crossheads.
 _FRAMED = re.compile(r"【(?P<text>[^【】]{2,80})】")
+_WIDE = frozenset("WF")
 _MAY_BE_WIDE = re.compile("[\u1100-\u1dff\u2300-\U0003ffff]")
 _CLOSERS = "\"'”’»›«‹“‘)]）】」』〉》"
 _STOPS = ".!?…。！？؟۔।॥։"
@@ -43,6 +44,8 @@ _SENTENCE_BREAK = re.compile(
 # It is one set of signs first, which is sought ten times as fast as alternatives are.
 _MAY_BREAK = re.compile(r"[.!?…؟۔।。！？](?:(?<=[。！？])|['\"”’»)]?\s)")
 _SPREAD = re.compile(r"\s\s\s")
+# What is no letter, and no sign that stands among the words of a sentence.
+_NO_WORDS = re.compile(r"[\W\d_](?<![ ,.;'’\"“”-])")
 _ALIKE = {
     "‘": "'",
     "’": "'",
@@ -85,14 +88,21 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     plain = _QUOTES.sub(lambda found: _ALIKE[found[0]], plain)
     # In Turkish the capital of "i" is "İ", that of "ı" is "I": all of them are one letter here.
-    return " ".join(plain.casefold().replace("\u0307", "").replace("ı", "i").split())
+    plain = plain.casefold().replace("\u0307", "").replace("ı", "i")
+    # All other spaces are no printable characters, which is soon seen.
+    return plain.strip() if plain.isprintable() and "  " not in plain else " ".join(plain.split())
 
 
 def columns(text: str) -> int:
     """Return the width in columns; a wide (East Asian) character counts as two."""
     if text.isascii() or not _MAY_BE_WIDE.search(text):
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + sum(map(_WIDE.__contains__, map(unicodedata.east_asian_width, text)))
+
+
+def is_hangul(char: str) -> bool:
+    """Return whether a character is a syllable of Korean, which parts words by spaces though it is wide."""
+    return "\uac00" <= char <= "\ud7af"
 
 
 def core_of(text: str) -> str:
@@ -158,7 +168,34 @@ class Row:
     def is_spread(self) -> bool:
         """Whether wide blanks part the line as printed, as they part columns."""
         bare = self.raw.strip()
-        return "\t" in bare or "   " in bare or (not bare.isascii() and _SPREAD.search(bare) is not None)
+        return "\t" in bare or "   " in bare or (not bare.isprintable() and _SPREAD.search(bare) is not None)
+
+    @Kept
+    def is_wording(self) -> bool:
+        """Whether the line is words alone: no symbol or bullet before them, no number or rarer sign among them."""
+        return not self.mark and not self.bullet and self.text[:1].isalpha() and _NO_WORDS.search(self.text) is None
+
+    @Kept
+    def indent(self) -> int:
+        """Return how many blanks stand before the line as printed."""
+        return len(self.raw) - len(self.raw.lstrip(" \t\u00a0"))
+
+    @Kept
+    def reach(self) -> int:
+        """Return the column at which the line ends as printed."""
+        return columns(self.raw.rstrip())
+
+    @Kept
+    def lead(self) -> int:
+        """Return the columns of the first word as printed; a wide character may stand alone."""
+        bare = tidy(self.raw)
+        alone = unicodedata.east_asian_width(bare[0]) in "WF" and not is_hangul(bare[0])
+        return columns(bare[0] if alone else bare.split(maxsplit=1)[0])
+
+    @Kept
+    def tabs(self) -> int:
+        """Return the number of tabs between the line's cells."""
+        return self.raw.strip().count("\t") if "\t" in self.raw else 0
 
     @property
     def wide_indent(self) -> bool:
@@ -179,11 +216,6 @@ class Row:
     def is_sentence(self) -> bool:
         """Whether the line ends with a full stop or leads on with a colon, whatever its length."""
         return self.is_prose or ends_full_stop(self.text) or self.text.endswith((":", "："))
-
-
-def indent_of(row: Row) -> int:
-    """Return how many blanks stand before the line."""
-    return len(row.raw) - len(row.raw.lstrip(" \t\u00a0"))
 
 
 def _symbol_length(text: str) -> int:

@@ -120,8 +120,9 @@ def _is_tag_label(tokens: list[str], context: Context) -> bool:
     return context.words.labels.get(" ".join(tokens).casefold().rstrip(":")) == "tags"
 
 
-# Of these, the ones that also know lines of more than 160 columns.
+# Of those below, the ones that also know lines of more than 160 columns, and lines of words alone.
 STANDING_LONG = (mark_named_address, mark_note, mark_filed)
+STANDING_WORDS = (mark_end, mark_first_published, mark_forwarded, mark_original, mark_filed)
 STANDING = (
     mark_arrow, mark_end, mark_named_address, mark_first_published, mark_forwarded, mark_original, mark_note,
     mark_number, mark_credit, mark_filed,

@@ -23,7 +23,7 @@ from .finders import FINDERS
 from .headline import find_headlines
 from .keyed import read_keyed_head
 from .labels import Context
-from .language import language_of
+from .language import LONG_LINE, language_of
 from .mail import read_mail
 from .marking import mark_row, set_refrains_apart, settle_marks, settle_shaped
 from .marks import Mark
@@ -54,7 +54,7 @@ def _choice_of(capture: Capture, layouts: Sequence[Layout]) -> Choice | None:
 def _context_of(capture: Capture, layout: Layout | None) -> Context:
     """Return what reading the lines needs: words with the layout's labels, the text's language, its date order."""
     words = load_words()
-    lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > len("a") * 60), words)
+    lang = language_of(" ".join(line.text for line in capture.lines[:2000] if len(line.text) > LONG_LINE), words)
     # Only short lines: dates in running text may be quoted from elsewhere.
     order = order_shown(line.text for line in capture.lines[:2000] if len(line.text) <= LONGEST_DATE)
     if layout is None:

@@ -6,22 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .marks import Mark
-from .rows import Row, tidy
+from .rows import tidy
 
 _FEWEST_ROWS = 2
 _TABS_OF_A_LABEL = 1
-
-
-def tabs_of(row: Row) -> int:
-    """Return the number of tabs between the line's cells."""
-    return row.raw.strip().count("\t")
 
 
 def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Yield neighbours without blank lines between them that have the same number of tabs."""
     run: list[Mark] = []
     for mark in marks:
-        if run and (mark.row.gap or tabs_of(mark.row) != tabs_of(run[-1].row)):
+        if run and (mark.row.gap or mark.row.tabs != run[-1].row.tabs):
             yield run
             run = []
         run.append(mark)
@@ -31,7 +26,7 @@ def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
 
 def _is_table(run: Sequence[Mark]) -> bool:
     """Return whether lines are a table's: two columns could as well be labels and their values."""
-    tabs = tabs_of(run[0].row)
+    tabs = run[0].row.tabs
     told = any(found.rule == "label" for mark in run for found in mark.findings)
     return len(run) >= _FEWEST_ROWS and tabs > 0 and not (tabs == _TABS_OF_A_LABEL and told)
 

@@ -33,8 +33,9 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 # Lists whose phrases are compared with the beginning or end of a line.
 _PREFIXES = frozenset({"starts", "ends", "credits", "prints", "originals", "firsts", "forwarded", "notes"})
 _EMPTY: frozenset[str] = frozenset()
-# There are many hundred phrases; by two characters at the beginning or end of a text it is compared with few of them.
-_TWO = 2
+# There are many hundred phrases; by two characters at the beginning or end of a text it is compared with few of them,
+# and by three at its end most texts are told from labels.
+_TWO, _END = 2, 3
 
 
 # Compared by identity, so that what is told of a text by these words can be kept.
@@ -44,6 +45,8 @@ class Words:
 
     labels: Mapping[str, str] = field(default_factory=dict)
     label_heads: frozenset[str] = _EMPTY
+    label_ends: frozenset[str] = _EMPTY
+    date_heads: frozenset[str] = _EMPTY
     update_words: frozenset[str] = _EMPTY
     symbols: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -81,10 +84,7 @@ class Words:
 
     def begins(self, folded: str, key: str) -> tuple[str, ...]:
         """Return the phrases of a list that a folded text begins with, in the list's order."""
-        near = self.by_start.get((key, folded[:_TWO]))
-        if near is None:
-            return ()
-        return tuple(phrase for phrase in near if folded.startswith(phrase))
+        return tuple(filter(folded.startswith, self.by_start.get((key, folded[:_TWO]), ())))
 
     def ends_so(self, folded: str, key: str) -> bool:
         """Return whether a folded text ends with a phrase of a list."""
@@ -92,27 +92,44 @@ class Words:
 
     def for_language(self, lang: str | None) -> Words:
         """Return these words with the labels of one language before those of all others."""
-        return self._labelled(self.labels_of.get(lang or "", {}))
+        return _labelled(self, self.labels_of.get(lang or "", {}))
 
     def with_labels(self, extra: Iterable[tuple[str, str]]) -> Words:
         """Return these words with a publisher's own labels, pairs of (label, field), added."""
-        return self._labelled({fold(label): name for label, name in extra})
-
-    def _labelled(self, more: Mapping[str, str]) -> Words:
-        labels = {**self.labels, **more}
-        heads = self.label_heads | _heads(more)
-        return replace(self, labels=labels, label_heads=heads, update_words=_heads_of(labels, "modified"))
+        return _labelled(self, {fold(label): name for label, name in extra})
 
     def may_begin_label(self, word: str) -> bool:
         """Return whether a label begins with the word, a blank or a colon behind it."""
         return _may_begin_label(word, self)
 
+    def may_begin_label_of_date(self, word: str) -> bool:
+        """Return whether the label of a date begins with the word, a blank or a colon behind it."""
+        return _may_begin_label(word, self) and not self.date_heads.isdisjoint(_firsts(word))
+
+    def may_end_label(self, folded: str) -> bool:
+        """Return whether a label may end where a folded text does."""
+        return any(folded[-size:] in self.label_ends for size in range(1, _END + 1))
+
 
 # Kept, for it is asked for every word of every line with a number, and most of them come again and again.
 @lru_cache(maxsize=4096)
 def _may_begin_label(word: str, words: Words) -> bool:
+    return not words.label_heads.isdisjoint(_firsts(word))
+
+
+def _firsts(word: str) -> tuple[str, str]:
     first = fold(word).partition(" ")[0]
-    return first in words.label_heads or first.rstrip(".:,;-") in words.label_heads
+    return first, first.rstrip(".:,;-")
+
+
+def _labelled(words: Words, more: Mapping[str, str]) -> Words:
+    """Return the words with more labels, and what is known of the beginnings and ends of all of them."""
+    labels = {**words.labels, **more}
+    ends = frozenset(label[-_END:] for label in labels)
+    dates, updates = _heads_of(labels, "date", "modified"), _heads_of(labels, "modified")
+    return replace(
+        words, labels=labels, label_heads=_heads(labels), label_ends=ends, date_heads=dates, update_words=updates
+    )
 
 
 def _heads(labels: Iterable[str]) -> frozenset[str]:
@@ -120,8 +137,8 @@ def _heads(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(label.partition(" ")[0] for label in labels)
 
 
-def _heads_of(labels: Mapping[str, str], field: str) -> frozenset[str]:
-    return _heads(label for label, meaning in labels.items() if meaning == field)
+def _heads_of(labels: Mapping[str, str], *fields: str) -> frozenset[str]:
+    return _heads(label for label, meaning in labels.items() if meaning in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +240,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
     def every(table: str, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(phrase for words in lists for phrase in words.phrases.get((table, key), ())))
 
-    labels = _meanings(lists, "labels")
     merged = Words(
-        labels=labels,
-        label_heads=_heads(labels),
-        update_words=_heads_of(labels, "modified"),
         symbols=_meanings(lists, "symbols"),
         labels_of={words.language: words.meanings("labels") for words in lists},
         codes=_meanings(lists, "codes"),
@@ -260,7 +273,7 @@ def merge_word_lists(lists: Iterable[WordList]) -> Words:
         counts=frozenset(every("grammar", "counts")),
         languages={name: words.language for words in lists for name in words.phrases.get(("grammar", "called"), ())},
     )
-    return _indexed(merged)
+    return _labelled(_indexed(merged), _meanings(lists, "labels"))
 
 
 def _rank(item: Traversable) -> tuple[bool, str]:

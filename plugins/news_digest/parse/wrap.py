@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .rows import Row, columns, indent_of, tidy
+from .rows import Row, is_hangul, tidy
 
 _WIDEST = 140
 _NARROWEST = 28
@@ -17,29 +17,23 @@ _SHARE = 0.75
 _MOST_INDENTED = 0.6
 
 
-def _first_word(text: str) -> str:
-    if unicodedata.east_asian_width(text[0]) in "WF" and not _is_hangul(text[0]):
-        return text[0]
-    return text.split(maxsplit=1)[0]
-
-
 def _breaks_at(first: Row, second: Row, width: int) -> bool:
     """Return whether the second row's first word would not have fitted on the first row."""
-    return columns(first.raw.rstrip()) + 1 + columns(_first_word(tidy(second.raw))) > width - _SLACK
+    return first.reach + 1 + second.lead > width - _SLACK
 
 
 def _indents_paragraphs(pairs: Sequence[tuple[Row, Row]]) -> bool:
     """Return whether some lines are indented and the ones below them are not: there paragraphs begin."""
-    least = min((indent_of(row) for pair in pairs for row in pair), default=0)
-    indented = [second for _, second in pairs if indent_of(second) > least]
-    hanging = sum(indent_of(first) > least and indent_of(second) == least for first, second in pairs)
+    least = min((row.indent for pair in pairs for row in pair), default=0)
+    indented = [second for _, second in pairs if second.indent > least]
+    hanging = sum(first.indent > least and second.indent == least for first, second in pairs)
     return 0 < len(indented) <= _MOST_INDENTED * len(pairs) and hanging >= len(indented) / 2
 
 
 def _pairs(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> list[tuple[Row, Row]]:
     """Return the neighbours that stand on lines next to each other and are both text."""
     pairs = ((first, second) for first, second in pairwise(rows))
-    near = (pair for pair in pairs if pair[1].gap == 0 and not any("\t" in row.raw.strip() for row in pair))
+    near = (pair for pair in pairs if pair[1].gap == 0 and not pair[0].tabs and not pair[1].tabs)
     fitting = (pair for pair in near if not pair[1].bullet or not pair[0].is_sentence)
     return [pair for pair in fitting if is_text(pair[0]) and is_text(pair[1])]
 
@@ -48,22 +42,18 @@ def _wrap_width(pairs: Sequence[tuple[Row, Row]]) -> int | None:
     """Return the column at which the text was broken, None where it was not."""
     if len(pairs) < _FEWEST_PAIRS:
         return None
-    width = max(columns(row.raw.rstrip()) for pair in pairs for row in pair)
+    width = max(row.reach for pair in pairs for row in pair)
     if not _NARROWEST <= width <= _WIDEST:
         return None
     # What is short was not broken: names, places, the end of a headline.
-    long = [pair for pair in pairs if columns(pair[0].raw.rstrip()) >= width / 2]
+    long = [pair for pair in pairs if pair[0].reach >= width / 2]
     broken = sum(_breaks_at(first, second, width) for first, second in long)
     return width if len(long) >= _FEWEST_PAIRS and broken >= _SHARE * len(long) else None
 
 
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7af"
-
-
 def _breaks_words(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
     """Return whether lines were filled to the last column, in the middle of words, as Korean may be."""
-    firsts = [columns(first.raw.rstrip()) for first, _ in pairs]
+    firsts = [first.reach for first, _ in pairs]
     return sum(size >= width - 1 for size in firsts) > _SHARE * len(firsts)
 
 
@@ -72,7 +62,7 @@ def _glue(first: str, second: str, *, full: bool) -> str:
 
     Korean parts words by spaces: there only lines that are `full` to the last column need none.
     """
-    if not full and (_is_hangul(first[-1]) or _is_hangul(second[0])):
+    if not full and (is_hangul(first[-1]) or is_hangul(second[0])):
         return first + " " + second
     if (
         "W" in (unicodedata.east_asian_width(first[-1]), unicodedata.east_asian_width(second[0]))
@@ -90,8 +80,8 @@ def unwrap(rows: Sequence[Row], is_text: Callable[[Row], bool]) -> tuple[Row, ..
         return tuple(rows)
     pairs = _pairs(rows, is_text)
     if _indents_paragraphs(pairs):
-        least = min(indent_of(row) for pair in pairs for row in pair)
-        pairs = [pair for pair in pairs if indent_of(pair[1]) <= least]
+        least = min(row.indent for pair in pairs for row in pair)
+        pairs = [pair for pair in pairs if pair[1].indent <= least]
     width = _wrap_width(pairs)
     if width is None:
         return tuple(rows)

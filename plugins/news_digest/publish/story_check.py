@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ from ..desk.codes import code_key
 from ..errors import StoryFileError
 from ..markdown import read_story_bytes
 from ..markdown.dates import as_moment
+from .copies_check import copies_agree, copies_are_known
 from .pictures_check import missing_pictures
 from .problems import CheckReport, Problem, name_in
+from .story_files import StoryFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 
 # The extensions that Pelican's Markdown readers take.
 EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mdown"})
-
-
-@dataclass(frozen=True, slots=True)
-class StoryFile:
-    """A story and the file that it stands in, as a reader would name it."""
-
-    name: str
-    story: Story
 
 
 def check_stories(project: Project) -> CheckReport:
@@ -109,6 +102,8 @@ def times_are_in_order(files: Sequence[StoryFile]) -> Iterator[Problem]:
 RULES = (
     codes_are_given,
     codes_are_unique,
+    copies_agree,
+    copies_are_known,
     dates_are_given,
     guids_are_unique,
     related_codes_are_codes,

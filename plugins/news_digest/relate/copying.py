@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .shingles import BITS, Kept, TextPrint
 
@@ -16,6 +17,7 @@ SHORT, TOO_SHORT = 60, 20
 LEAST_OF_LONGER = 0.14
 # Of so many figures or more half are in both: a form filled in anew has others.
 FEW_FIGURES, LEAST_FIGURES = 4, 0.5
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,20 @@ def is_copy(one: TextPrint, two: TextPrint) -> bool:
     return one.carrier != two.carrier and overlap(one, two).is_copy
 
 
-def leads_of(prints: Mapping[str, TextPrint], copies: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """Return for each story that has copies the one that leads it, itself if it does; both mappings go by code.
+def leads_of(
+    prints: Mapping[str, TextPrint], copies: Mapping[str, Collection[str]], told: Mapping[str, str] = NOBODY
+) -> dict[str, str]:
+    """Return for each story that has copies the one that leads it, itself if it does; all mappings go by code.
 
-    Stories lead in the order of `rank`, each all its copies that no earlier one leads. So of two copies never both
-    lead, and whichever leads a story is a copy of it, however they hang together. A story outside does not matter.
+    What an editor `told` to lead some leads these, and before all others. Stories lead in the order of `rank`, each all
+    its copies that no earlier one leads. So whichever leads a story is a copy of it, however they hang together, and of
+    two copies both lead only if an editor says so. A story outside does not matter.
     """
-    leads: dict[str, str] = {}
-    for code in sorted(filter(copies.get, copies), key=lambda each: rank(each, prints, copies[each])):
-        if code not in leads:
-            leads[code] = code
+    first = frozenset(told.values())
+    leads = {**told, **{code: code for code in first}}
+    order = sorted(filter(copies.get, copies), key=lambda each: (each not in first, rank(each, prints, copies[each])))
+    for code in order:
+        if leads.setdefault(code, code) == code:
             for other in copies[code]:
                 leads.setdefault(other, code)
     return leads

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from ..story import Story
+from .copy_words import Said
 from .terms import UNSPACED, body_text, body_words
 from .vocabulary import fold_name
 
@@ -69,7 +70,7 @@ class TextPrint:
     """What is kept of a story to tell its copies by.
 
     `carrier` is who has the text, `credits` whom it names as the source where that is another; both are folded, and ""
-    where unknown. `moment` puts stories in order, the earliest first.
+    where unknown. `moment` puts stories in order, the earliest first. `said` is what an editor says of its copies.
     """
 
     carrier: str
@@ -77,6 +78,7 @@ class TextPrint:
     moment: int
     shingles: Kept
     figures: Kept
+    said: Said | None = None
 
     def sought_by(self) -> set[int]:
         """Return the shingles that lead to the text."""
@@ -91,7 +93,7 @@ def text_print(story: Story, moment: int) -> TextPrint:
     source = fold_name(story.source.name) if story.source else ""
     carrier = fold_name(story.publisher) if story.publisher else source
     credited = source if source != carrier else ""
-    return TextPrint(carrier, credited, moment, shingles_of(story.body), figures_of(story.body))
+    return TextPrint(carrier, credited, moment, shingles_of(story.body), figures_of(story.body), Said.of(story))
 
 
 def bits_for(count: int, bits: int, most: int) -> int:

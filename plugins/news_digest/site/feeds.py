@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..press.page import Sheet
-from .catalog import Catalog
+from .carried import Carriers
 from .corrected import CORRECTIONS, Corrected, code_of, corrected_item
 from .entries import absolute
 from .keys import Key
@@ -20,6 +20,8 @@ from .records import Record
 from .references import absolutise, encoded
 from .settings import Address, SiteSettings
 from .shell import corrections_title
+from .views import Link
+from .words import Words
 from .xml import xml_environment
 
 
@@ -55,9 +57,12 @@ class Channel:
 class FeedPress:
     """Renders items once and feeds from them; `body` returns a story's HTML."""
 
-    def __init__(self, catalog: Catalog, body: Callable[[Record], str], environment: Environment | None = None) -> None:
-        self.catalog = catalog
-        self.settings = catalog.settings
+    def __init__(
+        self, carriers: Carriers, body: Callable[[Record], str], environment: Environment | None = None
+    ) -> None:
+        self.carriers = carriers
+        self.catalog = carriers.catalog
+        self.settings = self.catalog.settings
         self.body = body
         self._environment = environment or xml_environment()
         self._rendered: dict[tuple[str, str], str] = {}
@@ -118,7 +123,8 @@ class FeedPress:
         if key not in self._rendered:
             template = self._environment.get_template(f"item.{kind}.xml")
             body = self.body(record) if self.settings.feed_full_text else ""
-            item = item_of(record, body, self.settings)
+            first = self.carriers.first(record.code) if self.settings.feed_full_text else None
+            item = item_of(record, body, self.settings, first)
             self._rendered[key] = template.render(item=item, site_name=self.settings.name)
         return self._rendered[key]
 
@@ -154,8 +160,11 @@ def correction_item(record: Record, corrected: Corrected, settings: SiteSettings
     )
 
 
-def item_of(record: Record, body: str, settings: SiteSettings) -> Item:
-    """Return what feeds tell of a story; `body` is its HTML, "" where feeds give no full text."""
+def item_of(record: Record, body: str, settings: SiteSettings, first: Link | None = None) -> Item:
+    """Return what feeds tell of a story; `body` is its HTML, "" where feeds give no full text.
+
+    `first` leads to the story that leads it, if it is a copy.
+    """
     story, url = record.story, absolute(record.url, settings)
     credited = (record.source.name,) if record.source else ()
     return Item(
@@ -168,9 +177,18 @@ def item_of(record: Record, body: str, settings: SiteSettings) -> Item:
         creators=story.authors or credited,
         tags=tuple(key.name for key in record.tags),
         summary=record.excerpt or story.headline,
-        content=_content(record, body, url) if settings.feed_full_text else "",
+        content=f"{_content(record, body, url)}{_first_carried(first, settings.words)}"
+        if settings.feed_full_text
+        else "",
         lang=record.lang,
     )
+
+
+def _first_carried(first: Link | None, words: Words) -> str:
+    if first is None or first.url is None:
+        return ""
+    paper = f'<a href="{escape(first.url)}">{escape(first.text)}</a>'
+    return f"<p>{escape(words.gettext('First carried by %(paper)s'), quote=False) % {'paper': paper}}</p>\n"
 
 
 def _content(record: Record, body: str, url: str) -> str:

@@ -15,11 +15,14 @@ from ..relate.relation_store import RelationStore
 from ..relate.shingles import TextPrint
 from ..relate.terms import ComparedTerms
 from .bodies import Bodies, Spool, Spooled
+from .carried import carrier_link, listing_keys
 from .changes import Before, Change, Stale, changes_of, stale_after
+from .feed_keys import feeds_with
 from .filed import Filed, Rows, rows_of
 from .keys import story_keys
 from .progress import Show, shown
 from .reading import StoryFiles
+from .settings import SiteSettings
 from .tables import Tables
 
 # How many stories' related lists a worker makes at a time.
@@ -41,7 +44,10 @@ class Read(NamedTuple):
 
 @dataclass(slots=True)
 class Intake:
-    """Reads story files into tables; keeps the bodies of what was read, and the paths of broken files forgiven."""
+    """Reads story files into tables; keeps the bodies of what was read, and the paths of broken files forgiven.
+
+    `copied` counts those of the stories that came or changed which have copies now, and had none.
+    """
 
     files: StoryFiles
     tables: Tables
@@ -49,6 +55,7 @@ class Intake:
     spooled: dict[str, Spooled] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     forgiven: list[Filed] = field(default_factory=list)
+    copied: int = 0
 
     def use(self, tables: Tables) -> None:
         """Go on with these tables, as a process does that has opened the book for itself."""
@@ -74,6 +81,7 @@ class Intake:
         self.tables.printed.replace(wants)
         if self.tables.copies:
             self.tables.copies.settle()
+            self.copied = self.tables.copies.count()
         if self.tables.computed:
             relate_all(self.tables.computed, terms, workers, self.tables.every_copy())
 
@@ -139,11 +147,7 @@ class Intake:
         tables = self.tables
         moved = tables.printed.replace({each.code: each.new.wanted() if each.new else None for each in changes})
         stale.add(story_keys(moved), "its printed list of related stories leads elsewhere")
-        copied: set[str] = set()
-        if tables.copies:
-            texts = {each.code: self._text(each.new) if each.new else None for each in rewritten}
-            copied = tables.copies.replace(texts)
-            stale.add(story_keys(copied), "other papers carry its text than before")
+        copied = self._find_stale_copies(changes, rewritten, stale)
         if tables.computed:
             terms = {each.code: self._terms(each.new) if each.new else None for each in rewritten}
             related = tables.computed.replace(terms, copied, tables.copies_of)
@@ -153,11 +157,36 @@ class Intake:
                 reason = f"it names story {change.code}, which changed"
                 stale.add(story_keys(tables.leading_to(change.code)), reason)
 
+    def _find_stale_copies(self, changes: list[Change], rewritten: list[Change], stale: Stale) -> set[str]:
+        """Note the pages and feeds that name other copies than before; return the stories whose copies changed."""
+        copies, catalog = self.tables.copies, self.tables.catalog
+        if copies is None:
+            return set()
+        alone = [each.code for each in changes if copies.lead_of(each.code) is None]
+        moved = copies.replace({each.code: self._text(each.new) if each.new else None for each in rewritten})
+        stale.add(story_keys(moved.codes), "other papers carry its text than before")
+        self.copied = sum(copies.lead_of(code) is not None for code in alone)
+        led, leading = set(moved.led), set(moved.leading)
+        for code in (change.code for change in changes if _is_named_otherwise(change, catalog.settings)):
+            leads = {other: copies.lead_of(other) for other in copies.copies_of(code)}
+            led.update(other for other, lead in leads.items() if lead == code)
+            leading.update(other for other, lead in leads.items() if lead == other)
+        if led or leading:
+            stale.add(listing_keys(sorted(led | leading), catalog), "other papers carry a story in it than before")
+            stale.add(feeds_with(led, catalog), "another paper first carried a story in it than before")
+        return moved.codes
+
     def _terms(self, filed: Filed) -> ComparedTerms | None:
         return filed.compared() if self.tables.computed else None
 
     def _text(self, filed: Filed) -> TextPrint | None:
         return filed.text_print() if self.tables.copies else None
+
+
+def _is_named_otherwise(change: Change, settings: SiteSettings) -> bool:
+    """Return whether other stories name who carries this one in other words, or lead elsewhere by them."""
+    old, new = (filed.listed if filed else None for filed in (change.old, change.new))
+    return old is not None and new is not None and carrier_link(old, settings) != carrier_link(new, settings)
 
 
 def relate_all(

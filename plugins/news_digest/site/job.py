@@ -72,7 +72,8 @@ class Job:
 class Outcome:
     """What a build did: files written and removed, what there is to say, and why each page was printed.
 
-    `due` says what is due next.
+    `due` says what is due next, `copies` how many of the stories that came or changed have the text of others
+    since.
     """
 
     written: int = 0
@@ -83,11 +84,19 @@ class Outcome:
     refused: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
     due: str = ""
+    copies: int = 0
 
     @property
     def told(self) -> str:
-        """What was done, in a line, and what is due next in another, if anything is."""
-        return f"{self._done}\n{self.due}" if self.due else self._done
+        """What was done, in a line; in others how many new copies there are, and what is due next, if anything is."""
+        return "\n".join(filter(None, (self._done, self._copied, self.due)))
+
+    @property
+    def _copied(self) -> str:
+        if not self.copies:
+            return ""
+        have = "story has" if self.copies == 1 else "stories have"
+        return f"New copies: {self.copies} {have} the text of others (`digest copies` lists all)."
 
     @property
     def _done(self) -> str:

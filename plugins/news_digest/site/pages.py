@@ -11,13 +11,14 @@ from types import MappingProxyType
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
+from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
 from .entries import edition_link, entry_of, leaf_address, rooted, term_link
 from .keys import Key, page_size
 from .lists import Group
 from .moments import moment_of_day
-from .pagination import Leaf, first_day, leaf_at
+from .pagination import Leaf, first_day, leaf_at, which_page
 from .records import Record, direction
 from .related import RelatedPages
 from .rights import withdrawn_title
@@ -33,11 +34,15 @@ NOT_FOUND = Address("404.html", "404.html")
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that pages are made from; `body` returns a story's HTML, its links to files resolved."""
+    """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
+
+    Lists of headlines alone, and those of related stories, do not say who else carries a story.
+    """
 
     shell: Shell
     catalog: Catalog
     related: RelatedPages
+    carriers: Carriers
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
 
@@ -67,13 +72,13 @@ def _home(key: Key, material: Material) -> Page:
     groups = tuple(
         EntryGroup(
             edition_link(day, material.settings) or Link(material.words.day(day)),
-            material.catalog.entries(record.code for record in of_day),
+            material.carriers.entries(record.code for record in of_day),
         )
         for day, of_day in groupby(records, key=lambda record: record.day)
     )
     head = Head(material.settings.name, material.settings.tagline)
     address, head = _leaf(material.shell, HOME, head, leaf)
-    return material.shell.page("index", address, head, f"the home page{_which(leaf)}", groups=groups)
+    return material.shell.page("index", address, head, f"the home page{which_page(leaf)}", groups=groups)
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -131,7 +136,7 @@ def _corrections(key: Key, material: Material) -> Page:
     head = Head(say("Corrections"), told, feeds=corrections_feeds(settings))
     ways = say("Newer corrections"), say("Older corrections")
     address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, ways)
-    return material.shell.page("corrections", address, head, f"the corrections{_which(leaf)}", items=items)
+    return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
 
 
 def _edition(key: Key, material: Material) -> Page:
@@ -145,7 +150,7 @@ def _edition(key: Key, material: Material) -> Page:
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
     )
-    entries = material.catalog.entries(codes)
+    entries = material.carriers.entries(codes)
     address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
     return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day, words), entries=entries)
 
@@ -159,7 +164,7 @@ def _archive(key: Key, material: Material) -> Page:
     say = material.words.gettext
     told = say("Every story of %(site)s, by month.") % {"site": material.settings.name}
     address, head = _leaf(material.shell, place.at(), Head(say("Archive"), told, nav=place), leaf)
-    return material.shell.page("archives", address, head, f"the archive{_which(leaf)}", groups=groups)
+    return material.shell.page("archives", address, head, f"the archive{which_page(leaf)}", groups=groups)
 
 
 def _tag(key: Key, material: Material) -> Page:
@@ -247,11 +252,6 @@ def _title(title: str, leaf: Leaf, words: Words) -> str:
     return words.gettext("%(title)s, from %(day)s") % values
 
 
-def _which(leaf: Leaf) -> str:
-    """Return for errors which page of a list it is."""
-    return f", page {leaf.name}" if leaf.name else ""
-
-
 def _tag_links(record: Record, material: Material) -> Iterator[Link]:
     place = material.settings.places.tag
     for key in record.tags:
@@ -274,8 +274,10 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
     head = Head(title % {"name": name}, told, nav=nav, feeds=feeds)
     address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
-    entries = material.catalog.entries(leaf.items)
-    return material.shell.page(kind, address, head, f"the {kind} {name!r}{_which(leaf)}", term=term, entries=entries)
+    entries = material.carriers.entries(leaf.items)
+    return material.shell.page(
+        kind, address, head, f"the {kind} {name!r}{which_page(leaf)}", term=term, entries=entries
+    )
 
 
 def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:

@@ -179,3 +179,8 @@ def _told_ends(newest_first: Sequence[str], one_in: int, start: int) -> Sequence
     # Of a hundred thousand codes at once, in an eighth of the time that one after the other takes.
     encoded = map(str.encode, reversed(newest_first[: count - start]), repeat("utf-8"), repeat("surrogatepass"))
     return [number for number, checksum in enumerate(map(crc32, encoded), start + 1) if not checksum % one_in]
+
+
+def which_page(leaf: Leaf) -> str:
+    """Return for errors which page of a list it is."""
+    return f", page {leaf.name}" if leaf.name else ""

@@ -93,8 +93,9 @@ class PrintRun:
     def _printer(self, tables: Tables) -> Printer:
         self.intake.use(tables)
         body = self.intake.body()
-        material = Material(self.around.shell, tables.catalog, tables.related(), body, self.around.pages)
-        feeds = FeedPress(tables.catalog, body, self._xml)
+        carriers = tables.carriers()
+        material = Material(self.around.shell, tables.catalog, tables.related(), carriers, body, self.around.pages)
+        feeds = FeedPress(carriers, body, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, put=self._put)
 
     def keep_compiled(self) -> None:

@@ -236,6 +236,7 @@ class Renewal:
         book, shelf, claiming = self.book, self.job.shelf, self.claiming
         self.outcome.files = count_of_outputs(book)
         self.outcome.stories = self.tables.catalog.count()
+        self.outcome.copies = self.intake.copied
         self._collect_notes()
         keep_window(book, self.found.now)
         self.outcome.due = next_due(book, self.found.now, self.job.site.timezone)

@@ -9,6 +9,7 @@ from ..relate.comparing import CopiesOf
 from ..relate.copy_store import CopyStore
 from ..relate.printed_store import PrintedStore
 from ..relate.relation_store import RelationStore
+from .carried import Carriers
 from .catalog import Catalog
 from .related import RelatedPages
 from .settings import SiteSettings
@@ -41,6 +42,10 @@ class Tables:
     def related(self) -> RelatedPages:
         """Return what finds the related stories of a page."""
         return RelatedPages(self.catalog, self.printed, self.computed, self.copies)
+
+    def carriers(self) -> Carriers:
+        """Return what tells lists and feeds who else carries a story."""
+        return Carriers(self.catalog, self.copies if self.copies and self.copies.has_any() else None)
 
     def copies_of(self, code: str) -> frozenset[str]:
         """Return the codes of the stories that have the text of this one."""

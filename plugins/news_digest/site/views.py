@@ -77,8 +77,19 @@ class Moment(NamedTuple):
     clock: str
 
 
+class Carried(NamedTuple):
+    """Who else has a story's text: who carried it `first`, if that is another; else in whose papers it stands as well.
+
+    Each leads to the story there; `more` are not named.
+    """
+
+    first: Link | None = None
+    also: tuple[Link, ...] = ()
+    more: int = 0
+
+
 class Entry(NamedTuple):
-    """A story in a list."""
+    """A story in a list; `carried` is None where no other paper has it, and in lists that do not say so."""
 
     code: str
     headline: str
@@ -88,6 +99,7 @@ class Entry(NamedTuple):
     source: Link | None
     lang: str
     dir: Direction
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,11 @@ class _Whole:
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
-        material = Material(shell, self.catalog, self.tables.related(), self._body_of, self.pages)
+        carriers = self.tables.carriers()
+        material = Material(shell, self.catalog, self.tables.related(), carriers, self._body_of, self.pages)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
-        return Printer(self.copy.output, material, FeedPress(self.catalog, self._body_of), renderer, written)
+        return Printer(self.copy.output, material, FeedPress(carriers, self._body_of), renderer, written)
 
     def _body_of(self, record: Record) -> str:
         return self.bodies[record.save_as]
