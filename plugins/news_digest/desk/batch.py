@@ -16,9 +16,10 @@ from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
 from .doubles import Doubles
 from .doubting import refuse_doubtful, with_doubts
-from .filing import read_if_there, write_aside
+from .filing import read_if_there
 from .hanging import hang_pictures
 from .identity import Identity, Registry
+from .journal import Journal
 from .ledger import RULES, fingerprint, parts_by_seed
 from .pieces import made_of, pieces_of, sum_of
 from .places import is_there, make_folder, shown_folder
@@ -66,7 +67,7 @@ class Batch:
         self._opened: set[str] = set()
         self._outcomes = Outcomes()
         self._doubles = Doubles(ledger, self._sums)
-        self.texts = Texts(project)
+        self.texts, self.journal = Texts(project), Journal(project)
         self._unwritten: dict[str, bytes] = {}
 
     @cached_property
@@ -287,7 +288,7 @@ class Batch:
         if self._wishes.dry_run:
             self._unwritten[entry.file] = text.encode("utf-8")
         else:
-            write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
+            self.journal.place(entry, make_folder(self.project.stories, entry.file), text.encode("utf-8"))
         self._note(entry, text if base is None else base)
 
     def _note(self, entry: Entry, text: str | None = None) -> None:

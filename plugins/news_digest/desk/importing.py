@@ -18,7 +18,7 @@ from .checks import is_lasting
 from .crew import Crew, GivenUpError, crew
 from .filing import sweep
 from .intake import find_seeds
-from .ledger import Ledger
+from .journal import known_ledger
 from .pieces import Piece
 from .remembering import footing, is_as_before, keep, recall
 from .report import Item, Report
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..project import Project
     from .crew import Answer, Turn
     from .intake import Seed
+    from .ledger import Ledger
 
 Progress = Callable[[int, int, str], None]
 Tell = Callable[[str], None]
@@ -88,17 +89,20 @@ def import_at_length(
 ) -> Report:
     """Import as `import_seeds` does, whatever report was kept of an import before."""
     if wishes.dry_run:
-        return _import(project, wishes, progress, hands)
+        return _report_of(*run_import(project, known_ledger(project), wishes, progress, hands))
     with held(project.root / MEMORY / LOCK, tell, "import"):
-        sweep((project.stories, project.content / PICTURES), (project.ledger.parent, project.root / MEMORY))
         return _import(project, wishes, progress, hands)
 
 
 def _import(project: Project, wishes: Wishes, progress: Progress, hands: Crew) -> Report:
-    before = None if wishes.dry_run else footing(project, wishes)
-    batch, verdicts = run_import(project, Ledger.load(project.ledger), wishes, progress, hands)
-    if not wishes.dry_run:
-        batch.texts.clear(batch.ledger)
+    before = footing(project, wishes)
+    # The journal goes by what a killed run left aside.
+    ledger = known_ledger(project)
+    sweep((project.stories, project.content / PICTURES), (project.ledger.parent, project.root / MEMORY))
+    batch, verdicts = run_import(project, ledger, wishes, progress, hands)
+    if not ledger.is_unsaved():
+        batch.journal.remove()
+    batch.texts.clear(ledger)
     report = _report_of(batch, verdicts)
     if before is not None and not batch.passing:
         if report.imported or report.changed or report.merged or not is_as_before(project, wishes, before):

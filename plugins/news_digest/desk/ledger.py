@@ -197,6 +197,11 @@ class Ledger:
 _ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 
 
+def line_of(entry: Entry) -> str:
+    """Return an entry as a line of the file, without its end."""
+    return _ENCODED(_line(entry))
+
+
 def _line(entry: Entry) -> dict[str, object]:
     # As `asdict` does, which would copy each value.
     return {key: value for key in _KEYS if (value := getattr(entry, key)) or key not in _LATER}

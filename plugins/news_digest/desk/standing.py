@@ -19,6 +19,7 @@ from ..capture.pictures import FOLDER
 from ..codemark import code_fingerprint
 from ..stamps import TICK_NS, as_stamp, opened_folder
 from .conflicts import conflicts_of
+from .journal import journal_of
 from .ledger import RULES
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def standing(project: Project, *, strict: bool) -> Standing | None:
     try:
         for root in (project.seeds, project.stories, project.content / FOLDER, project.layouts):
             walk.all_below(os.fspath(root))
-        for path in (project.ledger, conflicts_of(project), project.vocabulary, *(memory / name for name in _KEPT)):
+        alone = (project.ledger, journal_of(project), conflicts_of(project), project.vocabulary)
+        for path in (*alone, *(memory / name for name in _KEPT)):
             walk.alone(os.fspath(path))
     except (OSError, DoubtError):
         return None
