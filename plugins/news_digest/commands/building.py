@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
-    from ..press.collector import without_collector
+    from ..collector import without_collector
 
     # Nothing has to be freed piece by piece where all ends.
     atexit.register(gc.freeze)

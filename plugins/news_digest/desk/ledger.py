@@ -12,6 +12,8 @@ import json
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..capture.containers.shapes import part_name
@@ -95,7 +97,13 @@ class Ledger:
         self.path = path
         self._text = text
         self._unsaved, self._changed = 0, False
-        self._entries = {(entry.seed, entry.part): entry for entry in _parse(path.name, text)}
+        self._in_order: tuple[Entry, ...] | None = None
+        # As it is spelt: what nobody changes costs nothing to write.
+        self._lines: dict[tuple[str, str], str] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
+        for entry, line in _parse(path.name, text):
+            key = (entry.seed, entry.part)
+            self._entries[key], self._lines[key] = entry, line
 
     @classmethod
     def load(cls, path: Path) -> Ledger:
@@ -117,7 +125,9 @@ class Ledger:
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries by seed and part."""
-        return iter([self._entries[key] for key in sorted(self._entries)])
+        if self._in_order is None:
+            self._in_order = tuple(self._entries[key] for key in sorted(self._entries))
+        return iter(self._in_order)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -129,15 +139,19 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Remember an entry in place of the seed's former one."""
-        if self._entries.get((entry.seed, entry.part)) != entry:
-            self._changed = True
-        self._entries[entry.seed, entry.part] = entry
+        key = (entry.seed, entry.part)
+        if self._entries.get(key) != entry:
+            self._changed, self._in_order = True, None
+            self._lines.pop(key, None)
+            self._entries[key] = entry
         self._unsaved += 1
 
     def forget(self, entry: Entry) -> None:
         """Drop an entry."""
-        del self._entries[entry.seed, entry.part]
-        self._changed = True
+        key = (entry.seed, entry.part)
+        del self._entries[key]
+        self._lines.pop(key, None)
+        self._changed, self._in_order = True, None
 
     def __contains__(self, name: str) -> bool:
         """Return whether a story has this name: a seed's, or a seed's and a part's."""
@@ -188,26 +202,23 @@ class Ledger:
 
     def as_text(self) -> str:
         """Return the file's text."""
-        lines = [_line(entry) for entry in self]
-        has_more = any(not _LATER.isdisjoint(line) for line in lines)
-        head = {"ledger": FORMAT if has_more else FORMAT_BEFORE}
-        return "".join([_ENCODED(line) + "\n" for line in (head, *lines)])
-
-
-_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+        lines = [self._lines.get((entry.seed, entry.part)) or line_of(entry) for entry in self]
+        has_more = any(entry.part or entry.url or entry.extent or entry.captured for entry in self)
+        return "\n".join([_ENCODED({"ledger": FORMAT if has_more else FORMAT_BEFORE}), *lines, ""])
 
 
 def line_of(entry: Entry) -> str:
     """Return an entry as a line of the file, without its end."""
-    return _ENCODED(_line(entry))
+    values = zip(_KEYS, _VALUES(entry), strict=True)
+    return _ENCODED({key: value for key, value in values if value or key not in _LATER})
 
 
-def _line(entry: Entry) -> dict[str, object]:
-    # As `asdict` does, which would copy each value.
-    return {key: value for key in _KEYS if (value := getattr(entry, key)) or key not in _LATER}
+_ENCODED, _DECODED = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
+_VALUES = attrgetter(*_KEYS)
 
 
-def _parse(name: str, text: str) -> Iterator[Entry]:
+def _parse(name: str, text: str) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries with their lines."""
     lines = enumerate(text.removesuffix("\n").split("\n") if text else (), start=1)
     for number, line in lines:
         _check_format(name, number, _object(name, number, line))
@@ -218,7 +229,7 @@ def _parse(name: str, text: str) -> Iterator[Entry]:
         if (entry.seed, entry.part) in seen:
             raise _damaged(name, number, f"the seed {entry.name} stands here a second time")
         seen.add((entry.seed, entry.part))
-        yield entry
+        yield entry, line
 
 
 def readable_entries(data: bytes) -> tuple[Entry, ...]:
@@ -241,7 +252,7 @@ def _check_format(name: str, number: int, head: dict[str, object]) -> None:
 
 def _object(name: str, number: int, line: str) -> dict[str, object]:
     try:
-        found = json.loads(line)
+        found = _DECODED(line)
     except ValueError as error:
         raise _damaged(name, number, "this is no JSON object" + _conflict_hint(line)) from error
     if not isinstance(found, dict):
@@ -263,16 +274,23 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def _entry(name: str, number: int, found: dict[str, object]) -> Entry:
-    wrong = sorted((found.keys() ^ _TYPES.keys()) - (_LATER - found.keys()))
-    if wrong:
-        raise _damaged(name, number, f"missing or unknown: {', '.join(wrong)}")
-    for key, value in found.items():
-        if not isinstance(value, _TYPES[key]):
-            raise _damaged(name, number, f"{key} has the wrong type")
+    reason = _why_wrong(tuple(found), tuple(map(type, found.values())))
+    if reason:
+        raise _damaged(name, number, reason)
     entry = Entry(**found)  # type: ignore[arg-type]  # each key's type was checked just now
-    if entry.file.startswith("/") or ".." in entry.file.split("/"):
+    if entry.file.startswith("/") or (".." in entry.file and ".." in entry.file.split("/")):
         raise _damaged(name, number, f"the file {entry.file} lies outside the stories folder")
     return entry
+
+
+@lru_cache(maxsize=100)
+def _why_wrong(keys: tuple[str, ...], types: tuple[type, ...]) -> str:
+    """Return why a line with these keys and types of values is none of ours, "" where it is: most lines are alike."""
+    wrong = sorted((set(keys) ^ _TYPES.keys()) - (_LATER - set(keys)))
+    if wrong:
+        return f"missing or unknown: {', '.join(wrong)}"
+    misfits = (key for key, kind in zip(keys, types, strict=True) if not issubclass(kind, _TYPES[key]))
+    return next((f"{key} has the wrong type" for key in misfits), "")
 
 
 def _damaged(name: str, number: int | None, reason: str) -> SettingsError:
