@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -50,6 +52,8 @@ def _project_with_seeds() -> Project:
 def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> int:
     from ..desk.remembering import look
 
+    # Nothing has to be freed piece by piece where all ends.
+    atexit.register(gc.freeze)
     looked = look(project, wishes)
     report = looked.report
     if report is None:
