@@ -129,11 +129,11 @@ def check(c: Context) -> None:
 
 @task
 def test(c: Context) -> None:
-    """Check format, style and types, and run every test."""
+    """Check format, style and types, and run every test, on all cores."""
     with c.cd(str(HERE)):
         for command in ("ruff format --check", "ruff check", "mypy"):
             c.run(f"{shlex.quote(str(BIN))}/{command}", pty=sys.stdout.isatty())
-    run(c, "pytest")
+    run(c, "pytest", "--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal")
 
 
 @task

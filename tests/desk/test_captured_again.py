@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desk_captures import Desk, capture
+
+from news_digest.desk.known import known_of
+from news_digest.desk.ledger import Ledger
+
+if TYPE_CHECKING:
+    from news_digest.desk.entry import Entry
 
 BODY = "The first ferry since the storm left the harbour on Tuesday morning with {} people on board."
 LATER = "2024-03-05 18:00"
@@ -88,3 +96,35 @@ def test_a_story_file_that_was_moved_is_updated_where_it_is(desk: Desk) -> None:
     assert desk.run().changed
     assert desk.files() == ["moved.md"]
     assert "41 people" in text(desk)
+
+
+def only_entry(desk: Desk) -> Entry:
+    """Return what the ledger has of the only story."""
+    (entry,) = Ledger.load(desk.project.ledger)
+    return entry
+
+
+def test_the_ledger_keeps_the_captures_that_a_story_was_made_of_before(desk: Desk) -> None:
+    """Under another name or in the same file, the oldest first; reading one again adds none."""
+    desk.put("a.txt", capture(body=BODY.format("forty")))
+    desk.run()
+    first = only_entry(desk)
+    desk.put("b.txt", capture(body=BODY.format("41"), date=LATER))
+    desk.run()
+    second = only_entry(desk)
+    desk.put("b.txt", capture(body=BODY.format("42"), date=LATER))
+    desk.run()
+    desk.run(reread=True)
+    known = known_of(desk.project, "846706")
+    assert [(one.name, one.sha256) for one in known.earlier] == [("a.txt", first.sha256), ("b.txt", second.sha256)]
+    assert f"before that   a.txt, SHA-256 {first.sha256}" in known.as_text()
+    assert desk.project.ledger.read_text("utf-8").startswith('{"ledger": 3}')
+
+
+def test_a_seed_that_was_renamed_is_no_other_capture(desk: Desk) -> None:
+    """The bytes are the same."""
+    desk.put("a.txt", capture())
+    desk.run()
+    (desk.project.seeds / "a.txt").rename(desk.project.seeds / "b.txt")
+    desk.run()
+    assert (only_entry(desk).name, only_entry(desk).history) == ("b.txt", ())

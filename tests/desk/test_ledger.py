@@ -43,18 +43,22 @@ def test_a_line_that_nobody_changed_keeps_its_spelling(desk: Desk) -> None:
     desk.put("b.txt", capture("Two", code="2", body="The capture says something else by now, and at some length."))
     assert desk.run().changed
     now = desk.project.ledger.read_text("utf-8").splitlines()
-    assert now[:2] == [head, spelt[0]]
-    assert list(json.loads(now[2])) == list(json.loads(two))
+    assert now[1] == spelt[0]
+    assert now[2].startswith('{"seed": "b.txt", "sha256": ')
 
 
 DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "cut": (lambda text: text[:-40], r"ledger\.jsonl:2: this is no JSON object"),
     "merge": (lambda text: text.replace('{"seed', '<<<<<<< ours\n{"seed'), "keep the lines of both sides"),
     "headless": (lambda text: text.partition("\n")[2], "does not begin"),
-    "newer": (lambda text: text.replace('{"ledger": 1}', '{"ledger": 3}'), "newer version"),
+    "newer": (lambda text: text.replace('{"ledger": 1}', '{"ledger": 4}'), "newer version"),
     "twice": (lambda text: text + text.partition("\n")[2], "second time"),
     "key": (lambda text: text.replace('"guid"', '"gid"'), "gid, guid"),
     "type": (lambda text: text.replace(f'"rules": {RULES}', f'"rules": "{RULES}"'), "rules has the wrong type"),
+    "history": (
+        lambda text: text.replace('"seed":', '"history": [["a", 1]], "seed":'),
+        "no list of captures",
+    ),
     "escape": (lambda text: text.replace('"file": "', '"file": "../../'), "outside"),
     "list": (lambda text: text + "[]\n", "no JSON object"),
 }

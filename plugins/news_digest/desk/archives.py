@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from ..layouts import Layout
     from ..project import Project
+    from .entry import Entry
     from .intake import Seed
-    from .ledger import Entry, Ledger
+    from .ledger import Ledger
     from .pieces import Sum
 
 FILE = "archives.json"

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from ..parse import Reading
     from ..project import Project
     from ..story import Story
+    from .entry import Entry
     from .intake import Seed
-    from .ledger import Entry, Ledger
+    from .ledger import Ledger
     from .pieces import Piece, Sum
     from .unread import Verdict
     from .wishes import Wishes
@@ -183,7 +184,7 @@ class Batch:
     def _given_over(self, former: Entry, piece: Piece) -> Entry:
         former = self.ledger.get(former.seed, former.part) or former
         self.ledger.forget(former)
-        entry = replace(former, seed=piece.seed.name, part=piece.part, rules=0)
+        entry = former.handed_to(piece.seed.name, piece.part, piece.sha256)
         self.ledger.put(entry)
         return entry
 

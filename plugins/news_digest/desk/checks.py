@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..story import Story
-    from .ledger import Entry
+    from .entry import Entry
     from .pieces import Piece
 
 NO_DATE = "no date found, and a story needs its day"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..story import Story
-    from .ledger import Entry, Ledger
+    from .entry import Entry
+    from .ledger import Ledger
     from .pieces import Piece, Sum
 
 

@@ -18,10 +18,11 @@ from ..story import Story
 from .archived import ArchivedPictures
 from .completing import complete_story
 from .converting import seeds_among
+from .entry import Entry
 from .filing import read_if_there
 from .identity import Identity
 from .intake import Seed, find_seeds, seed_name, seed_path
-from .ledger import Entry, Ledger, fingerprint
+from .ledger import Ledger, fingerprint
 from .pieces import document_of
 from .places import shown_path
 from .plain import printable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import CaptureError
 from ..markdown import read_story_bytes
 from .codes import code_key, code_with_publisher, mint_code, mint_guid, path_of
-from .ledger import Entry
+from .entry import Entry
 from .places import place_key, story_place
 from .slugs import slug_of
 

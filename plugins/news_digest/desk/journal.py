@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .filing import is_aside, read_if_there, set_aside
-from .ledger import Ledger, line_of, readable_entries
+from .ledger import Ledger, readable_entries, text_of
 from .places import is_there
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..project import Project
-    from .ledger import Entry
+    from .entry import Entry
 
 
 def journal_of(project: Project) -> Path:
@@ -41,7 +41,7 @@ class Journal:
         to its place. So there is no moment at which a kill makes the note untrue.
         """
         with set_aside(path, data) as aside:
-            begin = self._add(f"\n{aside.name} {line_of(entry)}".encode("utf-8", "surrogatepass"))
+            begin = self._add(f"\n{aside.name} {text_of(entry)}".encode("utf-8", "surrogatepass"))
             try:
                 aside.replace(path)
             finally:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from ..project import Project
     from ..story import Story
-    from .ledger import Entry, Ledger
+    from .entry import EarlierCapture, Entry
+    from .ledger import Ledger
     from .shelf import Shelved
 
 WIDTH = 14
@@ -42,7 +43,8 @@ class KnownCode:
     """What is known of a code: the story that has it, if one has, and others that have to do with it.
 
     `state` says in words how it stands; `edited` whether the file was edited since the import, None where that cannot
-    be known; `imported_as` is the code that the ledger has, `captures` are the story's other captures.
+    be known; `imported_as` is the code that the ledger has, `captures` are the story's other captures, `earlier` those
+    that it was made of before, the oldest first.
     """
 
     code: str
@@ -62,6 +64,7 @@ class KnownCode:
     imported_as: str | None = None
     edited: bool | None = None
     captures: tuple[str, ...] = ()
+    earlier: tuple[EarlierCapture, ...] = ()
     others: tuple[OtherStory, ...] = ()
 
     def as_text(self) -> str:
@@ -71,10 +74,13 @@ class KnownCode:
     def _lines(self) -> Iterator[str]:
         yield f"{printable(self.code)}: {printable(self.state)}"
         for key, value in asdict(self).items():
-            if key in {"code", "state", "others"} or value in {None, "", ()}:
+            if key in {"code", "state", "earlier", "others"} or value in {None, "", ()}:
                 continue
             shown = ", ".join(value) if isinstance(value, tuple) else {True: "yes", False: "no"}.get(value, value)
             yield f"{key.replace('_', ' '):<{WIDTH}}{printable(str(shown))}"
+        for one in self.earlier:
+            when = f", captured {one.captured}" if one.captured else ""
+            yield f"{'before that':<{WIDTH}}{printable(one.name)}{printable(when)}, SHA-256 {printable(one.sha256)}"
         for other in self.others:
             code = other.story_code or "a story without a code"
             yield f"{other.how}: {printable(code)}, {printable(other.file)}"
@@ -84,7 +90,7 @@ def known_of(project: Project, code: str) -> KnownCode:
     """Return all that is known of a code; raises `CaptureError` where that is nothing."""
     shelf, ledger = Shelf(project.stories), known_ledger(project)
     shelved = shelf.with_code(code)
-    entry = _entry_of(shelved, shelf, ledger) if shelved else _entry_with(code, ledger)
+    entry = _entry_of(shelved, shelf, ledger) if shelved else ledger.with_own_code(code)
     others = tuple(_others(project, code, shelf, ledger, entry))
     if shelved is None and entry is None and not others:
         raise CaptureError(code, "nothing is known of this code", "`digest import -v` lists those that were imported")
@@ -140,10 +146,6 @@ def _entry_of(shelved: Shelved, shelf: Shelf, ledger: Ledger) -> Entry | None:
     return next(by_file, None) or next(moved, None)
 
 
-def _entry_with(code: str, ledger: Ledger) -> Entry | None:
-    return next((one for one in ledger if code_key(one.story_code) == code_key(code)), None)
-
-
 def _of_story(story: Story) -> dict[str, object]:
     return {
         "title": story.headline,
@@ -167,6 +169,7 @@ def _of_entry(entry: Entry | None, ledger: Ledger) -> dict[str, object]:
         "publisher": entry.publisher,
         "imported_as": entry.story_code,
         "captures": tuple(one.name for one in ledger if one != entry and _is_same_story(one, entry)),
+        "earlier": entry.history,
     }
 
 

@@ -1,8 +1,8 @@
 """The ledger: what was imported from which bytes by which rules, one JSON object a line, sorted by seed and part.
 
-The first line names the format: 1, or 2 where seeds have several stories or addresses are known, which format 1 had no
-keys for. The file is in git and no clock reaches it, so two people who import the same
-seeds write the same ledger.
+The first line names the earliest format that has keys for all that is in it: 1, or 2 where seeds have several stories
+or addresses are known, or 3 where a story was captured again. The file is in git and no clock reaches it, so two people
+who import the same seeds one after the other write the same ledger.
 """
 
 from __future__ import annotations
@@ -11,67 +11,26 @@ import hashlib
 import json
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
-from functools import lru_cache
-from operator import attrgetter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..capture.containers.shapes import part_name
 from ..errors import SettingsError
 from .codes import code_key
+from .entry import LATER, damaged, entry_of, line_of
 from .filing import read_if_there, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 2
+    from .entry import Entry
+
+FORMAT = 3
 # Raised by one when the same capture would make another story file than before: every seed is then read again.
 RULES = 5
 
 # After so many stories, or a tenth of all: saving costs as much as there is.
 _OFTEN = 500
-FORMAT_BEFORE = 1
-_LATER = frozenset({"part", "url", "extent", "captured"})
-"""Keys of format 2, left out where they are empty."""
-
-_RESTORE = "take the last good one from git (git checkout -- {name}), or make it again with digest ledger --rebuild"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One seed, or one part of a seed, that became a story.
-
-    `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `printed_code` the code as
-    the capture prints it, `publisher` whose code it is; `file` is relative to the stories folder, with slashes;
-    `written` is the fingerprint of the file as the import left it. `part` names the story in a seed that has several,
-    `url` is the address of the captured page where it is known, `extent` is "summary" where the capture is no more,
-    `captured` is when its archive says that it was captured (ISO 8601, in UTC).
-    """
-
-    seed: str
-    sha256: str
-    size: int
-    rules: int
-    story_code: str
-    printed_code: str | None
-    publisher: str | None
-    slug: str
-    guid: str
-    file: str
-    written: str
-    part: str = ""
-    url: str | None = None
-    extent: str | None = None
-    captured: str | None = None
-
-    @property
-    def name(self) -> str:
-        """Return the story's name in messages and story files."""
-        return part_name(self.seed, self.part)
-
-
-_KEYS = tuple(field.name for field in fields(Entry))
 
 
 def parts_by_seed(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
@@ -113,7 +72,7 @@ class Ledger:
         except FileNotFoundError:
             return cls(path)
         except UnicodeDecodeError as error:
-            raise _damaged(path.name, None, "it is not UTF-8") from error
+            raise damaged(path.name, None, "it is not UTF-8") from error
 
     @classmethod
     def of(cls, path: Path, entries: Iterable[Entry]) -> Ledger:
@@ -170,12 +129,16 @@ class Ledger:
                 self.forget(former)
                 self.put(replace(former, seed=name, rules=0))
 
+    def with_own_code(self, code: str) -> Entry | None:
+        """Return the entry of the story that was imported with this code."""
+        key = code_key(code)
+        return next((entry for entry in self if code_key(entry.story_code) == key), None)
+
     def with_code(self, code: str) -> Entry | None:
         """Return the entry that has this story code, or whose capture prints it."""
         key = code_key(code)
-        own = (entry for entry in self if code_key(entry.story_code) == key)
         printed = (entry for entry in self if entry.printed_code and code_key(entry.printed_code) == key)
-        return next(own, None) or next(printed, None)
+        return self.with_own_code(code) or next(printed, None)
 
     def has_grown(self) -> bool:
         """Return whether so much was put into it that it should be saved in the middle of a long import."""
@@ -202,19 +165,17 @@ class Ledger:
 
     def as_text(self) -> str:
         """Return the file's text."""
-        lines = [self._lines.get((entry.seed, entry.part)) or line_of(entry) for entry in self]
-        has_more = any(entry.part or entry.url or entry.extent or entry.captured for entry in self)
-        return "\n".join([_ENCODED({"ledger": FORMAT if has_more else FORMAT_BEFORE}), *lines, ""])
-
-
-def line_of(entry: Entry) -> str:
-    """Return an entry as a line of the file, without its end."""
-    values = zip(_KEYS, _VALUES(entry), strict=True)
-    return _ENCODED({key: value for key, value in values if value or key not in _LATER})
+        lines = [self._lines.get((entry.seed, entry.part)) or text_of(entry) for entry in self]
+        needed = (number for key, number in LATER.items() if any(getattr(entry, key) for entry in self))
+        return "\n".join([_ENCODED({"ledger": max(needed, default=1)}), *lines, ""])
 
 
 _ENCODED, _DECODED = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
-_VALUES = attrgetter(*_KEYS)
+
+
+def text_of(entry: Entry) -> str:
+    """Return an entry as a line of the file, without its end."""
+    return _ENCODED(line_of(entry))
 
 
 def _parse(name: str, text: str) -> Iterator[tuple[Entry, str]]:
@@ -225,9 +186,9 @@ def _parse(name: str, text: str) -> Iterator[tuple[Entry, str]]:
         break
     seen: set[tuple[str, str]] = set()
     for number, line in lines:
-        entry = _entry(name, number, _object(name, number, line))
+        entry = entry_of(name, number, _object(name, number, line))
         if (entry.seed, entry.part) in seen:
-            raise _damaged(name, number, f"the seed {entry.name} stands here a second time")
+            raise damaged(name, number, f"the seed {entry.name} stands here a second time")
         seen.add((entry.seed, entry.part))
         yield entry, line
 
@@ -237,7 +198,7 @@ def readable_entries(data: bytes) -> tuple[Entry, ...]:
     entries: dict[tuple[str, str], set[Entry]] = {}
     for line in data.split(b"\n"):
         with suppress(SettingsError, UnicodeDecodeError, RecursionError):
-            entry = _entry("", 0, _object("", 0, line.decode("utf-8").removesuffix("\r")))
+            entry = entry_of("", 0, _object("", 0, line.decode("utf-8").removesuffix("\r")))
             entries.setdefault((entry.seed, entry.part), set()).add(entry)
     return tuple(same.pop() for same in entries.values() if len(same) == 1)
 
@@ -245,7 +206,7 @@ def readable_entries(data: bytes) -> tuple[Entry, ...]:
 def _check_format(name: str, number: int, head: dict[str, object]) -> None:
     found = head.get("ledger")
     if not isinstance(found, int):
-        raise _damaged(name, number, 'it does not begin with {"ledger": 1}')
+        raise damaged(name, number, 'it does not begin with {"ledger": 1}')
     if found > FORMAT:
         raise SettingsError(name, f"it was written by a newer version (format {found})", "update pelican-news-digest")
 
@@ -254,9 +215,9 @@ def _object(name: str, number: int, line: str) -> dict[str, object]:
     try:
         found = _DECODED(line)
     except ValueError as error:
-        raise _damaged(name, number, "this is no JSON object" + _conflict_hint(line)) from error
+        raise damaged(name, number, "this is no JSON object" + _conflict_hint(line)) from error
     if not isinstance(found, dict):
-        raise _damaged(name, number, "this is no JSON object")
+        raise damaged(name, number, "this is no JSON object")
     return found
 
 
@@ -266,32 +227,3 @@ def _conflict_hint(line: str) -> str:
         if line[:7] in {"<<<<<<<", "=======", ">>>>>>>"}
         else ""
     )
-
-
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    field.name: {"int": int, "str": str}.get(str(field.type), (str, type(None))) for field in fields(Entry)
-}
-
-
-def _entry(name: str, number: int, found: dict[str, object]) -> Entry:
-    reason = _why_wrong(tuple(found), tuple(map(type, found.values())))
-    if reason:
-        raise _damaged(name, number, reason)
-    entry = Entry(**found)  # type: ignore[arg-type]  # each key's type was checked just now
-    if entry.file.startswith("/") or (".." in entry.file and ".." in entry.file.split("/")):
-        raise _damaged(name, number, f"the file {entry.file} lies outside the stories folder")
-    return entry
-
-
-@lru_cache(maxsize=100)
-def _why_wrong(keys: tuple[str, ...], types: tuple[type, ...]) -> str:
-    """Return why a line with these keys and types of values is none of ours, "" where it is: most lines are alike."""
-    wrong = sorted((set(keys) ^ _TYPES.keys()) - (_LATER - set(keys)))
-    if wrong:
-        return f"missing or unknown: {', '.join(wrong)}"
-    misfits = (key for key, kind in zip(keys, types, strict=True) if not issubclass(kind, _TYPES[key]))
-    return next((f"{key} has the wrong type" for key in misfits), "")
-
-
-def _damaged(name: str, number: int | None, reason: str) -> SettingsError:
-    return SettingsError(name if number is None else f"{name}:{number}", reason, _RESTORE.format(name=name))

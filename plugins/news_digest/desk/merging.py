@@ -13,25 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import StoryFileError
-from ..markdown.schema import known_key
 from ..markdown.yamltree import Mapping as Pairs
 from ..markdown.yamltree import Scalar, read_tree
+from .heads import parted
 from .threeway import differences, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..markdown.yamltree import Node
+    from .heads import Entries, Head
 
 BODY, WHOLE = "body", "file"
 """Places of conflicts that are no key of the front matter."""
 MARKS = ("<<<<<<< the story file\n", "=======\n", ">>>>>>> the capture\n")
 """The lines before, between and after the two texts of a conflict, as git has them."""
 
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-# At the beginning of a line of its own: no list's item, no comment.
-_KEY = re.compile(r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\-\"'&*!|>%@`{}\[\],?:][^\n]*?)[ \t]*:(?=[ \t]|$)")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _CODE_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
@@ -56,15 +53,6 @@ class Merged(NamedTuple):
 
     text: str
     conflicts: tuple[Conflict, ...] = ()
-
-
-class _Parted(NamedTuple):
-    """A story file: `front` are the lines of its keys, in order; those under "" are comments and blank lines."""
-
-    opening: str
-    front: tuple[tuple[str, str], ...]
-    closing: str
-    body: str
 
 
 class _Body(NamedTuple):
@@ -113,55 +101,24 @@ def _unix(text: str) -> str:
 
 
 def _merged(base: str | None, theirs: str, ours: str, settle: Settle) -> Merged:
-    mine, new = _parted(ours), _parted(theirs)
+    mine, new = _with_keys(ours), _with_keys(theirs)
     if mine is None or new is None:
         # The file has no front matter as an import writes it: there are no keys to put anything under.
         return Merged(ours) if theirs == base else Merged(settle(ours, theirs), (Conflict(WHOLE, ours, theirs),))
-    before = _parted(base) if base is not None else None
-    front, conflicts = _merge_front(before and before.front, new.front, mine.front, settle)
-    body, more = _merge_body(before and before.body, new.body, mine.body, settle)
+    before = _with_keys(base) if base is not None else None
+    front, conflicts = _merge_front(before.entries if before else None, new.entries, mine.entries, settle)
+    body, more = _merge_body(before.body if before else None, new.body, mine.body, settle)
     return Merged(mine.opening + front + mine.closing + body, (*conflicts, *more))
 
 
-def _parted(text: str) -> _Parted | None:
+def _with_keys(text: str) -> Head | None:
     """Return the parts of a file with front matter between lines of dashes; None for any other, or two keys alike."""
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = text.removeprefix(mark).split("\n")
-    end = next((at for at, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
-    if end is None or not _FENCE.fullmatch(lines[0]):
-        return None
-    front = tuple(_entries(lines[1:end]))
-    keys = [key for key, _ in front if key]
-    if len(set(keys)) < len(keys):
-        return None
-    closing, line_feed, body = "\n".join(lines[end:]).partition("\n")
-    return _Parted(f"{mark}{lines[0]}\n", front, closing + line_feed, body)
+    head = parted(text)
+    keys = [key for key, _ in head.entries if key] if head else []
+    return head if head and head.is_yaml and len(set(keys)) == len(keys) else None
 
 
-def _entries(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each key with its lines; comments and blank lines between two keys are no key's."""
-    key, held = "", ""
-    for line in lines:
-        found = _KEY.match(line)
-        if found or line.startswith("#"):
-            yield from _without_blank_lines(key, held)
-            key, held = (known_key(found["key"].strip("\"'")) if found else ""), ""
-        held += f"{line}\n"
-    yield from _without_blank_lines(key, held)
-
-
-def _without_blank_lines(key: str, lines: str) -> Iterator[tuple[str, str]]:
-    own = lines.rstrip(" \t\n")
-    if own:
-        yield key, lines[: lines.index("\n", len(own)) + 1]
-    if blank := lines[lines.find("\n", len(own)) + 1 :] if own else lines:
-        yield "", blank
-
-
-Front = tuple[tuple[str, str], ...]
-
-
-def _merge_front(base: Front | None, theirs: Front, ours: Front, settle: Settle) -> tuple[str, list[Conflict]]:
+def _merge_front(base: Entries | None, theirs: Entries, ours: Entries, settle: Settle) -> tuple[str, list[Conflict]]:
     """Return the merged lines, in the editor's order, and what both changed differently."""
     before, new, mine = _by_key(base or ()), _by_key(theirs), _by_key(ours)
     conflicts: list[Conflict] = []
@@ -182,7 +139,7 @@ def _merge_front(base: Front | None, theirs: Front, ours: Front, settle: Settle)
     return "".join(lines for _, lines in merged), conflicts
 
 
-def _by_key(front: Front) -> Mapping[str, str]:
+def _by_key(front: Entries) -> Mapping[str, str]:
     return {key: lines for key, lines in front if key}
 
 

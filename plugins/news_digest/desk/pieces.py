@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
+    from .entry import Entry
     from .intake import Seed
-    from .ledger import Entry
 
 _BLOCK = 1 << 20
 _NAMED = 5
@@ -152,4 +152,5 @@ def made_of(piece: Piece, entry: Entry, text: str) -> Entry:
         url=piece.document.url,
         extent=extent if extent != "full" else None,
         captured=piece.captured or None,
+        history=entry.history_with(piece.sha256),
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..project import Project
     from .crew import Crew
-    from .ledger import Entry
+    from .entry import Entry
 
 BEFORE = "ledger-before.jsonl"
 """Where a ledger is kept, in `.digest/`, that another has taken the place of."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .report import Outcome
 
 if TYPE_CHECKING:
-    from .ledger import Entry
+    from .entry import Entry
     from .pieces import Piece
 
 AGAIN = "the same address once more in this archive"

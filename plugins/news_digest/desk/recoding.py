@@ -16,6 +16,7 @@ from ..markdown import read_story_bytes
 from ..markdown.formers import fault_of, is_address
 from .codes import code_key
 from .filing import write_aside
+from .heads import changed_bytes, end_of, parted
 from .ledger import Ledger
 from .places import shown_path
 from .shelf import Shelf
@@ -23,13 +24,15 @@ from .shelf import Shelf
 if TYPE_CHECKING:
     from ..project import Project
     from ..story import Story
+    from .heads import Head
     from .shelf import Shelved
 
-_VALUE = r"""(?P<value>"[^"]*"|'[^']*'|\[.*\]|\[[^\]]*|[^\s#"'\[][^#]*?|)"""
-_YAML_LINE = rf"(?P<head>{{key}}[ \t]*:[ \t]*){_VALUE}(?P<tail>[ \t]*(?:#.*)?\r?)"
-_HEADER_LINE = r"(?P<head>{key}:[ \t]*)(?P<value>.*?)(?P<tail>[ \t]*\r?)"
-_ITEM = re.compile(r"([ \t]*-[ \t]+).*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
+# The line of a key: what stands before its value, the value, and what stands behind it.
+_YAML_LINE = re.compile(
+    r"""(?P<head>[^:\n]*:[ \t]*)(?P<value>"[^"\n]*"|'[^'\n]*'|\[.*\]|[^\s#"'\[][^#\n]*?|)(?P<tail>[ \t]*(?:#.*)?\s*)"""
+)
+_HEADER_LINE = re.compile(r"(?P<head>[^:\n]*:[ \t]*)(?P<value>.*?)(?P<tail>\s*)")
+_LAST_ITEM = re.compile(r"(?:^|\n)(?P<head>[ \t]*-[ \t]+)[^\n]*\n?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,84 +69,57 @@ def recoded_bytes(data: bytes, code: str, *, name: str) -> bytes:
         raise CaptureError(name, f"{former!r} cannot stand among former codes", "change the code by hand")
     kept = tuple(one for one in story.formerly if one != code)
     wanted = replace(story, story_code=code, formerly=(*kept, *(() if former in kept else (former,))))
-    changed = _Lines(data.decode("utf-8")).recoded(story, wanted).encode("utf-8")
-    if not _reads_as(changed, wanted, name):
-        remedy = f"write story_code: {_quoted(code)} and formerly: [{_list(wanted)}] by hand"
-        raise StoryFileError(name, 1, "story_code", "it stands in a form that cannot be changed safely", remedy)
-    return changed
+    head = parted(data.decode("utf-8"))
+    remedy = f"write story_code: {_quoted(code)} and formerly: [{_list(wanted)}] by hand"
+    if head is None:
+        raise StoryFileError(name, 1, "story_code", "the front matter has no end", remedy)
+    return changed_bytes(_recoded(head, story, wanted), wanted, name=name, key="story_code", remedy=remedy)
 
 
-def _reads_as(data: bytes, wanted: Story, name: str) -> bool:
-    try:
-        return read_story_bytes(data, name=name) == wanted
-    except StoryFileError:
-        return False
+def _recoded(head: Head, story: Story, wanted: Story) -> Head:
+    """Return a file with the code and the former codes of another story."""
+    entries = dict(head.entries)
+    line = entries.get("story_code", "")
+    code = _with_value(line, _code(head, wanted), is_yaml=head.is_yaml)
+    formers = entries.get("formerly")
+    if formers is None:
+        name = "Formerly" if not head.is_yaml and line[:1].isupper() else "formerly"
+        added = f"{name}: {_formers(head, wanted)}"
+        code = f"{code}{added}{end_of(code)}" if code.endswith("\n") else f"{code}\n{added}"
+    else:
+        is_longer = set(story.formerly) <= set(wanted.formerly)
+        longer = _with_former(formers, wanted.formerly[-1]) if is_longer and head.is_yaml else None
+        formers = longer or f"{formers.partition(':')[0]}: {_formers(head, wanted)}{end_of(formers)}"
+    new = {"story_code": code, "formerly": formers}
+    return head.with_entries((key, new.get(key) or lines) for key, lines in head.entries)
 
 
-class _Lines:
-    """The lines of a story file, its front matter up to the line `end`."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.is_yaml = self.lines[0].removeprefix("\ufeff").startswith("---")
-        rest = range(1, len(self.lines))
-        closing = (at for at in rest if _CLOSING.fullmatch(self.lines[at])) if self.is_yaml else ()
-        blank = (at for at in rest if not self.lines[at].strip()) if not self.is_yaml else ()
-        self.end = next((at for at in (*closing, *blank)), len(self.lines))
-
-    def recoded(self, story: Story, wanted: Story) -> str:
-        """Return the text with the code and the former codes of another story."""
-        found = self._find("formerly")
-        if found is None:
-            at, match = self._find("story_code") or (0, None)
-            ending = "\r" if self.lines[at].endswith("\r") else ""
-            self.lines.insert(at + 1, f"{self._name(match)}: {self._formers(wanted)}{ending}")
-        elif set(story.formerly) - set(wanted.formerly) or not self._appended(*found, wanted.formerly[-1]):
-            at, match = found
-            self.lines[at : self._after(at)] = [f"{match['head'].rstrip()} {self._formers(wanted)}{_ending(match)}"]
-        if found := self._find("story_code"):
-            at, match = found
-            code = _quoted(wanted.story_code or "") if self.is_yaml else wanted.story_code
-            self.lines[at] = f"{match['head']}{code}{match['tail']}"
-        return "\n".join(self.lines)
-
-    def _appended(self, at: int, match: re.Match[str], former: str) -> bool:
-        """Add a former code to the list that there is, and say whether that could be done."""
-        value = match["value"]
-        if self.is_yaml and value.startswith("[") and value.endswith("]"):
-            inner = value[1:-1].rstrip()
-            value = f"[{inner}, {_quoted(former)}]" if inner else f"[{_quoted(former)}]"
-            self.lines[at] = f"{match['head']}{value}{match['tail']}"
-            return True
-        last = self._after(at) - 1
-        item = _ITEM.fullmatch(self.lines[last]) if self.is_yaml and not value and last > at else None
-        if item:
-            self.lines.insert(last + 1, f"{item[1]}{_quoted(former)}{_ending(match)}")
-        return item is not None
-
-    def _find(self, key: str) -> tuple[int, re.Match[str]] | None:
-        line = re.compile((_YAML_LINE if self.is_yaml else _HEADER_LINE).format(key=key), re.IGNORECASE)
-        found = ((at, line.fullmatch(self.lines[at])) for at in range(self.end))
-        return next(((at, match) for at, match in found if match), None)
-
-    def _after(self, at: int) -> int:
-        """Return the line behind the value of a key, which may go on for some lines."""
-        at += 1
-        while at < self.end and self.lines[at].startswith((" ", "\t", "-")):
-            at += 1
-        return at
-
-    def _formers(self, story: Story) -> str:
-        if self.is_yaml:
-            return f"[{_list(story)}]"
-        return "; ".join(story.formerly) + (";" if "," in "".join(story.formerly) else "")
-
-    def _name(self, match: re.Match[str] | None) -> str:
-        return "Formerly" if not self.is_yaml and match and match["head"][:1].isupper() else "formerly"
+def _with_value(lines: str, value: str, *, is_yaml: bool) -> str:
+    """Return the line of a key with another value; what is of another form stays."""
+    found = (_YAML_LINE if is_yaml else _HEADER_LINE).fullmatch(lines)
+    return f"{found['head']}{value}{found['tail']}" if found else lines
 
 
-def _ending(match: re.Match[str]) -> str:
-    return "\r" if match["tail"].endswith("\r") else ""
+def _with_former(lines: str, former: str) -> str | None:
+    """Return a list of former codes with one more, None where it is of another form."""
+    found = _YAML_LINE.fullmatch(lines)
+    if found and found["value"].startswith("["):
+        inner = found["value"][1:-1].rstrip()
+        value = f"[{inner}, {_quoted(former)}]" if inner else f"[{_quoted(former)}]"
+        return f"{found['head']}{value}{found['tail']}"
+    item = _LAST_ITEM.search(lines)
+    return f"{lines}{item['head']}{_quoted(former)}{end_of(lines)}" if item else None
+
+
+def _code(head: Head, story: Story) -> str:
+    code = story.story_code or ""
+    return _quoted(code) if head.is_yaml else code
+
+
+def _formers(head: Head, story: Story) -> str:
+    if head.is_yaml:
+        return f"[{_list(story)}]"
+    return "; ".join(story.formerly) + (";" if "," in "".join(story.formerly) else "")
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..project import Project
-    from .ledger import Entry, Ledger
+    from .entry import Entry
+    from .ledger import Ledger
     from .shelf import Shelved
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..project import Project
-    from .ledger import Entry, Ledger
+    from .entry import Entry
+    from .ledger import Ledger
     from .report import Outcome
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from ..project import Project
+    from .entry import Entry
     from .intake import Seed
-    from .ledger import Entry, Ledger
+    from .ledger import Ledger
     from .pieces import Sum
     from .wishes import Wishes
 

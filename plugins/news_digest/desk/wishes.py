@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .ledger import Entry
+    from .entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..capture.characters import one_line
-from ..errors import CaptureError, NewsDigestError
+from ..errors import CaptureError, StoryFileError
 from ..markdown import normalised, read_story_bytes
 from ..markdown.frontmatter import front_matter_line
 from ..story import Withdrawal
 from .codes import code_key
 from .filing import write_aside
+from .heads import bare, changed_bytes, end_of, parted
 from .places import shown_path
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from ..project import Project
-    from ..story import Story
+    from .heads import Head
 
-_BOM = "\ufeff"
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_HEADER = re.compile(r" {0,3}[A-Za-z0-9_-]+:| {4,}\S")
-_OURS = re.compile(r"(?:withdrawn|withdrawn_date)[ \t]*:", re.IGNORECASE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_KEYS = frozenset({"withdrawn", "withdrawn_date"})
+_BY_HAND = "write or remove the keys withdrawn and withdrawn_date by hand"
 
 
 def withdraw(project: Project, code: str, reason: str, day: date | None = None) -> str:
@@ -53,8 +48,11 @@ def _change(project: Project, code: str, withdrawn: Withdrawal | None) -> str:
     story = read_story_bytes(data, name=name)
     if withdrawn is None and story.withdrawn is None:
         raise CaptureError(name, "it was not withdrawn", "name another story, or leave out --undo")
-    changed = _changed(data.decode("utf-8"), withdrawn).encode("utf-8")
-    _refuse_other_change(name, changed, replace(story, withdrawn=withdrawn))
+    head = parted(data.decode("utf-8"))
+    if head is None:
+        raise StoryFileError(name, 1, None, "the front matter has no end", _BY_HAND)
+    wanted = normalised(replace(story, withdrawn=withdrawn))
+    changed = changed_bytes(_changed(head, withdrawn), wanted, name=name, key="withdrawn", remedy=_BY_HAND)
     if changed != data:
         write_aside(path, changed)
     return name
@@ -72,50 +70,20 @@ def _file_of(project: Project, code: str) -> str:
     return files[0]
 
 
-def _refuse_other_change(name: str, data: bytes, wanted: Story) -> None:
-    """Raise where the file would not say what it is to say, and nothing else."""
-    remedy = "write or remove the keys withdrawn and withdrawn_date by hand"
-    try:
-        found = read_story_bytes(data, name=name)
-    except NewsDigestError as error:
-        raise CaptureError(name, "its front matter is of a form that cannot be changed safely", remedy) from error
-    if found != normalised(wanted):
-        raise CaptureError(name, "its front matter is of a form that cannot be changed safely", remedy)
-
-
-def _changed(text: str, withdrawn: Withdrawal | None) -> str:
-    lines = [match[0] for match in _LINE.finditer(text) if match[0]]
-    yaml = bool(_FENCE.fullmatch(_bare(lines[0].removeprefix(_BOM))))
-    end = _end_of_head(lines, yaml=yaml)
-    head = [line for line in lines[:end] if not _OURS.match(line.removeprefix(_BOM))]
-    if withdrawn is not None:
-        head += _new_lines(withdrawn, head, yaml=yaml)
-    return "".join([*head, *lines[end:]])
-
-
-def _end_of_head(lines: list[str], *, yaml: bool) -> int:
-    """Return the index of the first line that is no longer front matter."""
-    after = range(1, len(lines))
-    if yaml:
-        return next((at for at in after if _CLOSING.fullmatch(_bare(lines[at]))), len(lines))
-    return next((at for at in after if not _HEADER.match(lines[at])), len(lines))
-
-
-def _new_lines(withdrawn: Withdrawal, head: list[str], *, yaml: bool) -> Iterator[str]:
-    end = head[-1][len(_bare(head[-1])) :]
-    if not end:  # a header alone, whose last line has no end
-        end = "\n"
-        yield end
+def _changed(head: Head, withdrawn: Withdrawal | None) -> Head:
+    entries = [(key, lines) for key, lines in head.entries if key not in _KEYS]
+    if withdrawn is None:
+        return head.with_entries(entries)
+    before = entries[-1][1] if entries else head.opening
+    end = end_of(before)
+    # A header alone may lack the end of its last line.
+    missing = [("", end)] if bare(before) == before else []
     values = [("withdrawn", withdrawn.reason), ("withdrawn_date", withdrawn.date)]
-    for key, value in values:
-        if value is not None:
-            line = front_matter_line(key, value) if yaml else f"{key.capitalize()}: {_plain(value)}\n"
-            yield line.replace("\n", end)
+    said = [(key, _line(key, value, is_yaml=head.is_yaml).replace("\n", end)) for key, value in values if value]
+    return head.with_entries([*entries, *missing, *said])
 
 
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else value.isoformat()  # type: ignore[attr-defined]  # a date
-
-
-def _bare(line: str) -> str:
-    return line.rstrip("\r\n")
+def _line(key: str, value: str | date, *, is_yaml: bool) -> str:
+    if is_yaml:
+        return front_matter_line(key, value)
+    return f"{key.capitalize()}: {value if isinstance(value, str) else value.isoformat()}\n"
