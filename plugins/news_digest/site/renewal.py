@@ -41,7 +41,7 @@ from .sitemap import ROBOTS
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
-from .window import keep_window
+from .window import keep_due, keep_window
 
 # Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
 MANY_CHANGED = 200
@@ -229,7 +229,7 @@ class Renewal:
         self.outcome.stories = self.tables.catalog.count()
         self.outcome.copies = self.intake.copied
         self._collect_notes()
-        keep_window(book, self.found.now)
+        keep_due(shelf, keep_window(book, self.found.now).until)
         self.outcome.due = next_due(book, self.found.now, self.job.site.timezone)
         remember(book, self.outcome)
         found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)

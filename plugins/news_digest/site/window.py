@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from ..errors import SettingsError
-from ..press.book import facts, put_fact
+from ..press.book import Shelf, facts, put_fact
+from ..press.place import place_text
 from ..project import SETTINGS_FILE
 from .settings import timezone_of
 
 SETTING = "DIGEST_NOW"
 NAME = "window"
+DUE = ".due"
 # A moment, a story file's path, what becomes of its story then ("comes", "goes"), and its code.
 MomentRow = tuple[int, str, str, str]
 
@@ -30,6 +33,11 @@ class Window(NamedTuple):
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
 
+def clock() -> int:
+    """Return the moment that it is, in microseconds since 1970."""
+    return time.time_ns() // 1000
+
+
 def now_of(settings: Mapping[str, object]) -> int:
     """Return the moment of a build, in microseconds since 1970: that of the settings, else the clock's.
 
@@ -37,7 +45,7 @@ def now_of(settings: Mapping[str, object]) -> int:
     """
     given = settings.get(SETTING)
     if given is None:
-        return time.time_ns() // 1000
+        return clock()
     from ..markdown.dates import as_moment, microseconds, read_date  # noqa: PLC0415 - the clock needs none of it
 
     found = read_date(str(given))
@@ -53,11 +61,27 @@ def kept_window(book: Connection) -> Window | None:
     return Window(*found) if isinstance(found, tuple) else None
 
 
-def keep_window(book: Connection, now: int) -> None:
-    """Keep the window of a build at this moment, whose stories are filed."""
+def keep_window(book: Connection, now: int) -> Window:
+    """Keep the window of a build at this moment, whose stories are filed, and return it."""
     (since,) = book.execute("SELECT MAX(moment) FROM moments WHERE moment <= ?", (now,)).fetchone()
     (until,) = book.execute("SELECT MIN(moment) FROM moments WHERE moment > ?", (now,)).fetchone()
     put_fact(book, NAME, (now, since, until))
+    return Window(now, since, until)
+
+
+def keep_due(shelf: Shelf, moment: int | None) -> None:
+    """Leave word of the moment from which on the site is not as it was built, None for never; raises `WriteError`.
+
+    It lies in a file of its own: who waits for it has no use for the book, and some builds keep none.
+    """
+    place_text(shelf.at(DUE), "" if moment is None else f"{moment}")
+
+
+def kept_due(shelf: Shelf) -> int | None:
+    """Return the moment of which the last build left word."""
+    with suppress(OSError, ValueError):
+        return int(shelf.at(DUE).read_bytes())
+    return None
 
 
 def due_between(book: Connection, one: int, other: int) -> list[str]:
