@@ -1,4 +1,4 @@
-"""The first words of a text, cut between words."""
+"""The first words of a text, cut between words, and how many there are."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:
     """Return the first words of the first paragraph as plain text, at most `length` characters, cut between words."""
     match = _PARAGRAPH.search(body)
     return cut(plain_text(match[1]) if match else "", length)
+
+
+def word_count(html: str) -> int:
+    """Return how many words HTML shows, as far as spaces part them; our renderer ends each block with its line."""
+    return len(_TAG.sub("", html).split())
 
 
 def cut(text: str, length: int) -> str:
