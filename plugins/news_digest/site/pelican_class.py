@@ -128,7 +128,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         from .due import Clock, told_due  # noqa: PLC0415 - seldom needed
 
         job = self._job("")
-        self._clock = Clock(job.now)
+        self._clock = Clock(job.now.at)
         print_whole_site(job, self._run_pelican)
         if self._clock.due:
             tell(told_due(*min(self._clock.due), zone=job.site.timezone))
