@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -25,10 +25,13 @@ from .rights import withdrawn_title
 from .settings import Address, Place, SiteSettings
 from .shell import Head, Shell, corrections_feeds, term_feed
 from .static_page import StaticPage
+from .story_head import story_head
 from .views import EntryGroup, Link, StoryView, Term
 
 HOME = Address("", "index.html")
 NOT_FOUND = Address("404.html", "404.html")
+# What lists are in the words of schema.org.
+LIST = "CollectionPage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _home(key: Key, material: Material) -> Page:
         )
         for day, of_day in groupby(records, key=lambda record: record.day)
     )
-    head = Head(material.settings.name, material.settings.tagline)
+    head = Head(material.settings.name, material.settings.tagline, thing="WebSite")
     address, head = _leaf(material.shell, HOME, head, leaf)
     return material.shell.page("index", address, head, f"the home page{_from_when(leaf)}", groups=groups)
 
@@ -80,7 +83,7 @@ def _story(key: Key, material: Material) -> Page:
     if record.story.withdrawn:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
-    head = Head(story.entry.headline, record.excerpt, record.lang, record.dir)
+    head = story_head(record, story, material.settings)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
     return material.shell.page(record.template, address, head, origin, story=story)
@@ -122,7 +125,7 @@ def _withdrawn(record: Record, withdrawn: Withdrawal, material: Material) -> Pag
 def _corrections(key: Key, material: Material) -> Page:
     leaf, settings = material.leaf(key, CORRECTIONS), material.settings
     items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
-    head = Head("Corrections", f"Every correction of {settings.name}.", feeds=corrections_feeds(settings))
+    head = Head("Corrections", f"Every correction of {settings.name}.", feeds=corrections_feeds(settings), thing=LIST)
     address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, CORRECTIONS)
     return material.shell.page("corrections", address, head, f"the corrections{_from_when(leaf)}", items=items)
 
@@ -137,6 +140,7 @@ def _edition(key: Key, material: Material) -> Page:
         f"{_stories(len(codes))} of {text}.",
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
+        thing=LIST,
     )
     entries = material.carriers.entries(codes)
     address, origin = settings.places.day.at(date=day), f"the edition of {text}"
@@ -149,7 +153,7 @@ def _archive(key: Key, material: Material) -> Page:
     months = groupby(records, key=lambda record: (record.day.year, record.day.month))
     groups = tuple(_month(tuple(of_month), material.catalog) for _, of_month in months)
     place = material.settings.places.archives
-    head = Head("Archive", f"Every story of {material.settings.name}, by month.", nav=place)
+    head = Head("Archive", f"Every story of {material.settings.name}, by month.", nav=place, thing=LIST)
     address, head = _leaf(material.shell, place.at(), head, leaf)
     return material.shell.page("archives", address, head, f"the archive{_from_when(leaf)}", groups=groups)
 
@@ -178,7 +182,7 @@ def _sources(key: Key, material: Material) -> Page:
 
 def _static(key: Key, material: Material) -> Page:
     page = material.static_pages[key.id]
-    head = Head(page.title, page.description, page.lang, direction(page.lang))
+    head = Head(page.title, page.description, page.lang, direction(page.lang), thing="WebPage")
     origin = f"page {page.title!r} ({page.origin})"
     return material.shell.page(page.template, page.address, head, origin, page_title=page.title, body=page.body)
 
@@ -215,9 +219,11 @@ def _leaf(shell: Shell, landing: Address, head: Head, leaf: Leaf, what: str = "s
     def link(name: str | None, text: str) -> Link | None:
         return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
 
-    title = f"{head.title}{_from_when(leaf)}"
     newer, older = link(leaf.newer, f"Newer {what}"), link(leaf.older, f"Older {what}")
-    told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=newer, older=older)
+    told = replace(head, title=f"{head.title}{_from_when(leaf)}", newer=newer, older=older)
+    if leaf.name:
+        above = (Link(head.title, rooted(landing.url, shell.settings)),) if landing.url else ()
+        told = replace(told, thing=LIST, trail=(*head.trail, *above))
     return leaf_address(landing, leaf.name), told
 
 
@@ -247,12 +253,17 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     name = group.name
     feeds = term_feed(material.settings, feed, name, slug)
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-    head = Head(f"{kind.capitalize()}: {name}", f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds)
+    title, above = f"{kind.capitalize()}: {name}", _index_link(kind, nav, material.settings)
+    head = Head(title, f"{_stories(term.count)}: {name}.", nav=nav, feeds=feeds, thing=LIST, trail=above)
     address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
     entries = material.carriers.entries(leaf.items)
     return material.shell.page(
         kind, address, head, f"the {kind} {name!r}{_from_when(leaf)}", term=term, entries=entries
     )
+
+
+def _index_link(kind: str, index: Place, settings: SiteSettings) -> tuple[Link, ...]:
+    return (Link(f"{kind.capitalize()}s", rooted(index.at().url, settings)),) if index else ()
 
 
 def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
@@ -273,7 +284,7 @@ def _term_index(material: Material, kind: str, where: tuple[Place, Place]) -> Pa
     groups = material.catalog.groups(kind.removesuffix("s"))
     terms = tuple(_term(group, place, material.settings) for group in groups)
     title = kind.capitalize()
-    head = Head(title, f"{title} of {material.settings.name}.", nav=index)
+    head = Head(title, f"{title} of {material.settings.name}.", nav=index, thing=LIST)
     return material.shell.page(kind, index.at(), head, f"the index of {kind}", terms=terms)
 
 

@@ -128,10 +128,10 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         from .due import Clock, told_due  # noqa: PLC0415 - seldom needed
 
         job = self._job("")
-        self._clock = Clock(job.now)
+        self._clock = Clock(job.now.at)
         print_whole_site(job, self._run_pelican)
         due = min(self._clock.due, default=None)
-        keep_due(job.shelf, due and due[0])
+        keep_due(job.shelf, job.now, due and due[0])
         if due:
             tell(told_due(*due, zone=job.site.timezone))
 

@@ -33,11 +33,12 @@ from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
 from .keys import Key, every_key, story_keys
+from .news_sitemap import news_codes, news_until
 from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .redirects import REDIRECTS
-from .sitemap import ROBOTS
+from .singles import SINGLES, wanted_singles
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
@@ -74,7 +75,7 @@ class Renewal:
         self.outcome, self.stale = Outcome(), Stale()
         self.surroundings = Surroundings(job.settings, job.site, job.output)
         self.tables = Tables.of(book, job.site)
-        files = StoryFiles(job.settings, job.site.base, self.surroundings.context, found.now)
+        files = StoryFiles(job.settings, job.site.base, self.surroundings.context, found.now.at)
         self.intake = Intake(files, self.tables, spool)
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
@@ -115,8 +116,8 @@ class Renewal:
         """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
         self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
-        if ROBOTS in around.copies:
-            self.claiming.release([Key("robots")])
+        wanted = wanted_singles(around.environment, around.copies)
+        self.claiming.release(Key(kind) for kind in SINGLES if kind not in wanted)
         if around.redirects is None:
             self.claiming.release([Key(REDIRECTS)])
 
@@ -128,9 +129,8 @@ class Renewal:
 
     def _ready_plans(self, around: Around) -> Iterator[Planned]:
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
-        # A user's own among the static files stands for ours.
-        if ROBOTS not in around.copies:
-            yield Planned(Key("robots"), ROBOTS)
+        kinds = wanted_singles(around.environment, around.copies)
+        yield from (Planned(Key(kind), SINGLES[kind]) for kind in kinds)
         if around.redirects:
             yield Planned(Key(REDIRECTS), REDIRECTS)
 
@@ -151,6 +151,9 @@ class Renewal:
             linked = catalog.linked()
             keys = chain(story_keys(linked), feeds_with(linked, catalog))
             stale.add(keys, "a file that it may link to came, went or moved")
+        news = news_codes(catalog, self.found.now.named)
+        shown = (change.code for change in changes if change.code in news and change.shows(catalog))
+        stale.add((Key("news") for _ in shown), "it lists a story that changed")
         for key, mark in around.page_marks().items():
             known = output_of(self.book, *key)
             if known is None or known.mark != mark:
@@ -229,8 +232,10 @@ class Renewal:
         self.outcome.stories = self.tables.catalog.count()
         self.outcome.copies = self.intake.copied
         self._collect_notes()
-        keep_due(shelf, keep_window(book, self.found.now).until)
-        self.outcome.due = next_due(book, self.found.now, self.job.site.timezone)
+        now = self.found.now
+        window = keep_window(book, now, news_until(self.tables.catalog, now.at) if now.is_named else None)
+        keep_due(shelf, now, window.until)
+        self.outcome.due = next_due(book, now.at, self.job.site.timezone)
         remember(book, self.outcome)
         found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
         fresh = found.looked.fresh(found.now_ns)
