@@ -1,7 +1,8 @@
 """Imports killed at random moments, each followed by another: nothing half-written, no edit lost, all as it would be.
 
 An import is killed before it changes a file, or at a moment, alone or with its workers; or it is asked to end, or
-interrupted. Beside it stands a twin that is never killed; edits are made to both between the kill and the next import.
+interrupted. Beside it stands a twin that is never killed; between the kill and the next import stories of both are
+edited or deleted.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from figures import measure
 
 # Lowest first. A room imports only from its own floor or below.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("story", "errors", "damage", "project", "urls", "stamps", "lock", "codemark"),
+    ("story", "errors", "damage", "project", "urls", "stamps", "lock", "codemark", "collector"),
     ("layouts", "capture"),
     ("parse", "markdown"),
     ("webpages",),

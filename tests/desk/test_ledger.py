@@ -30,6 +30,23 @@ def test_the_ledger_is_sorted_and_the_same_whatever_the_order_of_imports(desk: D
     assert [line["seed"] for line in lines[1:]] == ["a.txt", "b.txt"]
 
 
+def test_a_line_that_nobody_changed_keeps_its_spelling(desk: Desk) -> None:
+    """However a person has spelt it; a story that is read again has its line as an import writes it."""
+    desk.put("a.txt", capture("One", code="1"))
+    desk.put("b.txt", capture("Two", code="2"))
+    desk.run()
+    head, one, two = desk.project.ledger.read_text("utf-8").splitlines()
+    spelt = [json.dumps(json.loads(line), sort_keys=True, separators=(",", ":")) for line in (one, two)]
+    desk.project.ledger.write_text("\n".join([head, *spelt, ""]), "utf-8")
+    assert not desk.run().changed
+    assert desk.project.ledger.read_text("utf-8").splitlines() == [head, *spelt]
+    desk.put("b.txt", capture("Two", code="2", body="The capture says something else by now, and at some length."))
+    assert desk.run().changed
+    now = desk.project.ledger.read_text("utf-8").splitlines()
+    assert now[1] == spelt[0]
+    assert now[2].startswith('{"seed": "b.txt", "sha256": ')
+
+
 DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "cut": (lambda text: text[:-40], r"ledger\.jsonl:2: this is no JSON object"),
     "merge": (lambda text: text.replace('{"seed', '<<<<<<< ours\n{"seed'), "keep the lines of both sides"),

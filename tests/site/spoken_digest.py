@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
+from bs4.element import PreformattedString, Script
 from small_digest import SmallDigest
 
 # What an editor wrote, or a capture said: it stands on pages in any language.
 WRITTEN = re.compile(r"(?i:\b(?:quay|tern|ebb|spar|drift|wrack|skerry)\d*\b)|The Test Digest|digest\.example|RSS|Atom")
+READ_OUT = {"description", "og:title", "og:description", "og:site_name"}
 ATTRIBUTES = ("aria-label", "title", "alt", "content")
 HEADER = """\
 msgid ""
@@ -60,7 +61,7 @@ COPIED = " ".join(
 def said(path: Path) -> list[str]:
     """Return what a page says: each text between two tags, and in each attribute that is read out."""
     page = BeautifulSoup(path.read_bytes(), "html.parser")
-    texts = [text for text in page.find_all(string=True) if not isinstance(text, PreformattedString)]
+    texts = [text for text in page.find_all(string=True) if not isinstance(text, (PreformattedString, Script))]
     found = [" ".join(text.split()) for text in texts]
     for tag in page.select("*"):
         found += [str(tag[name]) for name in ATTRIBUTES if name in tag.attrs and not is_technical(tag)]
@@ -69,9 +70,7 @@ def said(path: Path) -> list[str]:
 
 def is_technical(tag: Tag) -> bool:
     """Whether an element's content is for machines."""
-    return (
-        tag.name == "meta" and tag.get("name") != "description" and not str(tag.get("property", "")).startswith("og:")
-    )
+    return tag.name == "meta" and not READ_OUT & {tag.get("name"), tag.get("property")}
 
 
 def catalog(root: Path, lang: str, messages: str) -> Path:

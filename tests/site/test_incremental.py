@@ -119,9 +119,9 @@ def test_a_headline_stands_in_lists(site: Rebuilder) -> None:
 
 
 def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> None:
-    """And in feeds."""
+    """And in feeds, and in the sitemap of news."""
     put(site.digest, 9, title="Hnew")
-    assert site.right().written == names("stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/")
+    assert site.right().written == names("stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/", "news-sitemap.xml")
 
 
 def test_a_new_tag_brings_its_pages(site: Rebuilder) -> None:
@@ -156,7 +156,7 @@ def test_a_story_moves_to_a_day_of_its_own(site: Rebuilder) -> None:
     put(site.digest, 9, day=7)
     done = site.right()
     expected = ("stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/", "editions/2024-01-07/", "sitemap.xml")
-    assert done.written - names("tags/", "sources/") == names(*expected)
+    assert done.written - names("tags/", "sources/") == names(*expected, "news-sitemap.xml")
     put(site.digest, 9)
     done = site.right()
     assert done.removed == names("editions/2024-01-07/")
@@ -366,7 +366,7 @@ def test_a_long_sitemap_has_a_file_for_each_month(site: Rebuilder, monkeypatch: 
     put(site.digest, 20, day=20)
     assert names("sitemap.xml", "sitemap-2024-01.xml", "sitemap-pages.xml") <= site.right().written
     path = put(site.digest, 21, day=20)
-    assert {name for name in site.right().written if "sitemap" in name} == {"sitemap-2024-01.xml"}
+    assert {name for name in site.right().written if name.startswith("sitemap")} == {"sitemap-2024-01.xml"}
     path.unlink()
     edit(site.digest.root / "content" / "stories" / "020.md", "2024-01-20", "2025-03-02")
     site.right()
@@ -378,7 +378,9 @@ def test_a_long_sitemap_has_a_file_for_each_month(site: Rebuilder, monkeypatch: 
     assert "2025" not in site.digest.page("sitemap.xml")
 
 
-@pytest.mark.parametrize("name", ["robots.txt", "sitemap.xml"])
+@pytest.mark.parametrize(
+    "name", ["robots.txt", "sitemap.xml", "news-sitemap.xml", "humans.txt", "manifest.webmanifest"]
+)
 def test_a_users_own_file_stands_for_ours_as_long_as_it_is_there(site: Rebuilder, name: str) -> None:
     """And ours again when it is gone."""
     settings(site, f'STATIC_PATHS = ["images", "own"]\nEXTRA_PATH_METADATA = {{"own/{name}": {{"path": "{name}"}}}}\n')

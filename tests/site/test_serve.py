@@ -11,13 +11,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Thread
 
 import pytest
 from small_digest import SmallDigest
 
+from news_digest.site.serve import next_change, wake_at
 from news_digest.site.server import PortTakenError, listen
 
 BIN = Path(sys.executable).parent
@@ -123,13 +126,48 @@ def test_a_port_that_is_taken_is_named_with_a_remedy(tmp_path: Path) -> None:
             listen(tmp_path, "127.0.0.1", taken)
 
 
-def wait_for(found: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    """Wait until something holds, at most 20 seconds and as long as the process lives."""
-    end = time.monotonic() + 20
-    while not found():
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < end
-        time.sleep(0.05)
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A digest that is served by a process of its own, of which all that it says stands in `log`."""
+
+    process: subprocess.Popen[str]
+    port: int
+    log: Path
+
+    def wait_until_said(self, pattern: str) -> None:
+        """Wait until it said something."""
+        self.wait_until(lambda: re.search(pattern, self.log.read_text("utf-8")) is not None)
+
+    def wait_until(self, found: Callable[[], bool]) -> None:
+        """Wait until something holds, at most 20 seconds and as long as the process lives."""
+        end = time.monotonic() + 20
+        while not found():
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < end, self.log.read_text("utf-8")
+            time.sleep(0.05)
+
+    def shows(self, path: str, words: str) -> bool:
+        """Return whether a page shows some words."""
+        return words in get(self.port, path).body.decode()
+
+
+@contextmanager
+def serving(digest: SmallDigest, *options: str) -> Iterator[Serving]:
+    """Serve a digest, from its first build on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = digest.root / "log.txt"
+    command = [str(BIN / "digest"), "serve", "--port", str(port), *options]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=digest.root, stdout=out, stderr=out, text=True)
+    try:
+        found = Serving(process, port, log)
+        found.wait_until_said(rf"The digest is at http://127\.0\.0\.1:{port}/")
+        yield found
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_serve_builds_again_on_a_change_and_ends_cleanly(tmp_path: Path) -> None:
@@ -137,33 +175,60 @@ def test_serve_builds_again_on_a_change_and_ends_cleanly(tmp_path: Path) -> None
     digest = SmallDigest.at(tmp_path, siteurl="")
     story = digest.story("1", "First Words")
     good = story.read_text("utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path / "log.txt"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [str(BIN / "digest"), "serve", "--port", str(port)], cwd=tmp_path, stdout=out, stderr=out, text=True
-        )
-
-    def said(pattern: str) -> Callable[[], bool]:
-        return lambda: re.search(pattern, log.read_text("utf-8")) is not None
-
-    def shows(words: str) -> Callable[[], bool]:
-        return lambda: words in get(port, "/stories/1/").body.decode()
-
-    try:
-        wait_for(said(rf"The digest is at http://127\.0\.0\.1:{port}/"), process)
-        assert shows("First Words")()
+    with serving(digest) as served:
+        assert served.shows("/stories/1/", "First Words")
         story.write_text(good.replace("2024-03-05", "someday"), "utf-8")
-        wait_for(said(r"1\.md:3: date: (?s:.*)Not all went well"), process)
-        assert shows("First Words")()
+        served.wait_until_said(r"1\.md:3: date: (?s:.*)Not all went well")
+        assert served.shows("/stories/1/", "First Words")
         story.write_text(good.replace("First", "Second"), "utf-8")
-        wait_for(shows("Second Words"), process)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
-        assert "Traceback" not in log.read_text("utf-8")
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        served.wait_until(lambda: served.shows("/stories/1/", "Second Words"))
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(10) == 0
+        assert "Traceback" not in served.log.read_text("utf-8")
+
+
+def in_seconds(seconds: float) -> str:
+    """Return a moment that comes so soon, as a story file has it."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="seconds")
+
+
+@pytest.mark.parametrize("theme", ["", "simple"], ids=["ours", "another theme"])
+def test_serve_builds_again_when_a_story_comes_or_goes(tmp_path: Path, theme: str) -> None:
+    """Though nobody changes a file; also where every story is read at each build."""
+    digest = SmallDigest.at(tmp_path, siteurl="", theme=theme)
+    going = digest.story("1", "It Goes", more="expires: 2999-01-01\n")
+    with serving(digest) as served:
+        assert served.shows("/", "It Goes")
+        soon = in_seconds(3)
+        digest.story("2", "It Comes", more=f"embargo: {soon}\n")
+        going.write_text(going.read_text("utf-8").replace("2999-01-01", soon), "utf-8")
+        served.wait_until(lambda: served.shows("/", "It Comes"))
+        served.wait_until(lambda: not served.shows("/", "It Goes"))
+
+
+def test_serve_shows_a_moment_and_waits_for_none(tmp_path: Path) -> None:
+    """What is under embargo can be looked at beforehand."""
+    digest = SmallDigest.at(tmp_path, siteurl="")
+    digest.story("1", "It Comes", more="embargo: 2998-01-01\n")
+    digest.story("2", "It Comes Later", more="embargo: 2999-01-01\n")
+    with serving(digest, "--now", "2998-06-01") as served:
+        assert served.shows("/", "It Comes")
+        assert not served.shows("/", "It Comes Later")
+
+
+def test_what_is_due_is_waited_for_by_the_clock() -> None:
+    """It may be set, and the machine may sleep: asked is the clock, and a change comes first."""
+    changes: SimpleQueue[str] = SimpleQueue()
+    clock = iter([0, 1_000, 2_000_000_000]).__next__
+    assert next_change(changes, 2_000_000_000, clock) is None
+    changes.put("content/a.md")
+    assert next_change(changes, 10**18, lambda: 0) == "content/a.md"
+    changes.put("content/b.md")
+    assert next_change(changes, None) == "content/b.md"
+
+
+def test_what_came_due_during_a_build_is_built_at_once() -> None:
+    """What was due before it began is no reason: the build failed, or its moment is fixed."""
+    assert wake_at(due=15, begun=10) == 15
+    assert wake_at(due=10, begun=10) is None
+    assert wake_at(due=None, begun=10) is None

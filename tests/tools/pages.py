@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
@@ -26,6 +27,14 @@ def html_files(output: Path) -> list[Path]:
 def soup(path: Path) -> BeautifulSoup:
     """Return a page as a tree."""
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def linked_data(html: str) -> list[dict[str, Any]]:
+    """Return the things that a page's JSON-LD tells of, none where it has none."""
+    found = BeautifulSoup(html, "html.parser").select('script[type="application/ld+json"]')
+    assert len(found) <= 1
+    told = json.loads(found[0].string or "") if found else []
+    return told if isinstance(told, list) else [told]
 
 
 def text_of(html: str) -> str:

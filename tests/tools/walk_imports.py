@@ -115,6 +115,15 @@ def edit_a_story(twins: Twins, rng: Random) -> None:
             path.write_bytes(path.read_bytes() + f"\n{line}\n".encode())
 
 
+def delete_a_story(twins: Twins, rng: Random) -> None:
+    """Delete stories that are in both."""
+    both = sorted(name for name in prints(twins.one).keys() & prints(twins.other).keys() if name.endswith(".md"))
+    for name in rng.sample(both, k=min(len(both), rng.randint(1, 3))):
+        twins.edits.pop(name, None)
+        for project in (twins.one, twins.other):
+            (project.content / name).unlink()
+
+
 def lose_the_memory(twins: Twins, rng: Random) -> None:
     """Delete what may be deleted; in both, for it holds what edited files are merged by."""
     del rng
@@ -206,7 +215,7 @@ def _end(child: int, way: str) -> None:
 
 
 def outcomes(folder: Path, seed: int) -> Iterator[Outcome]:
-    """Yield outcomes without end: of a change, an import that is killed, edits or none, and the import after it."""
+    """Yield outcomes without end: of a change, a killed import, edits, deletions or none, and the import after it."""
     rng, stretch = Random(seed), 0
     while True:
         twins = Twins.below(folder / str(stretch))
@@ -229,9 +238,9 @@ def turn(twins: Twins, rng: Random) -> Outcome:
     faults = [*half_written(twins, before)]
     if status >= 0 and status not in {0, 1}:
         faults += _unknown(twins.one)
-    is_edited = rng.random() < 1 / 2
+    is_edited = rng.random() < 2 / 3
     if is_edited:
-        edit_a_story(twins, rng)
+        rng.choice((edit_a_story, delete_a_story))(twins, rng)
     report = import_seeds(twins.one)
     faults += [f"refused: {item.seed}: {item.reason}" for item in report.spiked]
     import_seeds(twins.other)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run_build(args: argparse.Namespace) -> int:
     """`digest build`: the site into its output folder."""
-    from ..press.collector import without_collector
+    from ..collector import without_collector
 
     # Nothing has to be freed piece by piece where all ends.
     atexit.register(gc.freeze)
@@ -53,10 +53,10 @@ def _build(args: argparse.Namespace, glance: Glance) -> int:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    """`digest serve`: the site on this machine, built again on each change."""
+    """`digest serve`: the site on this machine, built again on each change and when a story comes or goes."""
     from ..site.serve import serve
 
-    return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity)
+    return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity, now=args.now)
 
 
 def run_check(args: argparse.Namespace) -> int:

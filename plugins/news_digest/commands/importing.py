@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -48,17 +50,21 @@ def _project_with_seeds() -> Project:
 
 
 def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> int:
-    from ..desk.remembering import recall
+    from ..desk.remembering import look
 
-    report = recall(project, wishes)
+    # Nothing has to be freed piece by piece where all ends.
+    atexit.register(gc.freeze)
+    looked = look(project, wishes)
+    report = looked.report
     if report is None:
         from ..desk.ending import ending_in_order
-        from ..desk.importing import import_at_length, quiet
+        from ..desk.importing import import_at_length
+        from ..desk.taking import quiet
         from ..site.progress import on_terminal
 
         progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
         with ending_in_order(), readers(args) as hands:
-            report = import_at_length(project, wishes, hands, progress=progress, tell=warn)
+            report = import_at_length(project, wishes, looked.footing, hands, progress=progress, tell=warn)
     if args.json:
         put_json(report.as_dict())
     else:

@@ -55,12 +55,14 @@ examples: digest build --settings publishconf.py --fatal warnings
 def add_serve(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     """Add `digest serve`."""
     about = """\
-Seeds are imported and the site is built, and both again whenever seeds, content, theme or settings change.
+Seeds are imported and the site is built, and both again whenever seeds, content, theme or settings change, or a
+story is due that comes or goes.
 
 example: digest serve --port 8080"""
     parser = command(commands, ("serve", runs), "build the site and serve it on this machine", about)
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
     parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
+    add_now(parser)
 
 
 def add_check(commands: Commands[Any], runs: Mapping[str, Run]) -> None:

@@ -59,7 +59,7 @@ def run_due(args: argparse.Namespace) -> int:
     from ..site.window import SETTING, now_of
 
     settings = settings_of(args.settings)
-    now = now_of({**settings, SETTING: args.now} if args.now else settings)
+    now = now_of({**settings, SETTING: args.now} if args.now else settings).at
     found = coming(load_project(args.settings), now)
     if args.json:
         put_json({"due": [asdict(each) for each in found.due]})

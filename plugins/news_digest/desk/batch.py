@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, StoryFileError
@@ -16,20 +15,21 @@ from .checks import day_of, refuse_another_code, refuse_another_story
 from .completing import complete_story
 from .doubles import Doubles
 from .doubting import refuse_doubtful, with_doubts
-from .filing import read_if_there, write_aside
+from .filing import read_if_there
 from .hanging import hang_pictures
 from .identity import Identity, Registry
-from .ledger import RULES, fingerprint, parts_by_seed
+from .journal import Journal
+from .ledger import fingerprint, parts_by_seed
 from .pieces import made_of, pieces_of, sum_of
-from .places import is_there, make_folder, shown_folder
-from .recaptured import AGAIN, NEWEST, Outcomes, is_older, is_told
-from .report import Item, Outcome
+from .places import make_folder
+from .recaptured import AGAIN, NEWEST, is_older, is_told
+from .report import Item
 from .shelf import Shelf
-from .sums import sums_of
 from .texts import Texts, diff_of
+from .unread import Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..parse import Reading
     from ..project import Project
@@ -38,54 +38,51 @@ if TYPE_CHECKING:
     from .intake import Seed
     from .ledger import Ledger
     from .pieces import Piece, Sum
+    from .unread import Verdict
     from .wishes import Wishes
-
-Verdict = tuple[Outcome, Item]
 
 _LOST = "the ledger had lost this story; its file was edited by hand since"
 _KEPT = "to have the capture's text instead, undo the edit, as with git, and import again"
-_GONE = "to have it again: digest restore {code}"
 
 
 class Batch:
     """What is known before a run and what the run adds; `ledger` grows with every story that is written.
 
-    A seed goes through it in two steps: `look` says what is clear without reading a story, `settle` what becomes of one
-    that was read. Between the two a story may be read anywhere.
+    `sums` are those of the seeds, by name; one that cannot be read has none. A seed goes through it in two steps:
+    `look` says what is clear without reading a story, `settle` what becomes of one that was read. Between the two a
+    story may be read anywhere.
     """
 
-    def __init__(self, project: Project, ledger: Ledger, seeds: tuple[Seed, ...], wishes: Wishes) -> None:
-        self.project, self.ledger, self._wishes, self._shown = project, ledger, wishes, shown_folder(project)
+    def __init__(self, project: Project, ledger: Ledger, sums: Mapping[str, Sum], wishes: Wishes) -> None:
+        self.project, self.ledger, self.sums, self._wishes = project, ledger, sums, wishes
         self.passing = False  # whether something failed that may go well the next time, though no file changes
         self._vocabulary = load_vocabulary(project.vocabulary)
         self.layouts = load_layouts(project.layouts)
         self.finished = Finished(project, self.layouts)
-        self._sums = sums_of(project, seeds, keep=not wishes.dry_run)
-        ledger.follow_renamed({name: known.sha256 for name, known in self._sums.items()})
-        self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in self._sums}
+        ledger.follow_renamed({name: known.sha256 for name, known in sums.items()})
+        self._gone = {entry.sha256: entry for entry in ledger if entry.part and entry.seed not in sums}
         self._parts = parts_by_seed(ledger)
         self._opened: set[str] = set()
-        self._outcomes = Outcomes()
-        self._doubles = Doubles(ledger, self._sums)
-        self.texts = Texts(project)
+        shelf = Shelf(project.stories)
+        self.unread = Unread(project, ledger, sums, wishes, shelf)
+        self._registry = Registry(project.stories, ledger, shelf, by_code=wishes.rebuild)
+        self._doubles = Doubles(ledger, sums)
+        self.texts, self.journal = Texts(project), Journal(project)
         self._unwritten: dict[str, bytes] = {}
 
-    @cached_property
-    def _shelf(self) -> Shelf:
-        return Shelf(self.project.stories)
-
-    @cached_property
-    def _registry(self) -> Registry:
-        return Registry(self.project.stories, self.ledger, self._shelf, by_code=self._wishes.rebuild)
+    @property
+    def would_write(self) -> bool:
+        """Whether something has to be written, or something failed that may go well the next time."""
+        return self.passing or self.finished.is_changed or self.ledger.is_unsaved()
 
     def steps(self, seed: Seed) -> Iterator[Verdict | Piece | CaptureError]:
         """Yield what is settled about a seed, and its stories that must be read.
 
         Raises `NewsDigestError` and `OSError` where the seed as a whole is refused.
         """
-        known = self._sums.get(seed.name) or sum_of(seed)
+        known = self.sums.get(seed.name) or sum_of(seed)
         entry = None if known.several else self.ledger.get(seed.name)
-        verdict = self._of_known(entry, known.sha256) if entry else None
+        verdict = self.unread.of_known(entry, known.sha256) if entry else None
         if verdict is not None:
             yield verdict
         elif known.several and self._is_finished(seed, known):
@@ -100,7 +97,7 @@ class Batch:
     def _as_before(self, seed: Seed) -> Iterator[Verdict]:
         """Yield what became of an archive's stories when it was last read, where nothing has changed since."""
         for entry in self._parts.get(seed.name, ()):
-            yield self._of_known(entry, entry.sha256) or self._verdict("unchanged", entry)
+            yield self.unread.of_known(entry, entry.sha256) or self.unread.verdict("unchanged", entry)
         yield from self.finished.verdicts(seed)
 
     def _pieces(self, seed: Seed, known: Sum) -> Iterator[Verdict | Piece | CaptureError]:
@@ -118,7 +115,7 @@ class Batch:
 
     def end(self, seed: Seed) -> None:
         """Note that all stories of a seed were seen."""
-        if (known := self._sums.get(seed.name)) and known.several and seed.name in self._opened:
+        if (known := self.sums.get(seed.name)) and known.several and seed.name in self._opened:
             self.finished.close(seed, known)
 
     def look(self, piece: Piece) -> Verdict | None:
@@ -139,7 +136,7 @@ class Batch:
             return verdict
         if self._wishes.strict:
             refuse_doubtful(piece.name, reading)
-        before = self._outcomes.before(piece, self.ledger.get(piece.seed.name, piece.part))
+        before = self.unread.outcomes.before(piece, self.ledger.get(piece.seed.name, piece.part))
         outcome, item = self._settle(piece, reading)
         if is_told(before, outcome):
             return self._duplicate(piece, piece.name, NEWEST)
@@ -159,7 +156,7 @@ class Batch:
 
     def _told(self, entry: Entry) -> Story | None:
         """Return what a story's file says, or would say if this run wrote it; None where it is gone or broken."""
-        located = self._located(entry)
+        located = self.unread.located(entry)
         with suppress(StoryFileError, FileNotFoundError):
             if located is not None:
                 data = self._unwritten.get(located.file) or (self.project.stories / located.file).read_bytes()
@@ -170,20 +167,12 @@ class Batch:
         """Return what becomes of a capture of a story that its own seed has given; the newest is the story."""
         if is_older(piece, entry):
             return self._duplicate(piece, entry.name, NEWEST)
-        before = self._outcomes.before(piece, entry)
-        verdict = self._of_known(entry, piece.sha256)
+        before = self.unread.outcomes.before(piece, entry)
+        verdict = self.unread.of_known(entry, piece.sha256)
         now = self.ledger.get(entry.seed, entry.part)
         if verdict is not None and now is not None and piece.captured > (now.captured or ""):
             self.ledger.put(replace(now, captured=piece.captured))
         return self._duplicate(piece, entry.name, NEWEST) if verdict and is_told(before, verdict[0]) else verdict
-
-    def _of_known(self, entry: Entry, sha256: str) -> Verdict | None:
-        """Return what becomes of a story that was imported before, None where it must be read again."""
-        located = self._located(entry)
-        if located is None and entry.story_code not in self._wishes.restore:
-            return self._verdict("deleted", entry, "its story file was deleted", _GONE.format(code=entry.story_code))
-        is_same = sha256 == entry.sha256 and entry.rules == RULES and not self._wishes.reads_again(entry)
-        return self._verdict("unchanged", located) if located and is_same else None
 
     def _renamed(self, piece: Piece) -> Entry | None:
         """Return the entry of this part of a seed that is gone, given to this seed; it is read again for its name."""
@@ -205,20 +194,6 @@ class Batch:
             self.finished.note(piece.seed, verdict, original)
         return verdict
 
-    def _located(self, entry: Entry) -> Entry | None:
-        """Return the entry with its file as it is named now, None where there is none any more."""
-        if self._is_unwritten(entry) or is_there(self.project.stories, entry.file):
-            return entry
-        moved = self._shelf.of_story(entry.story_code, entry.name, entry.guid)
-        if moved is None:
-            return None
-        found = replace(entry, file=moved.file)
-        self.ledger.put(found)
-        return found
-
-    def _is_unwritten(self, entry: Entry) -> bool:
-        return self._wishes.dry_run and self._outcomes.wrote(entry)
-
     def _hang(self, reading: Reading, text: str | bytes) -> None:
         """Put the pictures in their place that a story file names or is to name."""
         if reading.pictures and not self._wishes.dry_run:
@@ -229,16 +204,16 @@ class Batch:
         refuse_another_code(piece, entry, story)
         text = self._text(story, Identity.of(entry), piece)
         new = made_of(piece, entry, text)
-        if self._is_unwritten(entry):
+        if self.unread.is_unwritten(entry):
             self._note(new)
-            return self._verdict("changed", new)
+            return self.unread.verdict("changed", new)
         on_disk = read_if_there(self.project.stories / entry.file)
         rewrite = self.texts.rewrite(entry, new, text, on_disk)
         told = rewrite.outcome, new, rewrite.reason, rewrite.remedy
         if rewrite.text is None:
             # Until it is mended the seed is not noted as read, so it is reported again.
             self.finished.spoil(piece.seed)
-            return self._verdict(*told)
+            return self.unread.verdict(*told)
         if rewrite.former is not None:
             refuse_another_story(piece, story, read_story(rewrite.former, name=entry.file))
         self._hang(reading, rewrite.text)
@@ -246,9 +221,9 @@ class Batch:
             self.texts.settle(new.story_code, rewrite, text)
         if rewrite.text.encode("utf-8", "surrogateescape") == on_disk:
             self._note(new, text)
-            return self._verdict(*told)
+            return self.unread.verdict(*told)
         self._write(new, rewrite.text, base=text)
-        return self._verdict(*told, diff_of(new.file, on_disk, rewrite.text) if self._wishes.dry_run else "")
+        return self.unread.verdict(*told, diff_of(new.file, on_disk, rewrite.text) if self._wishes.dry_run else "")
 
     def _take_new(self, piece: Piece, reading: Reading) -> Verdict:
         story, lost = reading.story, self._registry.lost_file(piece.name, reading.story, piece.sha256)
@@ -266,8 +241,8 @@ class Batch:
             self._hang(reading, on_disk)
             self._note(entry, text)
         if on_disk is not None and fingerprint(on_disk) != entry.written:
-            return self._verdict("kept", entry, _LOST, _KEPT)
-        return self._verdict("imported", entry)
+            return self.unread.verdict("kept", entry, _LOST, _KEPT)
+        return self.unread.verdict("imported", entry)
 
     def _identity(self, piece: Piece, story: Story, lost: str | None) -> Identity:
         """Return new names for a story, or those that it has in its file, which the ledger has lost."""
@@ -279,16 +254,11 @@ class Batch:
     def _text(self, story: Story, identity: Identity, piece: Piece) -> str:
         return write_story(complete_story(story, identity, piece.name, self._vocabulary))
 
-    def _verdict(self, outcome: Outcome, entry: Entry, reason: str = "", remedy: str = "", diff: str = "") -> Verdict:
-        file = self._shown + entry.file
-        self._outcomes.note(entry, outcome)
-        return outcome, Item(entry.name, entry.story_code, file, reason, remedy, diff=diff)
-
     def _write(self, entry: Entry, text: str, base: str | None = None) -> None:
         if self._wishes.dry_run:
             self._unwritten[entry.file] = text.encode("utf-8")
         else:
-            write_aside(make_folder(self.project.stories, entry.file), text.encode("utf-8"))
+            self.journal.place(entry, make_folder(self.project.stories, entry.file), text.encode("utf-8"))
         self._note(entry, text if base is None else base)
 
     def _note(self, entry: Entry, text: str | None = None) -> None:

@@ -27,6 +27,8 @@ class Beside:
 def pair_up(files: Collection[str]) -> tuple[Mapping[str, str], tuple[Refused, ...]]:
     """Return the sidecar of each capture among the files of one folder, and those that belong to none, with reasons."""
     captures = {name for name in files if not name.endswith(SUFFIX)}
+    if len(captures) == len(files):
+        return {}, ()
     by_stem: defaultdict[str, list[str]] = defaultdict(list)
     for name in captures:
         by_stem[name.rpartition(".")[0]].append(name)

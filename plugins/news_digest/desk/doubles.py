@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .addresses import address_key
@@ -20,30 +22,58 @@ if TYPE_CHECKING:
     from .pieces import Piece, Sum
 
 
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Stories by the sum of what they are made of, by address, and by code and publisher."""
+
+    originals: dict[str, str]
+    addresses: dict[str, Entry]
+    codes: dict[tuple[str, str], Entry]
+
+    def note(self, entry: Entry) -> None:
+        """Add a story."""
+        self.originals.setdefault(entry.sha256, entry.name)
+        if key := address_key(entry.url):
+            self.addresses[key] = entry
+        if printed := _code_of(entry.printed_code, entry.publisher):
+            self.codes[printed] = entry
+
+
 class Doubles:
     """What is known of the stories of other seeds: `sums` are those of the seeds that are there."""
 
     def __init__(self, ledger: Ledger, sums: Mapping[str, Sum]) -> None:
         self._sums = sums
-        self._originals = {entry.sha256: entry.name for entry in ledger if self._is_there(entry)}
-        self._addresses = {key: entry for entry in ledger if (key := address_key(entry.url))}
-        self._codes = {code: entry for entry in ledger if (code := _code_of(entry.printed_code, entry.publisher))}
+        # Most imports ask for none of it: it is sorted when somebody does.
+        self._at_first = tuple(ledger)
+        self._noted: list[Entry] = []
+
+    @cached_property
+    def _sorted(self) -> _Sorted:
+        first = self._at_first
+        found = _Sorted(
+            {entry.sha256: entry.name for entry in first if self._is_there(entry)},
+            {key: entry for entry in first if (key := address_key(entry.url))},
+            {code: entry for entry in first if (code := _code_of(entry.printed_code, entry.publisher))},
+        )
+        for entry in self._noted:
+            found.note(entry)
+        return found
 
     def note(self, entry: Entry) -> None:
         """Note a story that was written, or that its seed was read again."""
-        self._originals.setdefault(entry.sha256, entry.name)
-        if key := address_key(entry.url):
-            self._addresses[key] = entry
-        if printed := _code_of(entry.printed_code, entry.publisher):
-            self._codes[printed] = entry
+        if "_sorted" in self.__dict__:
+            self._sorted.note(entry)
+        else:
+            self._noted.append(entry)
 
     def original(self, piece: Piece) -> str | None:
         """Return the story that was made of the same bytes."""
-        return self._originals.get(piece.sha256)
+        return self._sorted.originals.get(piece.sha256)
 
     def of_address(self, piece: Piece) -> Entry | None:
         """Return the entry of another seed's story of the same page."""
-        found = self._addresses.get(address_key(piece.document.url) or "")
+        found = self._sorted.addresses.get(address_key(piece.document.url) or "")
         return found if found is not None and found.seed != piece.seed.name else None
 
     def of_code(self, piece: Piece, story: Story, told: Callable[[Entry], Story | None]) -> tuple[Entry | None, bool]:
@@ -53,7 +83,7 @@ class Doubles:
         of two that are as new the first, as long as its seed is there.
         """
         printed = _code_of(story.story_code, publisher_of(story))
-        found = self._codes.get(printed) if printed else None
+        found = self._sorted.codes.get(printed) if printed else None
         if found is None or found.seed == piece.seed.name:
             return None, False
         former = told(found)
@@ -74,5 +104,9 @@ class Doubles:
 
 
 def _code_of(printed: str | None, publisher: str | None) -> tuple[str, str] | None:
-    slug = slug_of(publisher) if publisher else ""
+    slug = _slug_of(publisher) if printed and publisher else ""
     return (code_key(printed), slug) if printed and slug else None
+
+
+# The ledger names a few publishers many times.
+_slug_of = lru_cache(maxsize=1000)(slug_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from ..capture.containers.shapes import part_name
 from ..errors import SettingsError
@@ -87,18 +88,25 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 def entry_of(name: str, number: int, found: dict[str, object]) -> Entry:
     """Return the entry that an object on a line of the file `name` tells; raises `SettingsError`."""
-    wrong = sorted((found.keys() ^ _TYPES.keys()) - (LATER.keys() - found.keys()))
-    if wrong:
-        raise damaged(name, number, f"missing or unknown: {', '.join(wrong)}")
-    for key, value in found.items():
-        if not isinstance(value, _TYPES[key]):
-            raise damaged(name, number, f"{key} has the wrong type")
+    reason = _why_wrong(tuple(found), tuple(map(type, found.values())))
+    if reason:
+        raise damaged(name, number, reason)
     if "history" in found:
         found["history"] = tuple(_earlier(name, number, one) for one in found["history"])  # type: ignore[attr-defined]
     entry = Entry(**found)  # type: ignore[arg-type]  # each key's type was checked just now
-    if entry.file.startswith("/") or ".." in entry.file.split("/"):
+    if entry.file.startswith("/") or (".." in entry.file and ".." in entry.file.split("/")):
         raise damaged(name, number, f"the file {entry.file} lies outside the stories folder")
     return entry
+
+
+@lru_cache(maxsize=100)
+def _why_wrong(keys: tuple[str, ...], types: tuple[type, ...]) -> str:
+    """Return why a line with these keys and types of values is none of ours, "" where it is: most lines are alike."""
+    wrong = sorted((set(keys) ^ _TYPES.keys()) - (LATER.keys() - set(keys)))
+    if wrong:
+        return f"missing or unknown: {', '.join(wrong)}"
+    misfits = (key for key, kind in zip(keys, types, strict=True) if not issubclass(kind, _TYPES[key]))
+    return next((f"{key} has the wrong type" for key in misfits), "")
 
 
 def _earlier(name: str, number: int, found: object) -> EarlierCapture:

@@ -6,13 +6,13 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 # How a file is named until it comes to its place: hidden, and like no file of a person's.
@@ -24,6 +24,16 @@ def write_aside(path: Path, data: bytes) -> None:
 
     Whatever happens, the path has its old content or the new, and no other file is left.
     """
+    with set_aside(path, data) as aside:
+        aside.replace(path)
+
+
+@contextmanager
+def set_aside(path: Path, data: bytes) -> Iterator[Path]:
+    """Yield a durable file beside `path` that holds `data` and is to be moved there; raises `OSError`, named for it.
+
+    If anything goes wrong until the end of the block, the file is removed.
+    """
     aside = _aside(path)
     try:
         # Created by the umask like any file of the user's; tempfile would make it private.
@@ -32,13 +42,18 @@ def write_aside(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        yield aside
     except BaseException as error:  # also an interruption leaves nothing behind; it is raised on
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename = os.fspath(path)
         raise
+
+
+def is_aside(name: str) -> bool:
+    """Return whether a file has the name of one that has not come to its place."""
+    return _ASIDE.fullmatch(name) is not None
 
 
 def _aside(path: Path) -> Path:
@@ -57,7 +72,7 @@ def sweep(folders: Iterable[Path], alone: Iterable[Path]) -> None:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting += [(entry.path, True)] if deep else []
-                elif entry.name[0] == "." and _ASIDE.fullmatch(entry.name):
+                elif entry.name[0] == "." and is_aside(entry.name):
                     Path(entry.path).unlink(missing_ok=True)
 
 

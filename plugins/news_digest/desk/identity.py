@@ -92,20 +92,28 @@ class Registry:
     """Every code and slug that is given away, by the ledger or in a story file."""
 
     def __init__(self, stories: Path, ledger: Ledger, shelf: Shelf, *, by_code: bool = False) -> None:
-        """Note what the ledger gave away; `by_code` finds the files of lost stories by codes and feed ids, too."""
+        """Note what the ledger gives away; `by_code` finds the files of lost stories by codes and feed ids, too."""
         self._stories = stories
         self._by_code = by_code
-        self._shelf = shelf
+        self._ledger, self._shelf = ledger, shelf
         self._owners: dict[str, Owner] = {}
         self._slugs: set[str] = set()
         self._places: set[str] = set()
         self._imported: dict[str, Owner] = {}
-        self._shelf_counted = False
-        for entry in ledger:
-            self.give(entry)
+        self._ledger_counted = self._shelf_counted = False
 
     def give(self, entry: Entry) -> None:
-        """Note what an entry of the ledger owns."""
+        """Note what an entry of the ledger owns; until the registry is first asked, the ledger itself tells that."""
+        if self._ledger_counted:
+            self._count(entry)
+
+    def _count_ledger(self) -> None:
+        if not self._ledger_counted:
+            self._ledger_counted = True
+            for entry in self._ledger:
+                self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
         owner = Owner(entry.publisher, entry.file, entry.name)
         self._imported[entry.file] = self._owners[code_key(entry.story_code)] = owner
         self._slugs.add(entry.slug)
@@ -113,6 +121,7 @@ class Registry:
 
     def lost_file(self, seed: str, story: Story, sha256: str) -> str | None:
         """Return the file that was made from this seed and that the ledger has lost."""
+        self._count_ledger()
         found = self._shelf.of_seed(seed)
         if found and found.file not in self._imported:
             return found.file
@@ -120,6 +129,7 @@ class Registry:
 
     def identify(self, story: Story, seed: str, sha256: str, day: date) -> Identity:
         """Return the names of a story that has none yet; raises `CaptureError` where its code is another's."""
+        self._count_ledger()
         self._count_shelf()
         publisher = publisher_of(story)
         code = self._free_code(story.story_code, publisher, seed, sha256)

@@ -11,7 +11,8 @@ from .addresses import address_key
 from .codes import code_key
 from .filing import read_if_there
 from .identity import same_publisher
-from .ledger import Ledger, fingerprint
+from .journal import known_ledger
+from .ledger import fingerprint
 from .places import shown_path
 from .plain import printable
 from .shelf import Shelf
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..project import Project
     from ..story import Story
     from .entry import EarlierCapture, Entry
+    from .ledger import Ledger
     from .shelf import Shelved
 
 WIDTH = 14
@@ -86,7 +88,7 @@ class KnownCode:
 
 def known_of(project: Project, code: str) -> KnownCode:
     """Return all that is known of a code; raises `CaptureError` where that is nothing."""
-    shelf, ledger = Shelf(project.stories), Ledger.load(project.ledger)
+    shelf, ledger = Shelf(project.stories), known_ledger(project)
     shelved = shelf.with_code(code)
     entry = _entry_of(shelved, shelf, ledger) if shelved else ledger.with_own_code(code)
     others = tuple(_others(project, code, shelf, ledger, entry))

@@ -56,7 +56,13 @@ class Ledger:
         self.path = path
         self._text = text
         self._unsaved, self._changed = 0, False
-        self._entries = {(entry.seed, entry.part): entry for entry in _parse(path.name, text)}
+        self._in_order: tuple[Entry, ...] | None = None
+        # As it is spelt: what nobody changes costs nothing to write.
+        self._lines: dict[tuple[str, str], str] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
+        for entry, line in _parse(path.name, text):
+            key = (entry.seed, entry.part)
+            self._entries[key], self._lines[key] = entry, line
 
     @classmethod
     def load(cls, path: Path) -> Ledger:
@@ -78,7 +84,9 @@ class Ledger:
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries by seed and part."""
-        return iter([self._entries[key] for key in sorted(self._entries)])
+        if self._in_order is None:
+            self._in_order = tuple(self._entries[key] for key in sorted(self._entries))
+        return iter(self._in_order)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -90,15 +98,19 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Remember an entry in place of the seed's former one."""
-        if self._entries.get((entry.seed, entry.part)) != entry:
-            self._changed = True
-        self._entries[entry.seed, entry.part] = entry
+        key = (entry.seed, entry.part)
+        if self._entries.get(key) != entry:
+            self._changed, self._in_order = True, None
+            self._lines.pop(key, None)
+            self._entries[key] = entry
         self._unsaved += 1
 
     def forget(self, entry: Entry) -> None:
         """Drop an entry."""
-        del self._entries[entry.seed, entry.part]
-        self._changed = True
+        key = (entry.seed, entry.part)
+        del self._entries[key]
+        self._lines.pop(key, None)
+        self._changed, self._in_order = True, None
 
     def __contains__(self, name: str) -> bool:
         """Return whether a story has this name: a seed's, or a seed's and a part's."""
@@ -153,15 +165,21 @@ class Ledger:
 
     def as_text(self) -> str:
         """Return the file's text."""
-        lines = [line_of(entry) for entry in self]
-        head = {"ledger": max((LATER.get(key, 1) for key in set().union(*lines)), default=1)}
-        return "".join([_ENCODED(line) + "\n" for line in (head, *lines)])
+        lines = [self._lines.get((entry.seed, entry.part)) or text_of(entry) for entry in self]
+        needed = (number for key, number in LATER.items() if any(getattr(entry, key) for entry in self))
+        return "\n".join([_ENCODED({"ledger": max(needed, default=1)}), *lines, ""])
 
 
-_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODED, _DECODED = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
 
 
-def _parse(name: str, text: str) -> Iterator[Entry]:
+def text_of(entry: Entry) -> str:
+    """Return an entry as a line of the file, without its end."""
+    return _ENCODED(line_of(entry))
+
+
+def _parse(name: str, text: str) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries with their lines."""
     lines = enumerate(text.removesuffix("\n").split("\n") if text else (), start=1)
     for number, line in lines:
         _check_format(name, number, _object(name, number, line))
@@ -172,7 +190,7 @@ def _parse(name: str, text: str) -> Iterator[Entry]:
         if (entry.seed, entry.part) in seen:
             raise damaged(name, number, f"the seed {entry.name} stands here a second time")
         seen.add((entry.seed, entry.part))
-        yield entry
+        yield entry, line
 
 
 def readable_entries(data: bytes) -> tuple[Entry, ...]:
@@ -195,7 +213,7 @@ def _check_format(name: str, number: int, head: dict[str, object]) -> None:
 
 def _object(name: str, number: int, line: str) -> dict[str, object]:
     try:
-        found = json.loads(line)
+        found = _DECODED(line)
     except ValueError as error:
         raise damaged(name, number, "this is no JSON object" + _conflict_hint(line)) from error
     if not isinstance(found, dict):

@@ -58,7 +58,7 @@ def shown_folder(project: Project) -> str:
     return shown_path(project, "a").removesuffix("a")
 
 
-def is_there(stories: Path, place: str) -> bool:
+def is_there(stories: Path | str, place: str) -> bool:
     """Return whether there is a story file at this place, or a link that leads to one."""
     return os.path.exists(f"{stories}/{place}")  # noqa: PTH110 - asked of every story
 

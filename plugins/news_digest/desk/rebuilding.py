@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ..lock import held
 from .codes import code_key
 from .filing import read_if_there, write_aside
-from .importing import Progress, Tell, quiet, run_import, silent
 from .ledger import Ledger, fingerprint, readable_entries
 from .places import is_there, place_key, shown_folder
 from .plain import printable
-from .report import Item, Report
+from .report import Item
 from .shelf import Shelf
 from .standing import LOCK, MEMORY
+from .taking import Progress, Tell, quiet, run_import, silent
 from .wishes import Wishes
 
 if TYPE_CHECKING:
@@ -72,11 +72,9 @@ def rebuild_ledger(project: Project, hands: Crew, *, progress: Progress = quiet,
         kept = readable_entries(before)
         # An import that writes nothing says what each seed would become, and finds the files that are there.
         wishes = Wishes(dry_run=True, rebuild=True)
-        batch, verdicts = run_import(
-            project, Ledger.of(project.ledger, kept), wishes, progress, hands, first=_named(project)
-        )
-        again, without = _sorted_out(project, kept, batch.ledger)
-        batch.texts.save()
+        run = run_import(project, Ledger.of(project.ledger, kept), wishes, progress, hands, first=_named(project))
+        again, without = _sorted_out(project, kept, run.batch.ledger)
+        run.batch.texts.save()
         _put(project, before, Ledger.of(project.ledger, (*kept, *again)).as_text().encode("utf-8"))
     edited = {entry for entry in again if _is_edited(project, entry)}
     return Rebuilt(
@@ -85,7 +83,7 @@ def rebuild_ledger(project: Project, hands: Crew, *, progress: Progress = quiet,
         found=_items(project, (entry for entry in again if entry not in edited)),
         edited=_items(project, (entry for entry in again if entry in edited)),
         without=tuple(Item(entry.name) for entry in without),
-        spiked=Report.of(verdicts).spiked,
+        spiked=run.report.spiked,
     )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 from ..damage import ANSWERS
 from .filing import read_sealed, write_sealed
 from .report import Item, Report
-from .standing import MEMORY, standing, sums_of_files
+from .standing import MEMORY, outputs_of, standing, sums_of_files
 from .wishes import Wishes
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from .standing import Standing
 
 FILE, UNCHANGED = "import.json", "unchanged.json"
+Row = tuple[str, str | None, str | None]
+"""Name, code and file of an unchanged story."""
+
 FORMAT = 1
 
 
@@ -39,22 +42,36 @@ class Footing:
     young: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a first look finds: the report of an import with nothing to do, else how all stands, where that is known."""
+
+    report: Report | None = None
+    footing: Footing | None = None
+
+
 def is_ordinary(wishes: Wishes) -> bool:
     """Return whether an import of these wishes is one of those that a report is kept for."""
     return replace(wishes, dry_run=False, strict=False) == Wishes()
 
 
-def footing(project: Project, wishes: Wishes) -> Footing | None:
-    """Return how all stands before a run, None where that cannot be told or would be of no use."""
-    found = standing(project, strict=wishes.strict) if is_ordinary(wishes) else None
-    young = sums_of_files(found.young) if found else None
-    return None if found is None or young is None else Footing(found, young)
+def footing_after(project: Project, before: Footing) -> Footing | None:
+    """Return how all stands after a run, None where that cannot be told.
+
+    What an import never writes is taken as it was `before`, for so it was read: if it changed since, its stamp tells
+    the next import, or what is in it, where it was young.
+    """
+    outputs = outputs_of(project, with_files=True)
+    young = sums_of_files(outputs.young) if outputs else None
+    if outputs is None or young is None:
+        return None
+    read = {path: before.young[path] for path in before.standing.inputs.young}
+    return Footing(replace(before.standing, outputs=outputs), read | {**young})
 
 
-def is_as_before(project: Project, wishes: Wishes, before: Footing) -> bool:
-    """Return whether all stands as it did, so that the run since then wrote nothing."""
-    now = standing(project, strict=wishes.strict)
-    return now is not None and now.mark == before.standing.mark
+def _with_young(found: Standing) -> Footing | None:
+    young = sums_of_files(found.young)
+    return None if young is None else Footing(found, young)
 
 
 def keep(project: Project, wishes: Wishes, before: Footing, report: Report) -> None:
@@ -62,8 +79,8 @@ def keep(project: Project, wishes: Wishes, before: Footing, report: Report) -> N
     if report.imported or report.changed or report.merged:
         return
     memory = project.root / MEMORY
-    rows = [(item.seed, item.story_code, item.file) for item in report.unchanged]
-    if any(item != Item(*row) for item, row in zip(report.unchanged, rows, strict=True)):
+    rows = _rows_of(report.unchanged)
+    if rows is None:
         return
     told = {outcome: [asdict(item) for item in items] for outcome, items in report.lists() if outcome != "unchanged"}
     mark = _mark(before.standing.mark, wishes)
@@ -82,12 +99,32 @@ def keep(project: Project, wishes: Wishes, before: Footing, report: Report) -> N
         )
 
 
+def _rows_of(items: Sequence[Item]) -> Sequence[Row] | None:
+    """Return what is kept of each item, None where there is more to say of one."""
+    if isinstance(items, Counted):
+        return items.rows()
+    rows = [(item.seed, item.story_code, item.file) for item in items]
+    return rows if all(item == Item(*row) for item, row in zip(items, rows, strict=True)) else None
+
+
 def recall(project: Project, wishes: Wishes) -> Report | None:
     """Return what an import of these wishes would come to, where it is known that nothing changed since it was kept."""
+    return look(project, wishes).report
+
+
+def look(project: Project, wishes: Wishes) -> Looked:
+    """Return what an import of these wishes would come to, or how all stands before it."""
+    now = standing(project, strict=wishes.strict) if is_ordinary(wishes) else None
+    if now is None:
+        return Looked()
+    report = _recalled(project, wishes, now)
+    return Looked(report) if report or wishes.dry_run else Looked(None, _with_young(now))
+
+
+def _recalled(project: Project, wishes: Wishes, now: Standing) -> Report | None:
     memory = project.root / MEMORY
-    found = _read(memory) if is_ordinary(wishes) else None
-    now = standing(project, strict=wishes.strict) if found else None
-    if found is None or now is None or found["mark"] != _mark(now.mark, wishes):
+    found = _read(memory)
+    if found is None or found["mark"] != _mark(now.mark, wishes):
         return None
     if found["young"] and sums_of_files(found["young"]) != found["young"]:
         return None
@@ -134,12 +171,12 @@ def _item(kept: dict[str, Any]) -> Item:
 class Counted(Sequence[Item]):
     """Items of which the number is known; they are made when somebody looks at them."""
 
-    def __init__(self, count: int, rows: Callable[[], list[tuple[str, str, str]]]) -> None:
-        self._count, self._rows = count, rows
+    def __init__(self, count: int, rows: Callable[[], Sequence[Row]]) -> None:
+        self._count, self.rows = count, rows
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
-        return tuple(Item(*row) for row in self._rows())
+        return tuple(Item(*row) for row in self.rows())
 
     def __len__(self) -> int:
         """Return how many there are."""

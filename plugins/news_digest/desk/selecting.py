@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import CaptureError
-from .ledger import Ledger
+from .journal import known_ledger
 from .shelf import Shelf
 from .slugs import slug_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..project import Project
     from .entry import Entry
+    from .ledger import Ledger
     from .shelf import Shelved
 
 
@@ -32,7 +33,7 @@ def select(project: Project, selection: Selection) -> frozenset[str]:
     Source and day are those of the story files, as editors may have corrected them. Raises `CaptureError` for a code
     that no imported story has.
     """
-    ledger = Ledger.load(project.ledger)
+    ledger = known_ledger(project)
     named = [entry_of(ledger, code) for code in selection.codes]
     if selection.source is None and selection.since is None:
         return frozenset(entry.story_code for entry in named)

@@ -19,10 +19,12 @@ from ..capture.pictures import FOLDER
 from ..codemark import code_fingerprint
 from ..stamps import TICK_NS, as_stamp, opened_folder
 from .conflicts import conflicts_of
+from .journal import journal_of
 from .ledger import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from ..project import Project
 
@@ -40,11 +42,33 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A hash of all stamps, and the files that are so young that their stamps prove nothing."""
+class Seen:
+    """A hash of stamps, and the files that are so young that their stamps prove nothing.
+
+    `files` are the paths of all plain files in folders, where they are wished for.
+    """
 
     mark: str
     young: tuple[str, ...]
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How all stands: what an import reads and never writes (seeds, layouts, tags), and what it writes as well."""
+
+    inputs: Seen
+    outputs: Seen
+
+    @property
+    def mark(self) -> str:
+        """Both hashes."""
+        return f"{self.inputs.mark} {self.outputs.mark}"
+
+    @property
+    def young(self) -> tuple[str, ...]:
+        """The young files of both."""
+        return (*self.inputs.young, *self.outputs.young)
 
 
 class DoubtError(Exception):
@@ -58,6 +82,7 @@ class _Walk:
     since_ns: int
     hash: hashlib.blake2b = field(default_factory=lambda: hashlib.blake2b(digest_size=20))
     young: list[str] = field(default_factory=list)
+    files: set[str] | None = None
 
     def all_below(self, root: str) -> None:
         """Take in a folder with all that is in it; one that is not there is empty."""
@@ -84,6 +109,8 @@ class _Walk:
                 below.append(f"{folder}/{name}")
             else:
                 self.alone(f"{folder}/{name}")
+        if self.files is not None:
+            self.files.update([f"{folder}/{name}" for name in names[1:]])
         # No name holds a zero byte, so no two folders give the same bytes.
         self.hash.update(b"/%d\0%b\0%b" % (len(names), os.fsencode("\0".join(names)), _packed(numbers)))
         return below[::-1]
@@ -123,18 +150,36 @@ def _packed(numbers: list[int]) -> bytes:
 
 def standing(project: Project, *, strict: bool) -> Standing | None:
     """Return how all stands that an import of these wishes reads, None where that is in doubt."""
-    walk = _Walk(time.time_ns() - TICK_NS)
-    memory = project.root / MEMORY
+    inputs, outputs = inputs_of(project, strict=strict), outputs_of(project)
+    return None if inputs is None or outputs is None else Standing(inputs, outputs)
+
+
+def inputs_of(project: Project, *, strict: bool) -> Seen | None:
+    """Return how all stands that an import reads and never writes, our code and who reads it among it."""
     given = (RULES, code_fingerprint(), project, strict, _who(), sys.getfilesystemencoding(), os.name)
-    walk.hash.update(repr(given).encode("utf-8", "surrogatepass"))
+    return _seen((project.seeds, project.layouts), (project.vocabulary,), repr(given))
+
+
+def outputs_of(project: Project, *, with_files: bool = False) -> Seen | None:
+    """Return how all stands that an import reads and writes."""
+    memory = (project.root / MEMORY / name for name in _KEPT)
+    alone = (project.ledger, journal_of(project), conflicts_of(project), *memory)
+    return _seen((project.stories, project.content / FOLDER), alone, files=set() if with_files else None)
+
+
+def _seen(
+    folders: Iterable[Path], alone: Iterable[Path], given: str = "", files: set[str] | None = None
+) -> Seen | None:
+    walk = _Walk(time.time_ns() - TICK_NS, files=files)
+    walk.hash.update(given.encode("utf-8", "surrogatepass"))
     try:
-        for root in (project.seeds, project.stories, project.content / FOLDER, project.layouts):
-            walk.all_below(os.fspath(root))
-        for path in (project.ledger, conflicts_of(project), project.vocabulary, *(memory / name for name in _KEPT)):
-            walk.alone(os.fspath(path))
+        for folder in folders:
+            walk.all_below(os.fspath(folder))
+        for file in alone:
+            walk.alone(os.fspath(file))
     except (OSError, DoubtError):
         return None
-    return Standing(walk.hash.hexdigest(), tuple(walk.young))
+    return Seen(walk.hash.hexdigest(), tuple(walk.young), frozenset(files or ()))
 
 
 def _who() -> int:

@@ -7,6 +7,7 @@ two seconds is not kept, for its stamp proves nothing yet.
 from __future__ import annotations
 
 import json
+import operator
 import os
 import time
 from contextlib import suppress
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from .intake import Seed
 
 FILE = "sums.json"
+# Of so many seeds one may differ and be read again.
+_FEW = 1_000
 _Kept = dict[str, tuple[str, str, int, bool]]
 
 
@@ -51,16 +54,25 @@ def sums_of(project: Project, seeds: Iterable[Seed], *, keep: bool) -> Mapping[s
                 found = sums[seed.name] = sum_of(seed)
                 if old:
                     kept[seed.name] = (stamps, found.sha256, found.size, found.several)
-    if keep and kept != before:
+    if keep and _is_worth_keeping(kept, before):
         # Where they cannot be kept, seeds are read once more.
         with suppress(OSError):
             write_sealed(path, json.dumps({"by": _reader(), "sums": kept}, ensure_ascii=False))
     return sums
 
 
+def _is_worth_keeping(kept: _Kept, before: _Kept) -> bool:
+    """Return whether enough differs: all are written at once, which takes as long as reading some seeds anew."""
+    same = sum(map(operator.is_, map(before.get, kept), kept.values()))
+    return (len(kept) - same) + (len(before) - same) > len(kept) // _FEW
+
+
 def _stamps(seed: Seed, since: bytes) -> tuple[str, bool]:
     """Return the stamps of a seed's files, and whether all of them are old enough to prove something."""
-    stamps = [as_stamp(os.stat(seed.path)), *(as_stamp(os.stat(beside.path)) for beside in seed.besides)]  # noqa: PTH116 - a name that is not UTF-8 goes through as it is
+    if not seed.besides:
+        stamp = as_stamp(os.stat(seed.path))  # noqa: PTH116 - a name that is not UTF-8 goes through as it is
+        return stamp.hex(), stamp <= since
+    stamps = [as_stamp(os.stat(seed.path)), *(as_stamp(os.stat(beside.path)) for beside in seed.besides)]  # noqa: PTH116 - likewise
     return b"".join(stamps).hex(), max(stamps) <= since
 
 

@@ -16,8 +16,8 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG
 
 from ..codemark import PACKAGE
+from ..collector import without_collector
 from ..errors import NewsDigestError
-from ..press.collector import without_collector
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
 from .pelican_class import DigestPelican, RefusedError

@@ -19,7 +19,7 @@ from .kept_notes import Note, notes_of
 from .looking import Looked, Stamps
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
-from .window import due_between, kept_window
+from .window import Now, due_between, kept_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Ground:
     """Where a build finds what it needs to know whether there is anything to do.
 
     `settings` are those that say what is read, `mark` is the fingerprint under which a book is good, `now` the moment
-    of the build, in microseconds since 1970.
+    of the build.
     """
 
     settings: Mapping[str, Any] = field(compare=False)
     shelf: Shelf
     output: Path
     mark: str
-    now: int = field(compare=False)
+    now: Now = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Job:
     clean: bool
     forgiving: bool
     mark: str
-    now: int
+    now: Now
     tell: Callable[[str], None]
     show: Show = quiet
 
@@ -135,9 +135,9 @@ class Found:
     looked: Looked
     now_ns: int
     left_over: frozenset[str] | None
+    now: Now
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
     watch: Beside[list[str]] | None = None
-    now: int = 0
     reason: str = "many stories changed"
     _changed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -152,7 +152,7 @@ class Found:
         window = kept_window(self.book) if self.book else None
         if self.book is None or window is None or window.holds(self.now):
             return set()
-        return set(due_between(self.book, window.now, self.now))
+        return set(due_between(self.book, window.now, self.now.at))
 
     def changed(self, group: str) -> set[str]:
         """Return the paths of a group that came, went or changed since the last build."""

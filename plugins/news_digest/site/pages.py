@@ -14,17 +14,19 @@ from .amended import corrected_entry, correction_view, last_change, original_lin
 from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
-from .entries import edition_link, entry_of, leaf_address, rooted, term_link
+from .entries import edition_link, entry_of, rooted, term_link
 from .keys import Key, page_size
+from .leaf_heads import LIST, leaf_head
 from .lists import Group
 from .moments import moment_of_day
-from .pagination import Leaf, first_day, leaf_at, which_page
+from .pagination import Leaf, leaf_at, which_page
 from .records import Record, direction
 from .related import RelatedPages
 from .rights import withdrawn_title
 from .settings import Address, Place, SiteSettings
 from .shell import Head, Shell, corrections_feeds, term_feed
 from .static_page import StaticPage
+from .story_head import story_head
 from .views import EntryGroup, Link, StoryView, Term
 from .words import Words
 
@@ -76,8 +78,8 @@ def _home(key: Key, material: Material) -> Page:
         )
         for day, of_day in groupby(records, key=lambda record: record.day)
     )
-    head = Head(material.settings.name, material.settings.tagline)
-    address, head = _leaf(material.shell, HOME, head, leaf)
+    head = Head(material.settings.name, material.settings.tagline, thing="WebSite")
+    address, head = leaf_head(material.shell, HOME, head, leaf)
     return material.shell.page("index", address, head, f"the home page{which_page(leaf)}", groups=groups)
 
 
@@ -86,7 +88,7 @@ def _story(key: Key, material: Material) -> Page:
     if record.story.withdrawn:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
-    head = Head(story.entry.headline, record.excerpt, record.lang, record.dir)
+    head = story_head(record, story, material.settings)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
     return material.shell.page(record.template, address, head, origin, story=story)
@@ -133,9 +135,9 @@ def _corrections(key: Key, material: Material) -> Page:
     items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
     say = material.words.gettext
     told = say("Every correction of %(site)s.") % {"site": settings.name}
-    head = Head(say("Corrections"), told, feeds=corrections_feeds(settings))
+    head = Head(say("Corrections"), told, feeds=corrections_feeds(settings), thing=LIST)
     ways = say("Newer corrections"), say("Older corrections")
-    address, head = _leaf(material.shell, settings.places.corrections.at(), head, leaf, ways)
+    address, head = leaf_head(material.shell, settings.places.corrections.at(), head, leaf, ways)
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
 
 
@@ -149,6 +151,7 @@ def _edition(key: Key, material: Material) -> Page:
         words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(codes), day=text),
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
+        thing=LIST,
     )
     entries = material.carriers.entries(codes)
     address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
@@ -163,7 +166,7 @@ def _archive(key: Key, material: Material) -> Page:
     place = material.settings.places.archives
     say = material.words.gettext
     told = say("Every story of %(site)s, by month.") % {"site": material.settings.name}
-    address, head = _leaf(material.shell, place.at(), Head(say("Archive"), told, nav=place), leaf)
+    address, head = leaf_head(material.shell, place.at(), Head(say("Archive"), told, nav=place, thing=LIST), leaf)
     return material.shell.page("archives", address, head, f"the archive{which_page(leaf)}", groups=groups)
 
 
@@ -180,20 +183,22 @@ def _source(key: Key, material: Material) -> Page:
 def _tags(key: Key, material: Material) -> Page:
     del key
     places, say = material.settings.places, material.words.gettext
-    head = Head(say("Tags"), say("Tags of %(site)s.") % {"site": material.settings.name}, nav=places.tags)
+    told = say("Tags of %(site)s.") % {"site": material.settings.name}
+    head = Head(say("Tags"), told, nav=places.tags, thing=LIST)
     return _term_index(material, "tag", (places.tag, places.tags), head)
 
 
 def _sources(key: Key, material: Material) -> Page:
     del key
     places, say = material.settings.places, material.words.gettext
-    head = Head(say("Sources"), say("Sources of %(site)s.") % {"site": material.settings.name}, nav=places.sources)
+    told = say("Sources of %(site)s.") % {"site": material.settings.name}
+    head = Head(say("Sources"), told, nav=places.sources, thing=LIST)
     return _term_index(material, "source", (places.source, places.sources), head)
 
 
 def _static(key: Key, material: Material) -> Page:
     page = material.static_pages[key.id]
-    head = Head(page.title, page.description, page.lang, direction(page.lang))
+    head = Head(page.title, page.description, page.lang, direction(page.lang), thing="WebPage")
     origin = f"page {page.title!r} ({page.origin})"
     return material.shell.page(page.template, page.address, head, origin, page_title=page.title, body=page.body)
 
@@ -227,31 +232,6 @@ def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
     return EntryGroup(Link(month), catalog.entries(record.code for record in records))
 
 
-def _leaf(
-    shell: Shell, landing: Address, head: Head, leaf: Leaf, ways: tuple[str, str] | None = None
-) -> tuple[Address, Head]:
-    def link(name: str | None, text: str) -> Link | None:
-        return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
-
-    words = shell.settings.words
-    newer, older = ways or (words.gettext("Newer stories"), words.gettext("Older stories"))
-    title = _title(head.title, leaf, words)
-    ends = link(leaf.newer, newer), link(leaf.older, older)
-    told = Head(title, head.description, nav=head.nav, feeds=head.feeds, newer=ends[0], older=ends[1])
-    return leaf_address(landing, leaf.name), told
-
-
-def _title(title: str, leaf: Leaf, words: Words) -> str:
-    """Return the title of one of a list's pages, which are told apart by their first day."""
-    if not leaf.name:
-        return title
-    day, count = first_day(leaf.name)
-    values = {"title": title, "day": words.day(day), "num": words.numeral(count)}
-    if count > 1:
-        return words.gettext("%(title)s, from %(day)s (%(num)s)") % values
-    return words.gettext("%(title)s, from %(day)s") % values
-
-
 def _tag_links(record: Record, material: Material) -> Iterator[Link]:
     place = material.settings.places.tag
     for key in record.tags:
@@ -272,12 +252,19 @@ def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) ->
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
     title = words.gettext("Tag: %(name)s") if kind == "tag" else words.gettext("Source: %(name)s")
     told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
-    head = Head(title % {"name": name}, told, nav=nav, feeds=feeds)
-    address, head = _leaf(material.shell, place.at(slug=slug, name=name), head, leaf)
+    above = _index_link(kind, nav, material.settings)
+    head = Head(title % {"name": name}, told, nav=nav, feeds=feeds, thing=LIST, trail=above)
+    address, head = leaf_head(material.shell, place.at(slug=slug, name=name), head, leaf)
     entries = material.carriers.entries(leaf.items)
     return material.shell.page(
         kind, address, head, f"the {kind} {name!r}{which_page(leaf)}", term=term, entries=entries
     )
+
+
+def _index_link(kind: str, index: Place, settings: SiteSettings) -> tuple[Link, ...]:
+    say = settings.words.gettext
+    text = say("Tags") if kind == "tag" else say("Sources")
+    return (Link(text, rooted(index.at().url, settings)),) if index else ()
 
 
 def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:

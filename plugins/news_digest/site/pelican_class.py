@@ -27,7 +27,7 @@ from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
 from .settings import Settings, is_our_theme, project_from, read_site_settings
-from .window import now_of
+from .window import keep_due, now_of
 
 if TYPE_CHECKING:
     from .due import Clock
@@ -128,10 +128,12 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         from .due import Clock, told_due  # noqa: PLC0415 - seldom needed
 
         job = self._job("")
-        self._clock = Clock(job.now)
+        self._clock = Clock(job.now.at)
         print_whole_site(job, self._run_pelican)
-        if self._clock.due:
-            tell(told_due(*min(self._clock.due), zone=job.site.timezone))
+        due = min(self._clock.due, default=None)
+        keep_due(job.shelf, job.now, due and due[0])
+        if due:
+            tell(told_due(*due, zone=job.site.timezone))
 
     def _run_pelican(self, announced: Announced) -> None:
         self._announced = announced

@@ -119,7 +119,7 @@ def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
     if book is None:
         reason = "--clean was given" if clean else why_closed(shelf, ground.mark)
         now_ns = time.time_ns()
-        yield Found(None, look(ground.settings, ()), now_ns, left, now=ground.now, reason=reason)
+        yield Found(None, look(ground.settings, ()), now_ns, left, ground.now, reason=reason)
         return
     try:
         # Looking at all that was written takes as long as looking at all that is read.
@@ -136,7 +136,7 @@ def _found(ground: Ground, book: Connection, left: frozenset[str] | None, watch:
     now_ns = time.time_ns()
     linked = facts(book, "linked")
     looked = look(ground.settings, linked if isinstance(linked, list) else ())
-    return Found(book, looked, now_ns, left, kept_stamps(book), watch, ground.now)
+    return Found(book, looked, now_ns, left, ground.now, kept_stamps(book), watch)
 
 
 def _altered(ground: Ground) -> list[str]:

@@ -41,6 +41,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "404": "the page for addresses that are not here",
         "sitemap": "the sitemap",
         "robots": "robots.txt",
+        "news": "the sitemap of news",
+        "humans": "humans.txt",
+        "manifest": "the web manifest",
         REDIRECTS: "the list of former addresses",
     }
 )

@@ -22,18 +22,20 @@ from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
 from .keys import Key
+from .news_sitemap import news_codes, news_sheet
 from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
 from .redirects import REDIRECTS
+from .singles import SINGLES, humans_sheet, manifest_sheet, wanted_singles
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
 from .xml import xml_environment
 
-# Kinds whose files are not made from a template.
-READY = frozenset({"file", "robots", "sitemap", REDIRECTS})
+# Kinds of which each file is made at the end of a build that has something to do, and written where it differs.
+READY = frozenset({"file", "sitemap", REDIRECTS, *SINGLES})
 # From so many pages on, all cores are put to work.
 MANY = 300
 
@@ -65,6 +67,8 @@ class PrintRun:
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
         self._printer(self.intake.tables).try_out(keys)
+        if "manifest" in self.singles():
+            self.manifest()
 
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
         """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
@@ -104,9 +108,25 @@ class PrintRun:
 
     def place(self, plan: Planned, sheet: Sheet) -> None:
         """Place a ready text, unless it is known to stand there."""
-        mark = hashed((sheet.text,))
+        self._place(plan, hashed((sheet.text,)), lambda: sheet)
+
+    def place_news(self, plan: Planned) -> None:
+        """Place the sitemap of news, which is made only where other stories are in it, or where one looks otherwise."""
+        catalog = self.intake.tables.catalog
+        codes = news_codes(catalog, self.job.now.named)
+        self._place(plan, hashed(codes), lambda: news_sheet(catalog, codes))
+
+    def singles(self) -> list[str]:
+        """Return the kinds of those files of which the site has one, as far as they are made."""
+        return wanted_singles(self.around.environment, self.around.copies)
+
+    def manifest(self) -> Sheet:
+        """Return the web manifest; raises `TemplateProblemError`."""
+        return manifest_sheet(self._renderer, self.around.shell.site)
+
+    def _place(self, plan: Planned, mark: str, make: Callable[[], Sheet]) -> None:
         if not self._stands(plan, mark):
-            self._note(plan, self._printer(self.intake.tables).place(sheet), mark)
+            self._note(plan, self._printer(self.intake.tables).place(make()), mark)
 
     def copy(self, plan: Planned, source: str) -> None:
         """Copy a file, unless its copy is known to stand there."""
@@ -128,16 +148,24 @@ class PrintRun:
 
 
 def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planned, Sheet]) -> None:
-    """Place copies, robots.txt, the list of former addresses and the sitemap."""
+    """Place copies, the files of which the site has one, and the sitemap."""
     for plan in plans:
         if plan.key.kind == "file":
             run.copy(plan, run.around.copies[plan.key.id])
-        elif plan.key.kind == "robots":
-            run.place(plan, robots_sheet(run.job.site))
-        elif plan.key.kind == REDIRECTS and run.around.redirects:
-            run.place(plan, run.around.redirects)
+        elif plan.key.kind == "news":
+            run.place_news(plan)
+        elif plan.key.kind in READY and (sheet := _single(plan.key.kind, run)):
+            run.place(plan, sheet)
     for plan, sheet in sitemap.items():
         run.place(plan, sheet)
+
+
+def _single(kind: str, run: PrintRun) -> Sheet | None:
+    if kind == REDIRECTS:
+        return run.around.redirects
+    if kind == "manifest":
+        return run.manifest()
+    return robots_sheet(run.job.site) if kind == "robots" else humans_sheet(run.job.site)
 
 
 def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:

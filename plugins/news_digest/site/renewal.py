@@ -34,17 +34,18 @@ from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
 from .keys import Key, every_key, story_keys
+from .news_sitemap import news_codes, news_until
 from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .redirects import REDIRECTS
-from .sitemap import ROBOTS
+from .singles import SINGLES, wanted_singles
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
 from .translations import FACT as WORDS
 from .translations import in_its_language, is_translated
-from .window import keep_window
+from .window import keep_due, keep_window
 
 # Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
 MANY_CHANGED = 200
@@ -78,7 +79,7 @@ class Renewal:
         self.outcome, self.stale = Outcome(), Stale()
         self.surroundings = Surroundings(job.settings, site, job.output)
         self.tables = Tables.of(book, site)
-        files = StoryFiles(job.settings, site.base, self.surroundings.context, found.now)
+        files = StoryFiles(job.settings, site.base, self.surroundings.context, found.now.at)
         self.intake = Intake(files, self.tables, spool)
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
@@ -124,8 +125,8 @@ class Renewal:
         """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
         self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
-        if ROBOTS in around.copies:
-            self.claiming.release([Key("robots")])
+        wanted = wanted_singles(around.environment, around.copies)
+        self.claiming.release(Key(kind) for kind in SINGLES if kind not in wanted)
         if around.redirects is None:
             self.claiming.release([Key(REDIRECTS)])
 
@@ -137,9 +138,8 @@ class Renewal:
 
     def _ready_plans(self, around: Around) -> Iterator[Planned]:
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
-        # A user's own among the static files stands for ours.
-        if ROBOTS not in around.copies:
-            yield Planned(Key("robots"), ROBOTS)
+        kinds = wanted_singles(around.environment, around.copies)
+        yield from (Planned(Key(kind), SINGLES[kind]) for kind in kinds)
         if around.redirects:
             yield Planned(Key(REDIRECTS), REDIRECTS)
 
@@ -160,6 +160,9 @@ class Renewal:
             linked = catalog.linked()
             keys = chain(story_keys(linked), feeds_with(linked, catalog))
             stale.add(keys, "a file that it may link to came, went or moved")
+        news = news_codes(catalog, self.found.now.named)
+        shown = (change.code for change in changes if change.code in news and change.shows(catalog))
+        stale.add((Key("news") for _ in shown), "it lists a story that changed")
         for key, mark in around.page_marks().items():
             known = output_of(self.book, *key)
             if known is None or known.mark != mark:
@@ -238,8 +241,10 @@ class Renewal:
         self.outcome.stories = self.tables.catalog.count()
         self.outcome.copies = self.intake.copied
         self._collect_notes()
-        keep_window(book, self.found.now)
-        self.outcome.due = next_due(book, self.found.now, self.job.site.timezone)
+        now = self.found.now
+        window = keep_window(book, now, news_until(self.tables.catalog, now.at) if now.is_named else None)
+        keep_due(shelf, now, window.until)
+        self.outcome.due = next_due(book, now.at, self.job.site.timezone)
         remember(book, self.outcome)
         found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
         fresh = found.looked.fresh(found.now_ns)

@@ -1,4 +1,4 @@
-"""`digest serve`: import, build, serve on this machine, and build again when something changes."""
+"""`digest serve`: import, build, serve on this machine, and build again when something changes or is due."""
 
 from __future__ import annotations
 
@@ -6,40 +6,48 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
 import watchfiles
 
+from ..press.book import Shelf
 from ..project import Project
 from .server import SiteServer, listen
+from .window import clock, kept_due
 
 OK = 0
 BUILD = """\
 import sys
 from {package}.cli import main
-imported = main([*sys.argv[1:], "import"])
-sys.exit(main([*sys.argv[1:], "build", "--keep-broken"]) or imported)
+imported = main([*{flags!r}, "import"])
+sys.exit(main([*{flags!r}, "build", "--keep-broken", *{options!r}]) or imported)
 """
 PACKAGE = __name__.rpartition(".site.")[0]
 # Milliseconds in which an editor's several writes count as one change.
 DEBOUNCE = 300
+# So many seconds at most pass until the clock is asked again: it may be set, or the machine may have slept.
+LONGEST_S = 1.0
 # Endings of the files in the project's own folder that a build reads.
 ROOT_FILES = frozenset({".py", ".toml"})
 
 
-def serve(project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbosity: int = 0) -> int:
+def serve(
+    project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbosity: int = 0, now: str | None = None
+) -> int:
     """Serve the digest until Ctrl-C and return the exit status; raises `PortTakenError` before anything is built.
 
-    A build that fails prints its errors and leaves the site as far as it stood.
+    A build that fails prints its errors and leaves the site as far as it stood. `now` is the moment for which the site
+    is built; without it that is the clock's, and the site is built again when a story comes or goes.
     """
     server = listen(project.output, bind, port)
     stop = Event()
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        _build_on_change(project, stop, verbosity, _host(server))
+        _build_on_change(project, stop, verbosity, now, _host(server))
     except KeyboardInterrupt:
         _say(verbosity, "")
     finally:
@@ -49,22 +57,49 @@ def serve(project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbos
     return OK
 
 
-def _build_on_change(project: Project, stop: Event, verbosity: int, host: str) -> None:
+def _build_on_change(project: Project, stop: Event, verbosity: int, now: str | None, host: str) -> None:
     # Watching begins before the build, so that a change made during it is not missed.
     changes: SimpleQueue[str] = SimpleQueue()
     for watcher in _watchers(project, stop, changes):
         watcher.start()
-    build_in_process_of_its_own(project, verbosity)
+    due = _build(project, verbosity, now)
     _say(verbosity, f"The digest is at http://{host}/ (Ctrl-C ends)")
     while True:
-        _say(verbosity, f"Changed: {_shown(changes, project)}")
-        build_in_process_of_its_own(project, verbosity)
+        path = next_change(changes, due)
+        _say(verbosity, "Due: a story comes or goes" if path is None else f"Changed: {_shown(path, changes, project)}")
+        due = _build(project, verbosity, now)
 
 
-def build_in_process_of_its_own(project: Project, verbosity: int) -> bool:
+def _build(project: Project, verbosity: int, now: str | None) -> int | None:
+    """Import and build; return when to do so again though nothing changes, None for never."""
+    begun = clock()
+    build_in_process_of_its_own(project, verbosity, now)
+    return None if now else wake_at(kept_due(Shelf.of(project.root, project.output)), begun)
+
+
+def wake_at(due: int | None, begun: int) -> int | None:
+    """Return the moment to build at again, of what a build that `begun` then left as due next.
+
+    What was due before it began was left by another: it failed, or the settings fix its moment.
+    """
+    return due if due is not None and due > begun else None
+
+
+def next_change(changes: SimpleQueue[str], due: int | None, clock: Callable[[], int] = clock) -> str | None:
+    """Wait for a change and return its path, or None as soon as it is the moment at which something is due."""
+    if due is None:
+        return changes.get()
+    while (left := due - clock()) > 0:
+        with suppress(Empty):
+            return changes.get(timeout=min(left / 1_000_000, LONGEST_S))
+    return None
+
+
+def build_in_process_of_its_own(project: Project, verbosity: int, now: str | None = None) -> bool:
     """Import and build, with settings and code read anew; says how long it took, returns whether all went well."""
     flags = {-1: ["-q"], 0: []}.get(verbosity, ["-v"])
-    command = [sys.executable, "-c", BUILD.format(package=PACKAGE), *flags]
+    options = ["--now", now] if now else []
+    command = [sys.executable, "-c", BUILD.format(package=PACKAGE, flags=flags, options=options)]
     start = time.monotonic()
     done = subprocess.run(command, env=_environment(), cwd=project.root, check=False)  # noqa: S603 - our own program
     if done.returncode == OK:
@@ -106,13 +141,13 @@ def _folders(project: Project) -> tuple[Path, ...]:
     )
 
 
-def _shown(changes: SimpleQueue[str], project: Project) -> str:
-    """Wait for a change, take all that is there, and name the first."""
-    paths = [changes.get()]
+def _shown(path: str, changes: SimpleQueue[str], project: Project) -> str:
+    """Name a change, and take all that came with it."""
+    others: set[str] = set()
     while not changes.empty():
-        paths.append(changes.get())
-    others = len(set(paths)) - 1
-    return os.path.relpath(paths[0], project.root) + (f" and {others} more" if others else "")
+        others.add(changes.get())
+    count = len(others - {path})
+    return os.path.relpath(path, project.root) + (f" and {count} more" if count else "")
 
 
 class Watched(watchfiles.DefaultFilter):

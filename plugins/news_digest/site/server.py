@@ -24,6 +24,7 @@ TYPES = {
     ".txt": "text/plain",
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".woff2": "font/woff2",

@@ -11,7 +11,9 @@ from ..press.page import Page
 from .entries import absolute, rooted
 from .records import direction
 from .settings import Address, Place, SiteSettings
-from .views import Direction, Feed, Link, Site, View
+from .sharing import locale_of
+from .structured import page_data
+from .views import ArticleFacts, Direction, Feed, Link, Picture, Site, View
 
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
@@ -19,7 +21,11 @@ ATOM = "application/atom+xml"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself, before addresses are made: `nav` is the place in the navigation it belongs to."""
+    """What a page says of itself, before addresses are made: `nav` is the place in the navigation it belongs to.
+
+    `linked_data` is JSON-LD; where it is "", the page is a thing of the kind `thing` (none for ""), and `trail` are the
+    pages between it and the home page.
+    """
 
     title: str
     description: str = ""
@@ -30,6 +36,11 @@ class Head:
     newer: Link | None = None
     older: Link | None = None
     canonical: bool = True
+    thing: str = ""
+    trail: tuple[Link, ...] = ()
+    linked_data: str = ""
+    article: ArticleFacts | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +54,31 @@ class Shell:
         """Return a page with its view; `inputs` are what its template gets besides."""
         url = rooted(address.url, self.settings)
         nav = rooted(head.nav.at().url, self.settings) if head.nav else url
+        lang = head.lang or self.settings.lang
         view = View(
             kind=template,
             title=head.title,
             url=url,
             canonical=absolute(address.url, self.settings) if self.settings.siteurl and head.canonical else None,
             description=head.description,
-            lang=head.lang or self.settings.lang,
-            dir=head.dir or direction(head.lang or self.settings.lang),
+            lang=lang,
+            dir=head.dir or direction(lang),
             nav=nav if any(link.url == nav for link in self.site.nav) else None,
             feeds=head.feeds,
             newer=head.newer,
             older=head.older,
+            linked_data=head.linked_data or self._linked_data(address, head, lang),
+            locale=locale_of(lang),
+            article=head.article,
+            picture=head.picture,
         )
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
+
+    def _linked_data(self, address: Address, head: Head, lang: str) -> str:
+        if not head.thing:
+            return ""
+        url = absolute(address.url, self.settings)
+        return page_data(head.thing, (head.title, head.description, lang), url, head.trail, self.settings)
 
 
 def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False) -> Shell:

@@ -15,7 +15,7 @@ from .settings import SiteSettings
 # a story that comes or goes changes that of its month and no other.
 MAX_ADDRESSES = 50_000
 ONE_FILE = 10_000
-ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+ROBOTS, SITEMAP, NEWS_SITEMAP = "robots.txt", "sitemap.xml", "news-sitemap.xml"
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -85,5 +85,6 @@ def _absolute(urls: Sequence[str], settings: SiteSettings) -> Iterator[str]:
 
 def robots_sheet(settings: SiteSettings) -> Sheet:
     """Everything may be indexed but drafts."""
-    lines = ("User-agent: *", f"Disallow: {settings.base}/drafts/", "", f"Sitemap: {settings.root}/sitemap.xml", "")
+    maps = (f"Sitemap: {settings.root}/{name}" for name in (SITEMAP, NEWS_SITEMAP))
+    lines = ("User-agent: *", f"Disallow: {settings.base}/drafts/", "", *maps, "")
     return Sheet(ROBOTS, "robots.txt", "\n".join(lines))

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 from ..story import Rights
 
 Direction = Literal["ltr", "rtl"]
+# Pixels; the sites that show previews want no less for a large one.
+WIDE = 600
 
 
 class Link(NamedTuple):
@@ -52,9 +54,36 @@ class Site:
     corrections: Link | None = None
 
 
+class Picture(NamedTuple):
+    """The picture that stands for a page elsewhere: its absolute address, what it shows in words, its size if known."""
+
+    url: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is large enough to be shown above a text, and not beside it."""
+        return (self.width or 0) >= WIDE
+
+
+class ArticleFacts(NamedTuple):
+    """What other sites that show a link to a story are told of it: ISO dates, its section, the names of its tags."""
+
+    published: str
+    modified: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """The page itself: `kind` is the template's name, `nav` the address in the navigation it belongs to."""
+    """The page itself: `kind` is the template's name, `nav` the address in the navigation it belongs to.
+
+    `linked_data` is JSON that is safe within a `<script>`, `locale` the language as Open Graph writes it. `article` and
+    `picture` are a story's.
+    """
 
     kind: str
     title: str
@@ -67,6 +96,10 @@ class View:
     feeds: tuple[Feed, ...] = ()
     newer: Link | None = None
     older: Link | None = None
+    linked_data: str = ""
+    locale: str = ""
+    article: ArticleFacts | None = None
+    picture: Picture | None = None
 
 
 class Moment(NamedTuple):

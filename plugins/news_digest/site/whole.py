@@ -21,6 +21,7 @@ from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
 from .keys import Key, every_key, sheet_keys
+from .news_sitemap import news_codes, news_sheet
 from .notes import say
 from .pages import Material
 from .plan import Planned, plan_others, plan_stories
@@ -29,10 +30,12 @@ from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
+from .singles import humans_sheet, manifest_sheet, wanted_singles
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 from .translations import in_its_language
+from .window import now_of
 
 # Kinds of page that no other theme has.
 OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
@@ -111,7 +114,7 @@ class _Whole:
         plans = claiming.claim_all(chain(self._plans(keys), statics))
         printer.try_out(keys)
         taken = {file.save_as for file in self.copy.files}
-        sheets = [sheet for sheet in self._sheets() if sheet.save_as not in taken]
+        sheets = [sheet for sheet in self._sheets(printer) if sheet.save_as not in taken]
         sheets += [redirects] if redirects else []
         announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
         for key in keys:
@@ -168,8 +171,8 @@ class _Whole:
             yield from plan_stories(self.catalog)
         yield from plan_others((key for key in keys if key.kind != "story"), self.catalog, self.pages)
 
-    def _sheets(self) -> list[Sheet]:
-        """Return sitemap and robots.txt."""
+    def _sheets(self, printer: Printer) -> list[Sheet]:
+        """Return the sitemap, and the files of which the site has one."""
         mapped = sorted((plan.month, plan.url, plan.changed) for plan in self._every_plan() if plan.url is not None)
         months = {month: list(rows) for month, rows in groupby(mapped, key=itemgetter(0))}
         parts = sitemap_parts({month: len(rows) for month, rows in months.items()})
@@ -178,7 +181,11 @@ class _Whole:
             rows = mapped if month is None else months[month]
             return [(url, changed) for _, url, changed in rows]
 
-        return [*sitemap_sheets(self.site, parts, pages), robots_sheet(self.site)]
+        news = news_sheet(self.catalog, news_codes(self.catalog, now_of(self.copy.settings).named))
+        singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
+        if self.ours and "manifest" in wanted_singles(self.copy.environment, ()):
+            singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
+        return [*sitemap_sheets(self.site, parts, pages), *singles]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]

@@ -1,0 +1,52 @@
+"""Files of which a site has one at most: robots.txt, the sitemap of news, the web manifest, humans.txt.
+
+A user's own among the static files stands for ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from types import MappingProxyType
+
+from jinja2 import Environment, TemplateNotFound
+
+from ..press.page import Page, Sheet
+from ..press.render import Renderer
+from .settings import SiteSettings
+from .sitemap import NEWS_SITEMAP, ROBOTS
+from .views import Site
+
+HUMANS, MANIFEST = "humans.txt", "manifest.webmanifest"
+# By the kinds of their keys.
+SINGLES: Mapping[str, str] = MappingProxyType(
+    {"robots": ROBOTS, "news": NEWS_SITEMAP, "humans": HUMANS, "manifest": MANIFEST}
+)
+
+
+def wanted_singles(environment: Environment, static: Container[str]) -> list[str]:
+    """Return the kinds of those that are made; `static` are the names of the files that are copied."""
+    kinds = (kind for kind, save_as in SINGLES.items() if save_as not in static)
+    return [kind for kind in kinds if kind != "manifest" or _has_manifest(environment)]
+
+
+def _has_manifest(environment: Environment) -> bool:
+    """Return whether the theme has a template for the web manifest; a copy of an older one has none."""
+    try:
+        return environment.loader is not None and bool(environment.loader.get_source(environment, MANIFEST))
+    except TemplateNotFound:
+        return False
+
+
+def manifest_sheet(renderer: Renderer, site: Site) -> Sheet:
+    """Return the web manifest (https://www.w3.org/TR/appmanifest/); raises `TemplateProblemError`."""
+    name, _, ending = MANIFEST.partition(".")
+    page = Page(MANIFEST, name, "the web manifest", {"site": site})
+    return Sheet(MANIFEST, page.origin, Renderer(renderer.environment, (f".{ending}",)).render(page))
+
+
+def humans_sheet(settings: SiteSettings) -> Sheet:
+    """Return who made the site and with what, for people who look (https://humanstxt.org)."""
+    team = ("/* TEAM */", f"Editor: {settings.author}", "") if settings.author else ()
+    site = ("/* SITE */", f"Name: {settings.name}", f"Address: {settings.root}/", f"Language: {settings.lang}")
+    lines = (*team, *site, "Software: Pelican with the news digest", "")
+    return Sheet(HUMANS, HUMANS, "\n".join(lines))

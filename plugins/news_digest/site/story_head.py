@@ -1,0 +1,30 @@
+"""What the page of a story says of itself, to browsers, to search engines, and where a link to it is shared."""
+
+from __future__ import annotations
+
+from .entries import absolute
+from .records import Record
+from .settings import SiteSettings
+from .sharing import picture_of
+from .shell import Head
+from .structured import story_data
+from .views import ArticleFacts, StoryView
+
+
+def story_head(record: Record, story: StoryView, settings: SiteSettings) -> Head:
+    """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record."""
+    picture = picture_of(story.body, absolute(record.url, settings))
+    return Head(
+        story.entry.headline,
+        record.excerpt,
+        record.lang,
+        record.dir,
+        linked_data=story_data(record, story, picture, settings),
+        article=ArticleFacts(
+            published=story.entry.moment.iso,
+            modified=story.modified.iso if story.modified else "",
+            section=record.story.category or "",
+            tags=tuple(tag.text for tag in story.tags),
+        ),
+        picture=picture,
+    )
