@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,6 +122,23 @@ def test_the_newest_of_two_archives_is_the_story(desk: Desk, days: tuple[str, st
     assert NEWEST in only_text(desk)
     assert counts(desk.run()) == {"unchanged": 1, "duplicates": 1}
     assert counts(desk.run(reread=True)) == {"unchanged": 1, "duplicates": 1}
+
+
+@pytest.mark.parametrize("days", [(DAYS[0], DAYS[2]), (DAYS[2], DAYS[0])])
+def test_a_story_that_was_deleted_stays_deleted_whoever_captures_its_page_again(
+    desk: Desk, days: tuple[str, str]
+) -> None:
+    """A newer capture as little as an older one; it can be had again on purpose."""
+    desk.put("a.warc", warc([capture(days[0])]))
+    desk.run()
+    (name,) = desk.files()
+    (desk.project.stories / name).unlink()
+    desk.put("b.warc", warc([capture(days[1])]))
+    for _ in range(2):
+        assert desk.run().deleted
+        assert desk.files() == []
+    desk.run(restore=frozenset({Path(name).name.partition("-")[0]}))
+    assert desk.files() == [name]
 
 
 def test_what_is_explained_is_the_capture_that_was_taken(desk: Desk) -> None:

@@ -38,7 +38,7 @@ def test_a_new_story_touches_its_page_and_the_heads_of_lists(digest: SmallDigest
     found = changed(digest, before)
     assert {name for name in found if "/page/" not in name and not name.startswith("page/")} == {
         *("index.html", "archive/index.html", "sitemap.xml", "rss.xml", "atom.xml", "stories/new/index.html"),
-        *("tags/index.html", "tags/all/index.html", "tags/all/rss.xml"),
+        *("news-sitemap.xml", "tags/index.html", "tags/all/index.html", "tags/all/rss.xml"),
         *("sources/index.html", "sources/harbour-wire/index.html", "sources/harbour-wire/rss.xml"),
         *("editions/2024-12-01/index.html", "editions/2024-03-10/index.html"),
     }

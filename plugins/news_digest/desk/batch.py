@@ -152,6 +152,8 @@ class Batch:
         if former is not None:
             self.finished.forget(former.seed)
             entry = self._given_over(former, piece)
+            if verdict := self.unread.of_known(entry, piece.sha256):
+                return verdict  # its file was deleted
         return self._take_new(piece, reading) if entry is None else self._take_again(piece, entry, reading)
 
     def _told(self, entry: Entry) -> Story | None:
