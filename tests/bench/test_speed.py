@@ -10,7 +10,7 @@ from speed import main
 
 
 def test_one_command_prepares_builds_and_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The digest and stock Pelican, with as many files each; a peer that is not there is named and skipped."""
+    """The digest and stock Pelican, with as many files each but for a few; a peer that is not there is skipped."""
     log = tmp_path / "log"
     rows = ["--rows", "cold", "template", "--log", str(log), "--work", str(tmp_path)]
     sites = ["--sites", "digest", "pelican", "hugo", "--hugo", "no-such-program"]
@@ -18,7 +18,7 @@ def test_one_command_prepares_builds_and_prints(tmp_path: Path, capsys: pytest.C
     printed = capsys.readouterr()
     builds = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     files = {(build["row"], build["site"]): build["written"] for build in builds}
-    assert files["cold", "digest"] == pytest.approx(files["cold", "pelican"], rel=0.1)
+    assert files["cold", "digest"] == pytest.approx(files["cold", "pelican"], abs=12)
     assert files["template", "digest"] == 9
     assert "| template | pelican |" in printed.out
     assert "| template: needless | 0 | 0 | met |" in printed.out

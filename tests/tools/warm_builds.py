@@ -178,6 +178,9 @@ def _run(question: Mapping[str, object]) -> int:
         return digest([str(argument) for argument in arguments] if isinstance(arguments, list) else [])
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
+    finally:
+        # What comes too late to interrupt the command must not interrupt what tells of it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _redirect(said: str) -> None:
