@@ -15,7 +15,7 @@ from ..markdown import read_story_bytes
 from ..markdown.schema import known_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..story import Story
 
@@ -26,7 +26,8 @@ _HEADER = re.compile(r" {0,3}[A-Za-z0-9_-]+:| {4,}\S")
 # At the beginning of a line of its own: no list's item, no comment.
 _KEY = re.compile(r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\-\"'&*!|>%@`{}\[\],?:][^\n]*?)[ \t]*:(?=[ \t]|$)")
 _HEADER_KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+LINES = re.compile(r"[^\n]*\n|[^\n]+")
+"""Each line of a text, with its end."""
 
 Entries = tuple[tuple[str, str], ...]
 """Keys, each with its lines, in order; under "" stand comments and blank lines."""
@@ -58,7 +59,7 @@ class Head:
 def parted(text: str) -> Head | None:
     """Return a story file's text in its parts, None where its front matter has no end."""
     mark = _BOM if text.startswith(_BOM) else ""
-    lines = _LINES.findall(text.removeprefix(mark))
+    lines = LINES.findall(text.removeprefix(mark))
     if not lines or not _FENCE.fullmatch(bare(lines[0])):
         end = next((at for at, line in enumerate(lines) if not _HEADER.match(line)), len(lines))
         return Head(mark, tuple(_entries(lines[:end], _HEADER_KEY)), "", "".join(lines[end:]), is_yaml=False)
@@ -99,12 +100,20 @@ def _without_blank_lines(key: str, lines: str) -> Iterator[tuple[str, str]]:
         yield "", blank
 
 
-def changed_bytes(head: Head, wanted: Story, *, name: str, key: str, remedy: str) -> bytes:
-    """Return the bytes of a file whose keys were changed; raises `StoryFileError` unless they read as this story."""
-    data = head.text.encode("utf-8")
+def changed_bytes(  # noqa: PLR0913 - what a message tells, each by its name
+    data: bytes, change: Callable[[Head], Head], wanted: Story, *, name: str, key: str, remedy: str
+) -> bytes:
+    """Return the bytes of a story file with its keys changed; raises `StoryFileError` unless they read as this story.
+
+    `key` and `remedy` are told where that cannot be.
+    """
+    head = parted(data.decode("utf-8"))
+    if head is None:
+        raise StoryFileError(name, 1, key, "the front matter has no end", remedy)
+    changed = change(head).text.encode("utf-8")
     try:
-        if read_story_bytes(data, name=name) == wanted:
-            return data
+        if read_story_bytes(changed, name=name) == wanted:
+            return changed
     except NewsDigestError:
         pass
     raise StoryFileError(name, 1, key, "the front matter is of a form that cannot be changed safely", remedy)

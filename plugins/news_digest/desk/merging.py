@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import StoryFileError
 from ..markdown.yamltree import Mapping as Pairs
 from ..markdown.yamltree import Scalar, read_tree
-from .heads import parted
+from .heads import LINES, parted
 from .threeway import differences, merge
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ BODY, WHOLE = "body", "file"
 MARKS = ("<<<<<<< the story file\n", "=======\n", ">>>>>>> the capture\n")
 """The lines before, between and after the two texts of a conflict, as git has them."""
 
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _CODE_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
 Settle = Callable[[str, str], str]
@@ -212,7 +211,7 @@ def _paragraphs(text: str) -> _Body:
     lead, fence = "", ""
     runs: list[str] = []
     gaps: list[str] = []
-    for line in _LINES.findall(text):
+    for line in LINES.findall(text):
         if fence or line.strip():
             if not runs or gaps[-1]:
                 runs.append("")

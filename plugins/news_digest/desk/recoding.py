@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..capture.characters import one_line
-from ..errors import CaptureError, StoryFileError
+from ..errors import CaptureError
 from ..markdown import read_story_bytes
 from ..markdown.formers import fault_of, is_address
 from .codes import code_key
 from .filing import write_aside
-from .heads import changed_bytes, end_of, parted
+from .heads import changed_bytes, end_of
 from .ledger import Ledger
 from .places import shown_path
 from .shelf import Shelf
@@ -69,11 +70,9 @@ def recoded_bytes(data: bytes, code: str, *, name: str) -> bytes:
         raise CaptureError(name, f"{former!r} cannot stand among former codes", "change the code by hand")
     kept = tuple(one for one in story.formerly if one != code)
     wanted = replace(story, story_code=code, formerly=(*kept, *(() if former in kept else (former,))))
-    head = parted(data.decode("utf-8"))
     remedy = f"write story_code: {_quoted(code)} and formerly: [{_list(wanted)}] by hand"
-    if head is None:
-        raise StoryFileError(name, 1, "story_code", "the front matter has no end", remedy)
-    return changed_bytes(_recoded(head, story, wanted), wanted, name=name, key="story_code", remedy=remedy)
+    change = partial(_recoded, story=story, wanted=wanted)
+    return changed_bytes(data, change, wanted, name=name, key="story_code", remedy=remedy)
 
 
 def _recoded(head: Head, story: Story, wanted: Story) -> Head:

@@ -52,10 +52,7 @@ class Unread:
     def at_once(self, seed: Seed) -> Verdict | None:
         """Return what becomes of such a seed."""
         entry = self.same(seed)
-        if entry is None:
-            return None
-        self.outcomes.note(entry, "unchanged")
-        return "unchanged", Item(seed.name, entry.story_code, self._shown + entry.file)
+        return None if entry is None else self.verdict("unchanged", entry)
 
     def of_known(self, entry: Entry, sha256: str) -> Verdict | None:
         """Return what becomes of a story that was imported before, None where it must be read again."""

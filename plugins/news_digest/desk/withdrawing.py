@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..capture.characters import one_line
-from ..errors import CaptureError, StoryFileError
+from ..errors import CaptureError
 from ..markdown import normalised, read_story_bytes
 from ..markdown.frontmatter import front_matter_line
 from ..story import Withdrawal
 from .codes import code_key
 from .filing import write_aside
-from .heads import bare, changed_bytes, end_of, parted
+from .heads import bare, changed_bytes, end_of
 from .places import shown_path
 from .shelf import Shelf
 
@@ -48,11 +49,10 @@ def _change(project: Project, code: str, withdrawn: Withdrawal | None) -> str:
     story = read_story_bytes(data, name=name)
     if withdrawn is None and story.withdrawn is None:
         raise CaptureError(name, "it was not withdrawn", "name another story, or leave out --undo")
-    head = parted(data.decode("utf-8"))
-    if head is None:
-        raise StoryFileError(name, 1, None, "the front matter has no end", _BY_HAND)
     wanted = normalised(replace(story, withdrawn=withdrawn))
-    changed = changed_bytes(_changed(head, withdrawn), wanted, name=name, key="withdrawn", remedy=_BY_HAND)
+    changed = changed_bytes(
+        data, partial(_changed, withdrawn=withdrawn), wanted, name=name, key="withdrawn", remedy=_BY_HAND
+    )
     if changed != data:
         write_aside(path, changed)
     return name

@@ -5,6 +5,7 @@ An address is one that a static host answers from a file: a path from the site's
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -28,6 +29,11 @@ _PATH = "write its path from the site's root, such as /old/place/, or the former
 def is_address(former: str) -> bool:
     """Tell whether it is an address; else it is a code."""
     return former.startswith("/")
+
+
+def codes_of(formerly: Iterable[str]) -> tuple[str, ...]:
+    """Return those of a story's former codes and addresses that are codes."""
+    return tuple(former for former in formerly if not is_address(former))
 
 
 def fault_of(former: str) -> Fault | None:

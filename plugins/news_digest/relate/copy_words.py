@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from ..markdown.formers import codes_of
 from ..story import Story
 
 TABLES = """
@@ -36,7 +37,7 @@ class Said:
     @classmethod
     def of(cls, story: Story) -> Said | None:
         """Return what a story says, None for nothing, as nearly all do."""
-        formers = tuple(former for former in story.formerly if not former.startswith("/"))
+        formers = codes_of(story.formerly)
         said = cls(story.copy_of, story.not_copy_of, formers)
         return said if any((story.copy_of, story.not_copy_of, formers)) else None
 
@@ -98,7 +99,7 @@ class CopyWords:
         """Return the codes of the stories that this one says it is no copy of, or that say so of this one."""
         own = self._column("SELECT named FROM copy_word WHERE code = ? AND denied", code)
         named = {found for name in own if (found := self._resolved(name))}
-        return named.union(other for name in self._names(code) for other in self._namers(name, code, denied=True))
+        return named.union(other for name in self._names(code) for other in self._deniers(name, code))
 
     def leads(self, code: str) -> list[str]:
         """Return the codes of the stories that this one is said to be a copy of, the nearest first."""
@@ -118,11 +119,10 @@ class CopyWords:
         lead = name and self._resolved(name)
         return lead if lead and lead != code and lead not in self.denied(code) else None
 
-    def _namers(self, name: str, code: str, *, denied: bool) -> Iterator[str]:
-        """Yield those who name the story by this of its names, where no other story has a better right to it."""
+    def _deniers(self, name: str, code: str) -> Iterator[str]:
+        """Yield who denies the story by this of its names, where no other story has a better right to it."""
         if self._resolved(name) == code:
-            query = "SELECT code FROM copy_word WHERE named = ? AND denied = ?"
-            yield from (other for (other,) in self._connection.execute(query, (name, denied)).fetchall())
+            yield from self._column("SELECT code FROM copy_word WHERE named = ? AND denied", name)
 
     def _names(self, code: str) -> list[str]:
         return [code, *self._column("SELECT former FROM copy_former WHERE code = ?", code)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..markdown.formers import codes_of
 from ..story import Related, Source, Story
 from .headlines import fold_title, fold_url, is_like, is_near, letters_of, may_be_near, words_of
 from .vocabulary import fold_name
@@ -110,7 +111,7 @@ def listing_of(story: Story) -> Listing | None:
     codes: tuple[str, ...] = (
         (story.story_code, printed) if isinstance(printed, str) and printed else (story.story_code,)
     )
-    codes += tuple(former for former in story.formerly if not former.startswith("/"))
+    codes += codes_of(story.formerly)
     url = fold_url(story.source.url) if story.source and story.source.url else None
     return Listing(
         story.story_code, fold_source(story.source), fold_title(story.headline), tuple(dict.fromkeys(codes)), url

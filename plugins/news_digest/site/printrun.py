@@ -28,7 +28,7 @@ from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
 from .redirects import REDIRECTS
-from .singles import SINGLES, humans_sheet, manifest_sheet, wanted_singles
+from .singles import SINGLES, humans_sheet, manifest_sheet
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
@@ -67,7 +67,7 @@ class PrintRun:
     def try_out(self, keys: Iterable[Key]) -> None:
         """Render a page of each kind, and write none: a mistake in a template shows before anything is touched."""
         self._printer(self.intake.tables).try_out(keys)
-        if "manifest" in self.singles():
+        if "manifest" in self.around.singles:
             self.manifest()
 
     def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
@@ -115,10 +115,6 @@ class PrintRun:
         catalog = self.intake.tables.catalog
         codes = news_codes(catalog, self.job.now.named)
         self._place(plan, hashed(codes), lambda: news_sheet(catalog, codes))
-
-    def singles(self) -> list[str]:
-        """Return the kinds of those files of which the site has one, as far as they are made."""
-        return wanted_singles(self.around.environment, self.around.copies)
 
     def manifest(self) -> Sheet:
         """Return the web manifest; raises `TemplateProblemError`."""

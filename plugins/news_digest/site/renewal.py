@@ -39,7 +39,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
 from .reading import StoryFiles
 from .redirects import REDIRECTS
-from .singles import SINGLES, wanted_singles
+from .singles import SINGLES
 from .stamping import keep_stamps
 from .surroundings import Around, Surroundings
 from .tables import Tables
@@ -125,8 +125,7 @@ class Renewal:
         """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
         self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
-        wanted = wanted_singles(around.environment, around.copies)
-        self.claiming.release(Key(kind) for kind in SINGLES if kind not in wanted)
+        self.claiming.release(Key(kind) for kind in SINGLES if kind not in around.singles)
         if around.redirects is None:
             self.claiming.release([Key(REDIRECTS)])
 
@@ -138,8 +137,7 @@ class Renewal:
 
     def _ready_plans(self, around: Around) -> Iterator[Planned]:
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
-        kinds = wanted_singles(around.environment, around.copies)
-        yield from (Planned(Key(kind), SINGLES[kind]) for kind in kinds)
+        yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
         if around.redirects:
             yield Planned(Key(REDIRECTS), REDIRECTS)
 

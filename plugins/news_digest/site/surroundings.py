@@ -24,6 +24,7 @@ from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
+from .singles import wanted_singles
 from .static_page import StaticPage, static_page
 
 
@@ -33,7 +34,8 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes. `redirects` is the list of former addresses, which stands for the user's own in it.
+    file goes. `redirects` is the list of former addresses, which stands for the user's own in it;
+    `singles` are the kinds of files of which the site has one, as far as they are made.
     """
 
     environment: Environment
@@ -41,6 +43,7 @@ class Around:
     pages: Mapping[str, StaticPage]
     copies: Mapping[str, str]
     redirects: Sheet | None
+    singles: tuple[str, ...]
     linked: list[str]
     attaching: list[str]
     notes: tuple[Note, ...]
@@ -92,6 +95,7 @@ class Surroundings:
             pages={page.origin: page for page in pages},
             copies=copies,
             redirects=redirects,
+            singles=tuple(wanted_singles(self._pages.env, copies)),
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
