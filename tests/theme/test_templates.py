@@ -6,11 +6,11 @@ import re
 import tomllib
 
 import pytest
-import theme_stories as stories
-from theme_pages import NAV, SITE
 from theme_reading import PAGES, inherited, of_template, one, soup
 from theme_render import STATIC, TEMPLATES, THEME, render
 
+from news_digest.gallery import stories
+from news_digest.gallery.pages import NAV, SITE
 from news_digest.site.views import StoryView, View
 
 every_page = pytest.mark.parametrize("name", PAGES)

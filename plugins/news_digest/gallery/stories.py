@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from news_digest.site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
+from ..site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
 POST = Link("The Marram Evening Post and Island Advertiser", "/sources/marram-evening-post/")
