@@ -70,7 +70,7 @@ def run_check(args: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
         where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
         say(args, f"problems: {len(report.problems) or 'none'}, in {where}")
-        for line in report.unused_lines(verbose=args.verbosity > 0):
+        for line in report.remarks(verbose=args.verbosity > 0):
             say(args, line)
     return OK if report.ok else FAILED
 
