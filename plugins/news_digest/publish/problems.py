@@ -31,8 +31,8 @@ class CheckReport:
     """Every problem found, in the order of files, and how many story files, pages and feeds were looked at.
 
     Three lists are no problem, but worth a look: `unused_pictures`, files that an import wrote and that nothing shows
-    any more; the files of `silent_stories`, which show a picture without words for those who cannot see it; and those of
-    `uncredited_stories`, which name no source.
+    any more; the files of `silent_stories`, which show a picture without words for those who cannot see it; and those
+    of `uncredited_stories`, which name no source.
     """
 
     problems: tuple[Problem, ...]
