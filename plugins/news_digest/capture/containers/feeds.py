@@ -24,8 +24,8 @@ MAX_BYTES = 20_000_000
 MENDED_BYTES = 2_000_000
 """Feeds that are no XML are read leniently, which is slow where it is abused: only up to this size."""
 
-# feedparser looks for an e-mail address in authors, and each sign of a run of these could begin one: a run takes as long
-# as the square of its length. No word is as long as that, and data in base64 have other signs between.
+# feedparser looks for an e-mail address in authors, and each sign of a run of these could begin one: a run takes time
+# by the square of its length. No word is as long as that, and data in base64 have other signs between.
 _RUN = re.compile(rb"[\w.+-]{1000,}")
 _RUNS_SQUARED = 20_000**2
 _END = re.compile(rb"</\s*(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>(?:\s|<!--.*?-->|<\?.*?\?>|\0)*\Z", re.DOTALL)
