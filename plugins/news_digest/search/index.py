@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..press.claims import safe_path
+from ..press.errors import WriteError
+from ..press.page import Claim
 from .folding import code_word, words_of
 from .service import Service, pagefind_program, running_service
 from .steady import make_steady
@@ -19,6 +23,8 @@ STEMMED = frozenset(
     )
 )
 PLAIN = "unknown"
+# Pagefind's own search page is not ours.
+UNWANTED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,26 @@ def make_index(stories: Iterable[Found], lang: str, folder: Path) -> None:
     """Make an index of stories for a site in a language; raises `NoPagefindError` and `SearchIndexError`."""
     language = stemmed(lang)
     with running_service(pagefind_program()) as service:
-        index = service.ask("NewIndex", config={"output_path": str(folder)})["index_id"]
+        index = service.ask("NewIndex", config=None)["index_id"]
         for story in stories:
             _add(service, index, language, story)
-        service.ask("WriteFiles", index_id=index, output_path=str(folder))
+        # Told to write files, Pagefind answers before they are whole, and says nothing of those it could not write.
+        files = service.ask("GetFiles", index_id=index)["files"]
+    for file in files:
+        _write(folder, file["path"], b64decode(file["content"]))
     make_steady(folder)
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    within = safe_path(Claim(name, "Pagefind"))
+    if within.startswith(UNWANTED):
+        return
+    path = folder / within
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WriteError(str(path), error.strerror or str(error)) from error
 
 
 def stemmed(lang: str) -> str:

@@ -15,8 +15,6 @@ from .steady import ENTRY
 # Where the index lies below the home page, as Pagefind has it, and what the search page is told of it.
 FOLDER = "pagefind"
 ABOUT = "digest.json"
-# Pagefind's own search page is not ours.
-UNWANTED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 # Of what lies there, these were made by Pagefind; their names change with what is in them.
 MADE = ("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter", "*.pf_meta", "wasm.*.pagefind")
 
@@ -49,5 +47,5 @@ def about_index(output: Path) -> Mapping[str, Any]:
 def _wanted(made: Path) -> Iterator[str]:
     for path in sorted(made.rglob("*")):
         name = path.relative_to(made).as_posix()
-        if path.is_file() and name != ENTRY and not name.startswith(UNWANTED):
+        if path.is_file() and name != ENTRY:
             yield name

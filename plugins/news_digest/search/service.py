@@ -12,7 +12,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -59,7 +59,8 @@ class Service:
         """Return the answer to a request; raises `SearchIndexError`."""
         self._count += 1
         request = {"message_id": self._count, "payload": {"type": kind, **values}}
-        answer = self._exchange(kind, b64encode(json.dumps(request).encode("ascii")) + _END)
+        text = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+        answer = self._exchange(kind, b64encode(text) + _END)
         try:
             payload: Mapping[str, Any] = json.loads(b64decode(answer))["payload"]
             told = payload["type"]
@@ -103,8 +104,9 @@ class Service:
         """End the program."""
         self._process.kill()
         self._process.wait()
-        self._stdin.close()
         self._stdout.close()
+        with suppress(OSError):  # what it was not there to take any more
+            self._stdin.close()
 
 
 @contextmanager
