@@ -25,7 +25,7 @@ serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 and rebuild on 
 
 site: setup ## import the seeds and build the digest into output/
 	@# A refused capture does not keep the others from being built, yet it fails the target.
-	@$(BIN)/digest import; imported=$$?; $(BIN)/digest build && exit $$imported
+	@$(BIN)/digest import; imported=$$?; $(BIN)/digest build --search=if-possible && exit $$imported
 
 test: setup ## format, lint, types and every test
 	$(BIN)/invoke test

@@ -48,5 +48,8 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 # Stories on a page of a list.
 DIGEST_PER_PAGE = 30
 
+# A page to search on; `make serve` and publishing make its index (docs/how-to/search.md).
+DIGEST_SEARCH = True
+
 # The addresses (/stories/..., /editions/..., /tags/...) are Pelican's own *_URL and *_SAVE_AS settings. Their values
 # for a digest stand in plugins/news_digest/site/settings.py and can be overruled here, one by one.

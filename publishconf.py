@@ -10,3 +10,6 @@ from pelicanconf import *
 # The address at which readers find the digest; without a slash at its end.
 SITEURL = "https://digest.example"
 FEED_DOMAIN = SITEURL
+
+# The search index is made anew with each build that changed a story; while you work it is not.
+DIGEST_SEARCH_INDEX = True

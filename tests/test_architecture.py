@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("webpages",),
     ("reading", "relate"),
     ("desk", "api"),
-    ("site", "press"),
+    ("site", "press", "search"),
     ("preview", "publish", "gallery"),
     ("cli", "commands", "__main__"),
     ("",),  # the package itself: register() reaches up to the site

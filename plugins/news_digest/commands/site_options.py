@@ -45,6 +45,13 @@ examples: digest build --settings publishconf.py --fatal warnings
         "--keep-broken", action="store_true", help="leave the page of a story whose file broke as it was"
     )
     parser.add_argument("--explain", action="store_true", help="say of each page that was made why it was")
+    parser.add_argument(
+        "--search",
+        nargs="?",
+        const="now",
+        choices=("now", "if-possible"),
+        help="make the search index, too; if-possible: where the site has a search page and Pagefind is installed",
+    )
     add_now(parser)
     parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes (default: one for each core)")
     parser.add_argument(

@@ -18,6 +18,7 @@ NAV = (
     Link("Tags", "/tags/"),
     Link("Sources", "/sources/"),
     Link("Archive", "/archive/"),
+    Link("Search", "/search/"),
     Link("About", "/about/"),
 )
 SITE = Site(
@@ -31,6 +32,7 @@ SITE = Site(
     nav=NAV,
     rss=RSS,
     atom=ATOM,
+    search=Link("Search", "/search/"),
 )
 
 
@@ -132,6 +134,7 @@ def list_pages() -> tuple[Page, ...]:
         Page("source", "source.html", {"view": source, "term": arabic, "entries": (stories.ARABIC,)}),
         Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
         *amended_pages(),
+        Page("search", "search.html", {"view": a_view("search", "Search", "/search/")}),
         Page("archives-empty", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": ()}),
     )
 

@@ -21,6 +21,7 @@ from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
 from .pelican_class import DigestPelican, RefusedError
+from .searching import SETTING as SEARCH_INDEX
 from .settings import load_settings
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,8 @@ class Wishes:
     """What one build is to do otherwise than the settings say.
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
-    `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build.
+    `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build,
+    `search` whether the search index is made: "now", or "if-possible".
     """
 
     output: Path | None = None
@@ -58,6 +60,7 @@ class Wishes:
     explain: bool = False
     jobs: int | None = None
     now: str | None = None
+    search: str | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -70,6 +73,8 @@ class Wishes:
             override["DIGEST_WORKERS"] = self.jobs
         if self.now:
             override["DIGEST_NOW"] = self.now
+        if self.search:
+            override[SEARCH_INDEX] = True if self.search == "now" else self.search
         return override
 
 
@@ -115,7 +120,7 @@ def _keep_note(press: Pelican, settings_file: Path, glance: Glance | None, tally
     """Spare the next build Pelican, should it find nothing to do and nothing to say."""
     # A class of the user's own may do more than ours.
     alone = type(press) is DigestPelican and all(map(_is_ours, press.plugins))
-    if alone and press.ground and glance and glance.seen and not tally.all:
+    if alone and not press.settings[SEARCH_INDEX] and press.ground and glance and glance.seen and not tally.all:
         keep_note(settings_file, glance.seen, press.ground)
 
 

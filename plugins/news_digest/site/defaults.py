@@ -50,6 +50,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "ARCHIVES_SAVE_AS": "archive/index.html",
         "CORRECTIONS_URL": "corrections/",
         "CORRECTIONS_SAVE_AS": "corrections/index.html",
+        "SEARCH_URL": "search/",
+        "SEARCH_SAVE_AS": "search/index.html",
         "USE_FOLDER_AS_CATEGORY": False,
         # Two publishers print one headline for two events. ["slug"] gives translations by equal slugs back.
         "ARTICLE_TRANSLATION_ID": None,
@@ -94,10 +96,11 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source, and one for corrections.
+        # Only our theme has a page for a source, one for corrections, and one to search on.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
+        "SEARCH_SAVE_AS": "",
     }
 )
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
@@ -114,6 +117,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
         "DIGEST_TRANSLATIONS": "translations",
+        "DIGEST_SEARCH": False,
+        "DIGEST_SEARCH_INDEX": False,
         # None for the clock's.
         "DIGEST_NOW": None,
     }

@@ -54,8 +54,14 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     if places.corrections and catalog.has_corrections():
         yield from list_keys(CORRECTIONS, "", catalog.listing(CORRECTIONS, ""), settings)
     yield from (Key("page", path) for path in pages)
-    yield Key("404")
+    yield from _fixed_keys(settings)
     yield from sheet_keys(catalog)
+
+
+def _fixed_keys(settings: SiteSettings) -> Iterator[Key]:
+    if settings.places.search:
+        yield Key("search")
+    yield Key("404")
 
 
 def sheet_keys(catalog: Catalog) -> Iterator[Key]:

@@ -36,7 +36,17 @@ PLAIN: Mapping[str, object] = MappingProxyType(
 )
 # What does not reach a page: how a build is run, and what is imported before it.
 NOT_OF_PAGES = frozenset(
-    {"DIGEST_IMPORT", "DIGEST_NOW", "DIGEST_WORKERS", "AUTORELOAD", "LISTEN", "PORT", "BIND", "DEBUG"}
+    {
+        "DIGEST_IMPORT",
+        "DIGEST_NOW",
+        "DIGEST_SEARCH_INDEX",
+        "DIGEST_WORKERS",
+        "AUTORELOAD",
+        "LISTEN",
+        "PORT",
+        "BIND",
+        "DEBUG",
+    }
 )
 
 

@@ -203,6 +203,14 @@ def _static(key: Key, material: Material) -> Page:
     return material.shell.page(page.template, page.address, head, origin, page_title=page.title, body=page.body)
 
 
+def _search(key: Key, material: Material) -> Page:
+    del key
+    place, say = material.settings.places.search, material.words.gettext
+    told = say("Search the stories of %(site)s.") % {"site": material.settings.name}
+    head = Head(say("Search"), told, nav=place)
+    return material.shell.page("search", place.at(), head, "the search page")
+
+
 def _not_found(key: Key, material: Material) -> Page:
     """Return what a web server shows for an address that is not here."""
     del key
@@ -222,6 +230,7 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "tags": _tags,
         "sources": _sources,
         "page": _static,
+        "search": _search,
         "404": _not_found,
     }
 )

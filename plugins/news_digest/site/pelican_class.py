@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from ..errors import NewsDigestError
+from ..lock import held
 from ..press.book import Shelf
 from ..press.crew import workers_for
 from .attaching import LooksAtMoreError, remember_attaching, still_attaching
@@ -26,7 +28,9 @@ from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
+from .searching import index_printed, wants_index
 from .settings import Settings, is_our_theme, project_from, read_site_settings
+from .telling import tell
 from .window import keep_due, now_of
 
 if TYPE_CHECKING:
@@ -74,12 +78,13 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def run(self) -> None:
         """Build the site; raises `RefusedError` at the end if a seed or file was refused, all else being built."""
         logging.getLogger("pelican").addFilter(without_traceback)
+        indexes = wants_index(self.settings)  # says what cannot be before anything is built
         if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
             logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()
         reason = looker(self.settings, generators, STOCK)
         if reason is None:
-            reason = self._print_stale()
+            reason = self._print_stale(indexes=indexes)
         if reason is not None:
             self._print_all(reason)
         self._generators = None
@@ -87,7 +92,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         if reasons:
             raise RefusedError(reasons)
 
-    def _print_stale(self) -> str | None:
+    def _print_stale(self, *, indexes: bool) -> str | None:
         """Build what is stale; return in words what makes that impossible, None when it is done."""
         try:
             job = self._job(settings_mark(self.settings, self.plugins))
@@ -108,6 +113,9 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 self.explain(name, why)
         signals.finalized.send(self)
         tell(outcome.told)
+        if indexes:
+            with nullcontext() if self.begun else held(job.shelf.at(".lock"), tell, "build"):
+                tell(index_printed(job))
         self.ground = job.ground
         return None
 
@@ -168,11 +176,6 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             tell=tell,
             show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
         )
-
-
-def tell(line: str) -> None:
-    """Print a line as it stands, unless Pelican was told to be quiet."""
-    console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def our_generators(refusals: Refusals, announced: Announced, clock: Clock) -> dict[type, Callable[..., Any]]:

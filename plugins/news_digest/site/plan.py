@@ -49,7 +49,7 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
             yield Planned(key, page.address.save_as, page.address.url if page.mapped else None)
         else:
             address = address_of(key, catalog)
-            url = None if key.kind == "404" else address.url
+            url = None if key.kind in {"404", "search"} else address.url
             yield Planned(key, address.save_as, url, month=_month_of(key))
 
 
@@ -72,6 +72,7 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         "tags": places.tags.at(),
         "sources": places.sources.at(),
         "archive": places.archives.at(),
+        "search": places.search.at(),
         "corrections": places.corrections.at(),
     }
     return leaf_address(fixed[key.kind], key.leaf)

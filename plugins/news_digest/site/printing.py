@@ -38,12 +38,14 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "corrections": "the list of corrections",
         "tags": "the index of tags",
         "sources": "the index of sources",
+        "search": "the search page",
         "404": "the page for addresses that are not here",
         "sitemap": "the sitemap",
         "robots": "robots.txt",
         "news": "the sitemap of news",
         "humans": "humans.txt",
         "manifest": "the web manifest",
+        "opensearch": "what browsers are told of the search",
         REDIRECTS: "the list of former addresses",
     }
 )

@@ -28,7 +28,7 @@ from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
 from .redirects import REDIRECTS
-from .singles import SINGLES, humans_sheet, manifest_sheet
+from .singles import SINGLES, humans_sheet, manifest_sheet, opensearch_sheet
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
 from .surroundings import Around
 from .tables import Tables
@@ -161,6 +161,8 @@ def _single(kind: str, run: PrintRun) -> Sheet | None:
         return run.around.redirects
     if kind == "manifest":
         return run.manifest()
+    if kind == "opensearch":
+        return opensearch_sheet(run.job.site)
     return robots_sheet(run.job.site) if kind == "robots" else humans_sheet(run.job.site)
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -26,6 +26,8 @@ from {package}.cli import main
 imported = main([*{flags!r}, "import"])
 sys.exit(main([*{flags!r}, "build", "--keep-broken", *{options!r}]) or imported)
 """
+# What only the first build does.
+FIRST = ("--search=if-possible",)
 PACKAGE = __name__.rpartition(".site.")[0]
 # Milliseconds in which an editor's several writes count as one change.
 DEBOUNCE = 300
@@ -62,7 +64,8 @@ def _build_on_change(project: Project, stop: Event, verbosity: int, now: str | N
     changes: SimpleQueue[str] = SimpleQueue()
     for watcher in _watchers(project, stop, changes):
         watcher.start()
-    due = _build(project, verbosity, now)
+    # While one writes the index may be older than the stories: making it takes longer than all else.
+    due = _build(project, verbosity, now, FIRST)
     _say(verbosity, f"The digest is at http://{host}/ (Ctrl-C ends)")
     while True:
         path = next_change(changes, due)
@@ -70,10 +73,10 @@ def _build_on_change(project: Project, stop: Event, verbosity: int, now: str | N
         due = _build(project, verbosity, now)
 
 
-def _build(project: Project, verbosity: int, now: str | None) -> int | None:
+def _build(project: Project, verbosity: int, now: str | None, options: Sequence[str] = ()) -> int | None:
     """Import and build; return when to do so again though nothing changes, None for never."""
     begun = clock()
-    build_in_process_of_its_own(project, verbosity, now)
+    build_in_process_of_its_own(project, verbosity, now, options)
     return None if now else wake_at(kept_due(Shelf.of(project.root, project.output)), begun)
 
 
@@ -95,10 +98,12 @@ def next_change(changes: SimpleQueue[str], due: int | None, clock: Callable[[], 
     return None
 
 
-def build_in_process_of_its_own(project: Project, verbosity: int, now: str | None = None) -> bool:
+def build_in_process_of_its_own(
+    project: Project, verbosity: int, now: str | None = None, options: Sequence[str] = ()
+) -> bool:
     """Import and build, with settings and code read anew; says how long it took, returns whether all went well."""
     flags = {-1: ["-q"], 0: []}.get(verbosity, ["-v"])
-    options = ["--now", now] if now else []
+    options = [*options, *(["--now", now] if now else [])]
     command = [sys.executable, "-c", BUILD.format(package=PACKAGE, flags=flags, options=options)]
     start = time.monotonic()
     done = subprocess.run(command, env=_environment(), cwd=project.root, check=False)  # noqa: S603 - our own program

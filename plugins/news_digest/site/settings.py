@@ -68,6 +68,7 @@ class Places:
     corrections: Place
     corrections_rss: str
     corrections_atom: str
+    search: Place
 
 
 def _english() -> Words:
@@ -182,6 +183,7 @@ def _places(settings: Mapping[str, object]) -> Places:
         corrections=place("CORRECTIONS"),
         corrections_rss=feed("CORRECTIONS_FEED_RSS"),
         corrections_atom=feed("CORRECTIONS_FEED_ATOM"),
+        search=place("SEARCH") if settings.get("DIGEST_SEARCH") else Place("", ""),
     )
 
 

@@ -100,6 +100,7 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: boo
             rss=_feed(settings, settings.places.all_rss, RSS),
             atom=_feed(settings, settings.places.all_atom, ATOM),
             corrections=_corrections(settings) if corrected else None,
+            search=_search(settings),
         ),
     )
 
@@ -107,7 +108,12 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: boo
 def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Link]:
     places, say = settings.places, settings.words.gettext
     yield Link(say("Latest"), rooted("", settings))
-    lists = ((say("Tags"), places.tags), (say("Sources"), places.sources), (say("Archive"), places.archives))
+    lists = (
+        (say("Tags"), places.tags),
+        (say("Sources"), places.sources),
+        (say("Archive"), places.archives),
+        (say("Search"), places.search),
+    )
     for text, place in lists:
         if place:
             yield Link(text, rooted(place.at().url, settings))
@@ -123,6 +129,11 @@ def _feed(settings: SiteSettings, path: str, mime: str) -> Feed | None:
 def _corrections(settings: SiteSettings) -> Link | None:
     place = settings.places.corrections
     return Link(settings.words.gettext("Corrections"), rooted(place.at().url, settings)) if place else None
+
+
+def _search(settings: SiteSettings) -> Link | None:
+    place = settings.places.search
+    return Link(settings.words.gettext("Search"), rooted(place.at().url, settings)) if place else None
 
 
 def corrections_title(settings: SiteSettings) -> str:

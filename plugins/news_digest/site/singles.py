@@ -1,4 +1,4 @@
-"""Files of which a site has one at most: robots.txt, the sitemap of news, the web manifest, humans.txt.
+"""Files of which a site has one at most: robots.txt, the sitemap of news, the web manifest and the like.
 
 A user's own among the static files stands for ours.
 """
@@ -12,21 +12,25 @@ from jinja2 import Environment, TemplateNotFound
 
 from ..press.page import Page, Sheet
 from ..press.render import Renderer
+from .entries import absolute
 from .settings import SiteSettings
 from .sitemap import NEWS_SITEMAP, ROBOTS
 from .views import Site
+from .xml import xml_environment
 
-HUMANS, MANIFEST = "humans.txt", "manifest.webmanifest"
+HUMANS, MANIFEST, OPENSEARCH = "humans.txt", "manifest.webmanifest", "opensearch.xml"
 # By the kinds of their keys.
 SINGLES: Mapping[str, str] = MappingProxyType(
-    {"robots": ROBOTS, "news": NEWS_SITEMAP, "humans": HUMANS, "manifest": MANIFEST}
+    {"robots": ROBOTS, "news": NEWS_SITEMAP, "humans": HUMANS, "manifest": MANIFEST, "opensearch": OPENSEARCH}
 )
 
 
-def wanted_singles(environment: Environment, static: Container[str]) -> list[str]:
+def wanted_singles(environment: Environment, static: Container[str], site: SiteSettings) -> list[str]:
     """Return the kinds of those that are made; `static` are the names of the files that are copied."""
     kinds = (kind for kind, save_as in SINGLES.items() if save_as not in static)
-    return [kind for kind in kinds if kind != "manifest" or _has_manifest(environment)]
+    unwanted = {"manifest"} if not _has_manifest(environment) else set()
+    unwanted |= set() if site.places.search else {"opensearch"}
+    return [kind for kind in kinds if kind not in unwanted]
 
 
 def _has_manifest(environment: Environment) -> bool:
@@ -50,3 +54,10 @@ def humans_sheet(settings: SiteSettings) -> Sheet:
     site = ("/* SITE */", f"Name: {settings.name}", f"Address: {settings.root}/", f"Language: {settings.lang}")
     lines = (*team, *site, "Software: Pelican with the news digest", "")
     return Sheet(HUMANS, HUMANS, "\n".join(lines))
+
+
+def opensearch_sheet(settings: SiteSettings) -> Sheet:
+    """Return what tells browsers how the site is searched (https://github.com/dewitt/opensearch)."""
+    template = xml_environment().get_template(OPENSEARCH)
+    address = f"{absolute(settings.places.search.at().url, settings)}?q={{searchTerms}}"
+    return Sheet(OPENSEARCH, OPENSEARCH, template.render(name=settings.name, tagline=settings.tagline, address=address))

@@ -49,9 +49,18 @@ def page_data(kind: str, head: tuple[str, str, str], url: str, trail: Iterable[L
     page: Thing = {"@context": CONTEXT, "@type": kind, "name": title, "description": description, "url": url}
     page["inLanguage"] = lang
     if kind == "WebSite":
+        page |= _searched(settings)
         return script_json(_told(page | {"publisher": _organization(settings.name, absolute("", settings))}))
     site: Thing = {"@type": "WebSite", "name": settings.name, "url": absolute("", settings)}
     return script_json((_told(page | {"isPartOf": site}), _trail(trail, title, url, settings)))
+
+
+def _searched(settings: SiteSettings) -> Thing:
+    place = settings.places.search
+    if not place:
+        return {}
+    target: Thing = {"@type": "EntryPoint", "urlTemplate": f"{absolute(place.at().url, settings)}?q={{words}}"}
+    return {"potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=words"}}
 
 
 def _article(record: Record, story: StoryView, url: str, settings: SiteSettings) -> Thing:

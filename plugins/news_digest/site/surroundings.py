@@ -95,7 +95,7 @@ class Surroundings:
             pages={page.origin: page for page in pages},
             copies=copies,
             redirects=redirects,
-            singles=tuple(wanted_singles(self._pages.env, copies)),
+            singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"

@@ -38,7 +38,7 @@ class Feed(NamedTuple):
 class Site:
     """What every page shows of the site. `assets` is the address prefix of the theme's static files.
 
-    `corrections` leads to the list of all of them, if there are any.
+    `corrections` leads to the list of all of them, `search` to the page to search on, if there are such.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Site:
     rss: Feed | None
     atom: Feed | None
     corrections: Link | None = None
+    search: Link | None = None
 
 
 class Picture(NamedTuple):

@@ -28,17 +28,19 @@ from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
+from .searching import renew_index, wants_index
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
 from .shell import shell_of
-from .singles import humans_sheet, manifest_sheet, wanted_singles
+from .singles import humans_sheet, manifest_sheet, opensearch_sheet, wanted_singles
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
+from .telling import tell
 from .translations import in_its_language
 from .window import now_of
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
+OF_OUR_THEME = frozenset({"source", "sources", "corrections", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class _Whole:
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
+        if wants_index(self.copy.settings):
+            tell(renew_index(self.catalog, self._body_of, self.copy.settings, self.copy.output))
         return frozenset({REDIRECTS} if redirects else ())
 
     def _refuse_living(self) -> None:
@@ -183,7 +187,10 @@ class _Whole:
 
         news = news_sheet(self.catalog, news_codes(self.catalog, now_of(self.copy.settings).named))
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
-        if self.ours and "manifest" in wanted_singles(self.copy.environment, ()):
+        wanted = wanted_singles(self.copy.environment, (), self.site) if self.ours else ()
+        if "opensearch" in wanted:
+            singles.append(opensearch_sheet(self.site))
+        if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         return [*sitemap_sheets(self.site, parts, pages), *singles]
 
