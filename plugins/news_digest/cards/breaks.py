@@ -17,6 +17,8 @@ VIRAMA = 9
 KANA_SIGNS = frozenset(
     "ーヽヾゝゞ々〻・゠ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 )
+# After these a phrase may begin with hiragana as well.
+STOPS = frozenset("、。，．！？")
 HYPHENS = frozenset("-‐–—/")
 
 
@@ -67,11 +69,8 @@ def _may_break(text: str, place: int, *, japanese: bool) -> bool:
 
 def _begins_phrase(before: str, after: str, signs: _Signs) -> bool:
     """Return whether a phrase may begin here: most end with hiragana, and begin with other signs."""
-    return (
-        before in signs.no_start - KANA_SIGNS
-        or after in signs.no_end
-        or (_is_hiragana(before) and not _is_hiragana(after))
-    )
+    ends = before in signs.no_start - KANA_SIGNS or _is_hiragana(before)
+    return after in signs.no_end or before in STOPS or (ends and not _is_hiragana(after))
 
 
 def _is_hiragana(character: str) -> bool:

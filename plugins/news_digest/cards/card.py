@@ -32,6 +32,6 @@ class Card:
     day: str = ""
 
     def mark(self, faces: Faces) -> str:
-        """Return a hash of all that the picture depends on; the code that draws counts in who keeps it."""
+        """Return a hash of all that the picture depends on."""
         told = repr((astuple(self), faces.mark))
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

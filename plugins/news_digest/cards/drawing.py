@@ -24,8 +24,10 @@ FILTERED = 1
 EDGE, OVERHANG = 64, 10
 TOP_RULE, THIN_RULE = 12, 2
 NAME_SIZE, NAME_LINE, NAME_ROOM, NAME_RULE = 40, 74, (22, 98), 98
-HEAD_ROOM = (140, 536)
+HEAD_ROOM, LONE_TOP = (140, 536), 64
 FACTS_SIZE, FACTS_LINE, FACTS_ROOM, FACTS_RULE, FACTS_GAP = 28, 588, (550, 622), 546, 28
+# The headline may be drawn so much beyond its room, for fonts measure without the soft edges of their letters.
+SLACK = 4
 # Between lines of Latin letters, by their size.
 LEADING = 1.14
 
@@ -39,7 +41,8 @@ def draw_card(card: Card, faces: Faces) -> bytes:
         line.draw(picture, name.text, NAME_LINE)
         _rule(picture, NAME_RULE, THIN_RULE, FULL)
     if headline := _shown(card.headline, faces):
-        _draw_headline(picture, headline, faces, cut=is_cut(card.headline.text))
+        room = HEAD_ROOM if name else (LONE_TOP, HEAD_ROOM[1])
+        _draw_headline(picture, headline, faces, room, cut=is_cut(card.headline.text))
     _draw_facts(picture, card, faces)
     return _png(picture)
 
@@ -54,12 +57,12 @@ def _rule(picture: Image.Image, top: int, height: int, ink: int, edge: int = EDG
     ImageDraw.Draw(picture).rectangle((edge, top, WIDTH - edge - 1, top + height - 1), ink)
 
 
-def _draw_headline(picture: Image.Image, words: Words, faces: Faces, *, cut: bool) -> None:
+def _draw_headline(picture: Image.Image, words: Words, faces: Faces, room: tuple[int, int], *, cut: bool) -> None:
     pen = Pen(faces, "head", words)
     leading, scale = pen.wants(words.text)
-    top, bottom = HEAD_ROOM
+    top, bottom = room
     fitted = fit(words.text, Frame(WIDTH - 2 * EDGE, bottom - top, LEADING * leading, scale), pen, cut=cut)
-    line = _Line(pen, fitted.size, FULL, HEAD_ROOM, words.rtl)
+    line = _Line(pen, fitted.size, FULL, (top - SLACK, bottom + SLACK), words.rtl)
     for text, height in zip(fitted.lines, fitted.heights, strict=True):
         line.draw(picture, text, top + height)
 

@@ -43,7 +43,8 @@ class Face(NamedTuple):
 class Faces:
     """The fonts for headlines and for labels, in the order of preference; `shapes` tells whether letters can be joined.
 
-    `strong` are those of labels in bold. `mark` is a hash of what is drawn with them.
+    `strong` are those of labels in bold. `mark` is a hash of what is drawn with, `places` are the files and folders
+    that are others when the machine has other fonts.
     """
 
     head: tuple[Face, ...]
@@ -51,6 +52,13 @@ class Faces:
     strong: tuple[Face, ...]
     shapes: bool
     mark: str
+    places: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """The same in plain values, which `faces_from` takes."""
+        roles = (tuple(map(tuple, faces)) for faces in (self.head, self.label, self.strong))
+        return (*roles, self.shapes, self.mark, self.places)
 
     def can_set(self, text: str) -> bool:
         """Return whether there is anything in a cleaned text, and a font for all of it."""
@@ -58,6 +66,13 @@ class Faces:
         if not characters or not (self.shapes or is_plain("".join(characters))):
             return False
         return all(any(face.has(character) for face in self.head) for character in characters)
+
+
+def faces_from(kept: tuple[Any, ...]) -> Faces:
+    """Return the fonts that were kept as plain values."""
+    head, label, strong, *more = kept
+    head, label, strong = (tuple(Face(*each) for each in faces) for faces in (head, label, strong))
+    return Faces(head, label, strong, *more)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 # As fontconfig counts weights.
 REGULAR, BOLD = 80, 200
 UPRIGHT, NORMAL_WIDTH, MONOSPACED = 0, 100, 100
+ROLES: tuple[tuple[Role, int], ...] = (("head", BOLD), ("label", REGULAR), ("label", BOLD))
 # Of Unicode.
 POINTS = 0x110000
 
@@ -44,14 +45,15 @@ def find_faces(named: Iterable[str] = ()) -> Faces:
     """Return the fonts of this machine; those `named` by hand, families or files, come first. Raises `NoFontsError`."""
     engine, names = _engine(), frozenset(named)
     files = sorted(name for name in names if name.lower().endswith(ENDINGS))
-    found = [*_read(_told("fc-list", "--format", FORMAT), names)]
-    if files:
-        found += (each._replace(own=True) for each in _read(_told("fc-scan", "--format", FORMAT, *files), names))
-    roles: tuple[tuple[Role, int], ...] = (("head", BOLD), ("label", REGULAR), ("label", BOLD))
-    head, label, strong = (tuple(_chosen(found, role, weight)) for role, weight in roles)
+    listed = _told("fc-list", "--format", FORMAT)
+    scanned = _told("fc-scan", "--format", FORMAT, *files) if files else ""
+    found = _found(listed, scanned, names)
+    head, label, strong = (_chosen(found, role, weight) for role, weight in ROLES)
     if not head:
         raise NoFontsError("fontconfig knows no font that letters can be drawn with (install one, as fonts-noto-core)")
-    return Faces(head, label, strong, shapes=engine.endswith("shaped"), mark=_mark(engine, (head, label, strong)))
+    mark = _mark(engine, (head, label, strong))
+    places = sorted({*_folders({each.file for each in found}), *(face.file for face in (*head, *label, *strong))})
+    return Faces(head, label, strong, shapes=engine.endswith("shaped"), mark=mark, places=tuple(places))
 
 
 def _engine() -> str:
@@ -78,6 +80,11 @@ def _told(*command: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
+@lru_cache(4)
+def _found(listed: str, scanned: str, names: frozenset[str]) -> tuple[Found, ...]:
+    return *_read(listed, names), *(each._replace(own=True) for each in _read(scanned, names))
+
+
 def _read(told: str, names: frozenset[str]) -> Iterator[Found]:
     for line in sorted(told.splitlines()):
         values = line.split("\t")
@@ -98,8 +105,9 @@ def _number(text: str, otherwise: int) -> int:
         return otherwise
 
 
-def _chosen(found: Iterable[Found], role: Role, weight: int) -> Iterator[Face]:
-    """Yield one font a family, the nearest in weight: the preferred families, then those with something new in them."""
+@lru_cache(12)
+def _chosen(found: tuple[Found, ...], role: Role, weight: int) -> tuple[Face, ...]:
+    """Return one font a family, the nearest in weight: of preferred families, and of those with something new."""
     wanted = set(chain(*setting()[role].values()))
     best: dict[str, Found] = {}
     for each in found:
@@ -110,14 +118,15 @@ def _chosen(found: Iterable[Found], role: Role, weight: int) -> Iterator[Face]:
     def rank(each: Found) -> tuple[bool, bool, bool, bool, str]:
         return not each.own, each.family not in wanted, each.monospaced, ("Serif" in each.family) != serif, each.family
 
-    known = bytearray(POINTS)
+    known, chosen = bytearray(POINTS), []
     for each in sorted(best.values(), key=rank):
         ranges = tuple(_ranges(each.charset))
         if (each.own or each.family in wanted or _has_more(ranges, known)) and _opens(each.file, each.number):
             for first, last in ranges:
                 known[first : last + 1] = b"\1" * (last + 1 - first)
             firsts, lasts = (tuple(pair[place] for pair in ranges) for place in (0, 1))
-            yield Face(each.family, each.file, each.number, each.own, firsts, lasts)
+            chosen.append(Face(each.family, each.file, each.number, each.own, firsts, lasts))
+    return tuple(chosen)
 
 
 def _distance(found: Found, weight: int) -> tuple[bool, int]:
@@ -150,9 +159,23 @@ def _opens(file: str, index: int) -> bool:
     return True
 
 
+def _folders(files: Iterable[str]) -> Iterator[str]:
+    """Yield the folders of fonts, and those above them that are for fonts as well: where new ones come to."""
+    for folder in {Path(file).parent for file in files}:
+        yield str(folder)
+        yield from (str(above) for above in folder.parents if any("font" in part.lower() for part in above.parts))
+
+
+@cache
+def _drawn_by() -> str:
+    """Return a hash of this room, which draws."""
+    own = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in {".py", ".toml"})
+    return blake2b(b"\0".join(path.read_bytes() for path in own), digest_size=16).hexdigest()
+
+
 def _mark(engine: str, roles: Iterable[Iterable[Face]]) -> str:
-    """Return a hash of what is drawn with, by the fonts' sizes and times and not by where they lie."""
-    digest = blake2b(engine.encode("utf-8", "replace"), digest_size=16)
+    """Return a hash of what is drawn with: this code, Pillow, and the fonts by their sizes and times."""
+    digest = blake2b(f"{_drawn_by()} {engine}".encode("utf-8", "replace"), digest_size=16)
     for faces in roles:
         digest.update(b"\0")
         for face in faces:

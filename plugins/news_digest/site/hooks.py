@@ -11,8 +11,9 @@ from pelican.contents import Article, Content
 from pelican.plugins import signals
 from pelican.readers import Readers, RstReader
 
-from .pelican_class import DigestPelican, tell
+from .pelican_class import DigestPelican
 from .settings import project_from
+from .telling import tell
 
 logger = logging.getLogger(__name__)
 

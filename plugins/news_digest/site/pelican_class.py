@@ -27,6 +27,7 @@ from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
 from .settings import Settings, is_our_theme, project_from, read_site_settings
+from .telling import tell
 from .window import keep_due, now_of
 
 if TYPE_CHECKING:
@@ -168,11 +169,6 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             tell=tell,
             show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
         )
-
-
-def tell(line: str) -> None:
-    """Print a line as it stands, unless Pelican was told to be quiet."""
-    console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def our_generators(refusals: Refusals, announced: Announced, clock: Clock) -> dict[type, Callable[..., Any]]:
