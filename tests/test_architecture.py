@@ -13,7 +13,7 @@ from figures import measure
 # Lowest first. A room imports only from its own floor or below.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("story", "errors", "damage", "project", "urls", "stamps", "lock", "codemark", "collector"),
-    ("layouts", "capture"),
+    ("layouts", "capture", "cards"),
     ("parse", "markdown"),
     ("webpages",),
     ("reading", "relate"),

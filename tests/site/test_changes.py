@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from news_digest.press.book import connect
 from news_digest.relate.printed_store import PrintedStore
+from news_digest.site.carding import Cards
 from news_digest.site.carried import Carriers
 from news_digest.site.catalog import Catalog
 from news_digest.site.changes import Before, Stale, changes_of, stale_after
@@ -46,7 +47,7 @@ def body_of(record: Record) -> str:
 def made(catalog: Catalog) -> dict[Key, object]:
     """Return every page and feed by its key, as the values that it is rendered from."""
     carriers = Carriers(catalog)
-    material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {})
+    material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {}, Cards(SITE, None))
     feeds = FeedPress(carriers, body_of)
     keys = every_key(catalog, ())
     return {key: feeds.sheet(key) if key.kind.endswith(("rss", "atom")) else make_page(key, material) for key in keys}

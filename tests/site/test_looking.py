@@ -49,6 +49,7 @@ def test_each_group_has_its_own_files(tmp_path: Path) -> None:
         "linked": {"other/e.pdf"},
         "templates": {f"{tmp_path}/theme/templates/f.html"},
         "assets": {f"{tmp_path}/theme/static/css/g.css"},
+        "fonts": set(),
         "nameless": set(),
     }
 

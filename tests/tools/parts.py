@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from code_map import ROOT
 
+from news_digest.cards.fontconfig import find_faces
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from news_digest.cards.faces import Faces
 
 
 def need_command(command: str, package: str) -> str:
@@ -27,6 +32,20 @@ def need_npm_file(path: str) -> Path:
     if not found.is_file():
         _absent(f"no node_modules/{path} here: npm ci")
     return found
+
+
+def need_fonts(text: str) -> Faces:
+    """Return this machine's fonts, which have all of a text."""
+    need_command("fc-list", "fontconfig")
+    faces = _machine_faces()
+    if not faces.can_set(text):
+        _absent(f"no font here has all of {text!r}: apt-get install fonts-noto-core fonts-noto-cjk")
+    return faces
+
+
+@cache
+def _machine_faces() -> Faces:
+    return find_faces()
 
 
 def _absent(reason: str) -> NoReturn:

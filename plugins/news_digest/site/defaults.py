@@ -111,6 +111,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_RELATED": 5,
         "DIGEST_COPIES": True,
         "DIGEST_LINKED_DATA": True,
+        "DIGEST_CARDS": False,
+        "DIGEST_CARD_FONTS": [],
         # None for as many processes as there are cores.
         "DIGEST_WORKERS": None,
         "DIGEST_FEED_FULL_TEXT": True,

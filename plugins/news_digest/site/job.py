@@ -165,6 +165,11 @@ class Found:
         changed = {group: paths for group, paths in self._changed.items() if group != "linked"}
         return replace(self, looked=self.looked.with_linked(content, linked), _changed=changed)
 
+    def with_fonts(self, fonts: Iterable[str]) -> Found:
+        """Return the same with the stamps of the fonts that cards are drawn with."""
+        changed = {group: paths for group, paths in self._changed.items() if group != "fonts"}
+        return replace(self, looked=self.looked.with_fonts(fonts), _changed=changed)
+
     def altered(self) -> list[Output]:
         """Return the files that are not as the last build left them, to be asked before any is touched."""
         if self.book is None or self.watch is None:

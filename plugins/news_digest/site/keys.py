@@ -12,6 +12,9 @@ from .lists import Listing
 from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
 
+# A picture that stands for a page where links to it are shared.
+CARD = "card"
+
 
 class Key(NamedTuple):
     """One file of the site: its kind, whose it is (a story's code, a tag's slug, a day), and which page of a list.
@@ -31,8 +34,8 @@ class Key(NamedTuple):
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is made without the theme: a feed, or the page at a former address."""
-        return self.is_feed or self.kind == FORMER
+        """Whether it is made without the theme: a feed, the page at a former address, a card."""
+        return self.is_feed or self.kind in {FORMER, CARD}
 
 
 def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:

@@ -18,7 +18,7 @@ Stamps = dict[str, Stamp]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The stamps of all inputs in groups: stories, pages, static, linked, templates, assets; paths as in their group.
+    """The stamps of all inputs in groups: stories, pages, static, linked, templates, assets, fonts; paths as there.
 
     "nameless" are files of which no page can be made, since their names are no text in UTF-8.
     """
@@ -41,6 +41,12 @@ class Looked:
         stamps = {path: stamp for path, stamp in known.items() if path in wanted} | dict(came)
         return Looked({**self.groups, "linked": {path: stamp for path, stamp in stamps.items() if _is_text(path)}})
 
+    def with_fonts(self, fonts: Iterable[str]) -> Looked:
+        """Return the same with the stamps of these files and folders; what was looked at before keeps its stamp."""
+        known = self.groups["fonts"]
+        stamps = {path: known.get(path) or stamp for path, stamp in _present(Path(), fonts)}
+        return Looked({**self.groups, "fonts": stamps})
+
     def fresh(self, now_ns: int) -> dict[str, list[str]]:
         """Return the files of each group that are so young that their stamps prove nothing yet."""
         young = earliest_after(now_ns - TICK_NS)
@@ -51,8 +57,11 @@ class Looked:
         }
 
 
-def look(settings: Mapping[str, Any], linked: Iterable[str]) -> Looked:
-    """Return the stamps of everything that a build with these settings reads; `linked` are static files by path."""
+def look(settings: Mapping[str, Any], linked: Iterable[str], fonts: Iterable[str] = ()) -> Looked:
+    """Return the stamps of everything that a build with these settings reads.
+
+    `linked` are static files by path, `fonts` the files and folders of fonts.
+    """
     content = Path(str(settings["PATH"]))
     theme = Path(str(settings["THEME"]))
     ignored = _matcher(settings["IGNORE_FILES"])
@@ -63,6 +72,7 @@ def look(settings: Mapping[str, Any], linked: Iterable[str]) -> Looked:
         "static": _content(content, settings["STATIC_PATHS"], settings["STATIC_EXCLUDES"], ignored),
         "linked": dict(_present(content, linked)),
         "templates": _trees(map(str, templates), ignored=None),
+        "fonts": dict(_present(content, fonts)),
         "assets": _trees((str(theme / path) for path in settings["THEME_STATIC_PATHS"]), ignored),
     }
     nameless = {path: stamps[path] for stamps in groups.values() for path in _no_texts(stamps)}

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
+from .carding import Cards
 from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
@@ -47,6 +48,7 @@ class Material:
     carriers: Carriers
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
+    cards: Cards
 
     @property
     def settings(self) -> SiteSettings:
@@ -88,7 +90,7 @@ def _story(key: Key, material: Material) -> Page:
     if record.story.withdrawn:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
-    head = story_head(record, story, material.settings)
+    head = story_head(record, story, material.cards)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
     return material.shell.page(record.template, address, head, origin, story=story)

@@ -134,8 +134,10 @@ def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
 
 def _found(ground: Ground, book: Connection, left: frozenset[str] | None, watch: Beside[list[str]]) -> Found:
     now_ns = time.time_ns()
-    linked = facts(book, "linked")
-    looked = look(ground.settings, linked if isinstance(linked, list) else ())
+    linked, fonts = facts(book, "linked"), facts(book, "fonts")
+    looked = look(
+        ground.settings, linked if isinstance(linked, list) else (), fonts if isinstance(fonts, tuple) else ()
+    )
     return Found(book, looked, now_ns, left, ground.now, kept_stamps(book), watch)
 
 

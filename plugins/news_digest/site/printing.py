@@ -15,10 +15,12 @@ from ..press.markup import markup_bytes
 from ..press.page import Claim, Page, Sheet
 from ..press.place import Placed, place_bytes
 from ..press.render import Renderer
+from .carding import FILE, card_place
+from .easel import Easel
 from .feeds import FeedPress
 from .former import FORMER, file_of_former
 from .kept_notes import Note
-from .keys import Key
+from .keys import CARD, Key
 from .notes import taking_notes
 from .pages import Material, make_page
 from .plan import Planned
@@ -28,6 +30,7 @@ from .redirects import REDIRECTS, former_sheet
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "story": "story {}",
+        CARD: "the card of story {}",
         "page": "page {}",
         "tag": "the tag {}",
         "source": "the source {}",
@@ -71,11 +74,14 @@ class Printer:
     material: Material
     feeds: FeedPress
     renderer: Renderer
+    easel: Easel
     written: Callable[[Path, Page], None] | None = None
     put: Callable[[str, bytes], Placed] = place_bytes
 
     def print(self, key: Key) -> Printed:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
+        if key.kind == CARD:
+            return Printed(key, self._place_card(key.id))
         with taking_notes() as notes:
             if key.is_sheet:
                 return Printed(key, self.place(self._sheet(key)), None, tuple(notes))
@@ -84,6 +90,11 @@ class Printer:
         if self.written:
             self.written(self.output / page.save_as, page)
         return Printed(key, placed, page.template, tuple(notes))
+
+    def _place_card(self, code: str) -> Placed:
+        catalog = self.material.catalog
+        save_as = card_place(catalog.record(code).save_as) if code else FILE
+        return self.put(f"{self.output}/{save_as}", self.easel.drawn(code, catalog))
 
     def _sheet(self, key: Key) -> Sheet:
         if key.is_feed:
@@ -133,5 +144,7 @@ def origin_of(key: Key) -> str:
     """Say in words whose file it is."""
     if key.kind == FORMER:
         return f"the former address /{key.leaf} of story {key.id}"
+    if key == Key(CARD):
+        return "the card of the site"
     name = NAMES[key.kind].format(key.id) if key.kind in NAMES else f"the feed {key.kind} {key.id}".rstrip()
     return f"{name}, page {key.leaf}" if key.leaf else name

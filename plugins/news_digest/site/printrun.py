@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
+from types import MappingProxyType
 
 from jinja2 import Environment
 
@@ -18,10 +19,11 @@ from ..press.place import Placed, place_bytes, place_copy, putter
 from ..press.render import Renderer
 from ..stamps import stamp_of
 from .claiming import Claiming
+from .easel import Easel
 from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
-from .keys import Key
+from .keys import CARD, Key
 from .news_sitemap import news_codes, news_sheet
 from .pages import Material
 from .plan import Planned
@@ -38,6 +40,10 @@ from .xml import xml_environment
 READY = frozenset({"file", "sitemap", REDIRECTS, *SINGLES})
 # From so many pages on, all cores are put to work.
 MANY = 300
+# To draw a card takes as long as to print so many.
+CARD_IN_PAGES = 30
+# Workers begin at both ends: what comes from the stories' records is far from the lists.
+ORDER: Mapping[str, int] = MappingProxyType({"story": 0, CARD: 1})
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class PrintRun:
     around: Around
     reasons: Mapping[Key, str]
     outcome: Outcome
+    easel: Easel
     _compiled: Compiled = field(init=False)
     _renderer: Renderer = field(init=False)
     _xml: Environment = field(init=False)
@@ -70,16 +77,20 @@ class PrintRun:
         if "manifest" in self.around.singles:
             self.manifest()
 
-    def print(self, keys: list[Key], plans: Mapping[Key, Planned], *, commit: Callable[[], Path]) -> None:
-        """Print these keys and book them; `commit` makes the book readable for other processes and says where it is."""
-        marks = self.around.page_marks()
+    def print(
+        self, keys: list[Key], plans: Mapping[Key, Planned], marks: Mapping[Key, str], *, commit: Callable[[], Path]
+    ) -> None:
+        """Print these keys and book them with what is known of what they show.
+
+        `commit` makes the book readable for other processes and says where it is.
+        """
         self._put = putter(self.job.output)
         made = {one.key: one for one in shown(self._printed(keys, commit), len(keys), "files made", self.job.show)}
         printed = (self._noted(made[key]) for key in keys)
         put_outputs(self.book, [output_from(plans[one.key], one, marks.get(one.key)) for one in printed])
 
     def _printed(self, keys: list[Key], commit: Callable[[], Path]) -> Iterator[Printed]:
-        workers = self.job.workers if len(keys) >= MANY else 1
+        workers = self.job.workers if work_of(keys) >= MANY else 1
         if workers == 1:
             yield from map(self._printer(self.intake.tables).print, keys)
             return
@@ -89,7 +100,7 @@ class PrintRun:
             printers.append(self._printer(Tables.of(connect(path), self.job.site)))
 
         # What lists show of a story is made once in each worker that prints lists.
-        keys = sorted(keys, key=lambda key: key.kind != "story")
+        keys = sorted(keys, key=lambda key: ORDER.get(key.kind, len(ORDER)))
         # Each worker has a printer of its own when its work begins.
         yield from share_from_both_ends(lambda key: printers[0].print(key), keys, workers=workers, begin=begin)  # noqa: PLW0108
         self.book.execute("BEGIN")
@@ -98,9 +109,10 @@ class PrintRun:
         self.intake.use(tables)
         body = self.intake.body()
         carriers = tables.carriers()
-        material = Material(self.around.shell, tables.catalog, tables.related(), carriers, body, self.around.pages)
+        around = self.around
+        material = Material(around.shell, tables.catalog, tables.related(), carriers, body, around.pages, around.cards)
         feeds = FeedPress(carriers, body, self._xml)
-        return Printer(self.job.output, material, feeds, self._renderer, put=self._put)
+        return Printer(self.job.output, material, feeds, self._renderer, self.easel, put=self._put)
 
     def keep_compiled(self) -> None:
         """Keep the templates as they were compiled, for the next build."""
@@ -141,6 +153,11 @@ class PrintRun:
         self.outcome.written += printed.placed.changed
         self.outcome.reasons.append((origin_of(printed.key), self.reasons.get(printed.key, "what it shows changed")))
         return printed
+
+
+def work_of(keys: Iterable[Key]) -> int:
+    """Return how much there is to do, in pages."""
+    return sum(CARD_IN_PAGES if key.kind == CARD else 1 for key in keys)
 
 
 def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planned, Sheet]) -> None:

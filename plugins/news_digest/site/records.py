@@ -17,6 +17,7 @@ from ..urls import split_url
 from .due import ALWAYS, Due, due_of
 from .excerpts import excerpt, plain_text
 from .former import FormerAddress, former_addresses
+from .pictured import has_picture
 from .reader import story_of
 from .references import encode_spaces
 from .rights import is_restricted
@@ -46,7 +47,8 @@ class Record(NamedTuple):
     """A story as the site shows it, without its body, of which `text` is a hash.
 
     `url` starts at the root, `date` is aware, `has_clock` says if it has a time, `modified` is the story's last change,
-    `corrected` are the aware moments of its corrections. From `formers` readers are led to it.
+    `corrected` are the aware moments of its corrections. From `formers` readers are led to it. A picture in its
+    body (`pictured`) stands for it elsewhere.
     """
 
     story: Story
@@ -70,6 +72,7 @@ class Record(NamedTuple):
     corrected: tuple[dt.datetime, ...] = ()
     formers: tuple[FormerAddress, ...] = ()
     due: Due = ALWAYS
+    pictured: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -106,6 +109,7 @@ def record_of(article: Article) -> Record:
         corrected=tuple(as_moment(one.date, article.timezone) for one in story.corrections),
         formers=former_addresses(article, story.formerly) if story.formerly else (),
         due=due_of(article),
+        pictured=has_picture(html),
     )
 
 

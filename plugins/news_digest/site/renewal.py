@@ -23,20 +23,23 @@ from ..press.book import (
     put_fact,
 )
 from ..press.sweep import Intents, remove_files
-from ..press.templates import template_marks
 from .attaching import LooksAtMoreError
 from .bodies import Spool
+from .card_plans import Wanted, every_card, stale_cards
+from .carding import FACT as FACES
+from .carding import faces_for, kept_form
 from .changes import Change, Stale
 from .claiming import Claiming
 from .due import next_due
+from .easel import CARDS, Easel
 from .feed_keys import feeds_with
 from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
-from .keys import Key, every_key, story_keys
+from .keys import CARD, Key, every_key, story_keys
 from .news_sitemap import news_codes, news_until
 from .plan import Planned, plan_others, plan_stories
-from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap
+from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap, work_of
 from .reading import StoryFiles
 from .redirects import REDIRECTS
 from .singles import SINGLES
@@ -76,14 +79,16 @@ class Renewal:
     def __init__(self, job: Job, found: Found, book: Connection, spool: Spool) -> None:
         site = in_its_language(job.site, job.settings, facts(book, WORDS))
         self.job, self.found, self.book = replace(job, site=site), found, book
+        self.is_new = found.book is not book
         self.outcome, self.stale = Outcome(), Stale()
-        self.surroundings = Surroundings(job.settings, site, job.output)
+        known = None if self.is_new or self._group_changed("fonts") else facts(book, FACES)
+        self.faces = faces_for(site, known, job.tell)
+        self.surroundings = Surroundings(job.settings, site, job.output, self.faces)
         self.tables = Tables.of(book, site)
         files = StoryFiles(job.settings, site.base, self.surroundings.context, found.now.at)
         self.intake = Intake(files, self.tables, spool)
         self.claiming = Claiming(book)
         self.intents = Intents(job.shelf.at(".intents"))
-        self.is_new = found.book is not book
         self.templates: dict[str, str] = {}
 
     def make(self) -> Outcome:
@@ -97,13 +102,21 @@ class Renewal:
         self.tables.create()
         self.intake.read_all(self.found.looked.groups["stories"], self.job.workers, self.job.show)
         around = self._look_around()
-        self.templates = self._template_marks(around)
+        self.templates = around.template_marks(self.job.settings["TEMPLATE_EXTENSIONS"])
         keys = list(every_key(self.tables.catalog, around.pages))
-        self.stale.add(keys, self.found.reason)
+        cards = every_card(around.cards, self.tables.catalog)
+        self.stale.add(chain(keys, cards.marks), self.found.reason)
         plans = self.claiming.claim_all(
-            chain(plan_stories(self.tables.catalog), self._other_plans(keys, around), self._ready_plans(around))
+            chain(
+                plan_stories(self.tables.catalog),
+                self._other_plans(keys, around),
+                self._ready_plans(around),
+                cards.plans,
+            )
         )
-        return self._finish(around, plans, listed_files(self.job.shelf))
+        outcome = self._finish(around, plans, cards, listed_files(self.job.shelf))
+        self.easel(around).clear(but=set(cards.marks.values()))
+        return outcome
 
     def update(self, paths: Iterable[str], due: Container[str]) -> Outcome:
         """Build what is stale since the last build, `paths` being story files that may have changed, or are `due`."""
@@ -112,14 +125,20 @@ class Renewal:
         changes, self.stale = self.intake.take_in(paths, stories, forgiving=self.job.forgiving, due=due)
         around = self._look_around()
         self._find_stale_around(changes, around)
+        cards = stale_cards(self.stale, around.cards, self.tables.catalog)
         self.claiming.release(self.stale.gone)
         self._release_ready(around)
         keys = self._stale_keys()
         codes = [key.id for key in keys if key.kind == "story"]
         plans = self.claiming.claim(
-            chain(plan_stories(self.tables.catalog, codes), self._other_plans(keys, around), self._ready_plans(around))
+            chain(
+                plan_stories(self.tables.catalog, codes),
+                self._other_plans(keys, around),
+                self._ready_plans(around),
+                cards.plans,
+            )
         )
-        return self._finish(around, plans, ())
+        return self._finish(around, plans, cards, ())
 
     def _release_ready(self, around: Around) -> None:
         """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
@@ -133,7 +152,8 @@ class Renewal:
         return [key for key in self.stale.reasons if key not in self.stale.gone and key.kind not in READY]
 
     def _other_plans(self, keys: Iterable[Key], around: Around) -> Iterator[Planned]:
-        return plan_others((key for key in keys if key.kind != "story"), self.tables.catalog, around.pages)
+        others = (key for key in keys if key.kind not in {"story", CARD})
+        return plan_others(others, self.tables.catalog, around.pages)
 
     def _ready_plans(self, around: Around) -> Iterator[Planned]:
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
@@ -173,6 +193,10 @@ class Renewal:
         for output in self.found.altered():
             stale.add([Key(output.kind, output.id, output.leaf)], "its file is not as it was left")
 
+    def easel(self, around: Around) -> Easel:
+        """Return where cards are drawn."""
+        return Easel(around.cards, self.job.shelf.at(CARDS), anew=self.job.clean)
+
     def _group_changed(self, group: str) -> bool:
         return bool(self.found.changed(group) or self.found.fresh.get(group))
 
@@ -186,23 +210,16 @@ class Renewal:
         self.templates = known if isinstance(known, dict) else {}
         if not self._group_changed("templates"):
             return []
-        before, self.templates = self.templates, self._template_marks(around)
+        before, self.templates = self.templates, around.template_marks(self.job.settings["TEMPLATE_EXTENSIONS"])
         used = [name for (name,) in self.book.execute("SELECT DISTINCT template FROM outputs WHERE template NOT NULL")]
         return [name for name in used if before.get(name) != self.templates.get(name)]
 
-    def _template_marks(self, around: Around) -> dict[str, str]:
-        endings = self.job.settings["TEMPLATE_EXTENSIONS"]
-        # Those with a sign before their name are others by another way.
-        files = [name for name in around.environment.list_templates() if not name.startswith("!")]
-        names = {name.removesuffix(ending) for name in files for ending in endings if name.endswith(ending)}
-        marks = template_marks(around.environment, [name + ending for name in names for ending in endings])
-        return {name: " ".join(marks[name + ending] for ending in endings) for name in names}
-
     # --- From plans to files ---
 
-    def _finish(self, around: Around, plans: dict[Key, Planned], suspects: Iterable[str]) -> Outcome:
+    def _finish(self, around: Around, plans: dict[Key, Planned], cards: Wanted, suspects: Iterable[str]) -> Outcome:
         keys = [key for key in self._stale_keys() if key in plans]
-        run = PrintRun(self.job, self.book, self.intake, around, self.stale.reasons, self.outcome)
+        easel = self.easel(around)
+        run = PrintRun(self.job, self.book, self.intake, around, self.stale.reasons, self.outcome, easel)
         sitemap = plan_sitemap(run, self.claiming)
         self.intents.announce(sorted(self.claiming.came))
         run.try_out(self._untried(keys))
@@ -210,7 +227,7 @@ class Renewal:
         left = {*suspects, *self.claiming.left, *(self.found.left_over or ())}
         gone = [name for name in left if output_at(self.book, name) is None]
         self.outcome.removed = remove_files(self.job.output, gone)
-        run.print(keys, plans, commit=self._commit)
+        run.print(keys, plans, {**around.page_marks(), **cards.marks}, commit=self._commit)
         self.intake.use(self.tables)
         place_ready(run, plans.values(), sitemap)
         run.keep_compiled()
@@ -220,7 +237,7 @@ class Renewal:
     def _untried(self, keys: list[Key]) -> list[Key]:
         """Return the keys of kinds of which no page was made yet with the templates as they are now."""
         # Many processes are to have compiled templates.
-        if self.is_new or self._group_changed("templates") or len(keys) >= MANY:
+        if self.is_new or self._group_changed("templates") or work_of(keys) >= MANY:
             return keys
         query = "SELECT 1 FROM outputs WHERE kind=? AND template NOT NULL LIMIT 1"
         made = {kind: self.book.execute(query, (kind,)).fetchone() for kind in {key.kind for key in keys}}
@@ -244,12 +261,15 @@ class Renewal:
         keep_due(shelf, now, window.until)
         self.outcome.due = next_due(book, now.at, self.job.site.timezone)
         remember(book, self.outcome)
-        found = self.found.with_linked(Path(str(self.job.settings["PATH"])), around.linked)
+        fonts, content = self.faces.places if self.faces else (), Path(str(self.job.settings["PATH"]))
+        found = self.found.with_linked(content, around.linked).with_fonts(fonts)
         fresh = found.looked.fresh(found.now_ns)
         forgiven = [filed.path for filed in self.intake.forgiven]
         keep_stamps(book, found.looked.groups, () if self.is_new else found.stamps, found.changed)
         put_fact(book, "fresh", {**fresh, "stories": [*fresh.get("stories", ()), *forgiven]})
         put_fact(book, "linked", around.linked)
+        put_fact(book, "fonts", fonts)
+        put_fact(book, FACES, kept_form(self.faces))
         put_fact(book, "frame", around.frame_mark)
         put_fact(book, "templates", self.templates)
         put_fact(book, WORDS, self.job.site.words.kept)

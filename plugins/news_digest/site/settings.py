@@ -103,6 +103,8 @@ class SiteSettings:
     related: int
     copies: bool
     linked_data: bool
+    cards: bool
+    card_fonts: tuple[str, ...]
     feed_items: int | None
     feed_full_text: bool
     places: Places
@@ -133,6 +135,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         related=_get(settings, "DIGEST_RELATED", int),
         copies=bool(settings.get("DIGEST_COPIES", True)),
         linked_data=bool(settings.get("DIGEST_LINKED_DATA", True)),
+        cards=bool(settings.get("DIGEST_CARDS", False)),
+        card_fonts=tuple(map(str, _get(settings, "DIGEST_CARD_FONTS", (list, tuple), ()))),
         feed_items=None if settings.get("FEED_MAX_ITEMS") is None else _positive(settings, "FEED_MAX_ITEMS"),
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
         places=_places(settings),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from html import unescape
 
 from ..urls import joined
+from .pictured import images_of, may_show
 from .records import web_address
 from .views import Picture
 
@@ -22,10 +23,6 @@ _HOMES = dict(
     """.split()  # noqa: SIM905 - as a list it would have a line for each
 )
 _REGION = re.compile(r"[a-z]{2}|[0-9]{3}", re.IGNORECASE)
-_IMAGE = re.compile(r"<img ([^>]*)>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-# No preview shows a drawing.
-_DRAWINGS = (".svg", ".svgz")
 
 
 @lru_cache
@@ -41,16 +38,12 @@ def locale_of(lang: str) -> str:
 
 def picture_of(body: str, url: str) -> Picture | None:
     """Return the first picture of a body that a preview can show; `url` is the address of its page."""
-    if "<img " not in body:
-        return None
-    pictures = (_picture(match[1], url) for match in _IMAGE.finditer(body))
-    return next(filter(None, pictures), None)
+    return next(filter(None, (_picture(image, url) for image in images_of(body))), None)
 
 
-def _picture(attributes: str, url: str) -> Picture | None:
-    found = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+def _picture(found: Mapping[str, str], url: str) -> Picture | None:
     address = web_address(joined(url, found.get("src", "")))
-    if not found.get("src") or address is None or address.partition("?")[0].lower().endswith(_DRAWINGS):
+    if address is None or not may_show(found):
         return None
     return Picture(address, found.get("alt", ""), _pixels(found.get("width")), _pixels(found.get("height")))
 

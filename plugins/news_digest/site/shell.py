@@ -45,10 +45,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Makes pages of one site; the site's frame is the same value in each."""
+    """Makes pages of one site; the site's frame is one value in all. `card` stands for those without a picture."""
 
     settings: SiteSettings
     site: Site
+    card: Picture | None = None
 
     def page(self, template: str, address: Address, head: Head, origin: str, **inputs: object) -> Page:
         """Return a page with its view; `inputs` are what its template gets besides."""
@@ -70,7 +71,7 @@ class Shell:
             linked_data=head.linked_data or self._linked_data(address, head, lang),
             locale=locale_of(lang),
             article=head.article,
-            picture=head.picture,
+            picture=head.picture or self.card,
         )
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
 
@@ -81,10 +82,12 @@ class Shell:
         return page_data(head.thing, (head.title, head.description, lang), url, head.trail, self.settings)
 
 
-def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False) -> Shell:
+def shell_of(
+    settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False, card: Picture | None = None
+) -> Shell:
     """Return the shell of the digest, with the static pages that stand in its navigation.
 
-    `corrected` tells that there are corrections, to which all pages then lead.
+    `corrected` tells that there are corrections, to which all pages then lead, `card` is the picture of the site.
     """
     return Shell(
         settings,
@@ -102,6 +105,7 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: boo
             corrections=_corrections(settings) if corrected else None,
             search=_search(settings),
         ),
+        card,
     )
 
 

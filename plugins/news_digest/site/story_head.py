@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from .carding import Cards
 from .entries import absolute
 from .records import Record
-from .settings import SiteSettings
 from .sharing import picture_of
 from .shell import Head
 from .structured import story_data
 from .views import ArticleFacts, StoryView
 
 
-def story_head(record: Record, story: StoryView, settings: SiteSettings) -> Head:
-    """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record."""
-    picture = picture_of(story.body, absolute(record.url, settings))
+def story_head(record: Record, story: StoryView, cards: Cards) -> Head:
+    """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record.
+
+    Where it has no picture, its card stands for it elsewhere.
+    """
+    settings = cards.settings
+    picture = picture_of(story.body, absolute(record.url, settings)) or cards.picture(record)
     return Head(
         story.entry.headline,
         record.excerpt,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,8 +10,11 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..cards.faces import Faces
 from ..press.forms import hashed
 from ..press.page import Sheet
+from ..press.templates import template_marks
+from .carding import Cards, cards_of
 from .catalog import Catalog
 from .copied import Copied
 from .generators import StaticFilesGenerator, StaticPagesGenerator
@@ -40,6 +43,7 @@ class Around:
 
     environment: Environment
     shell: Shell
+    cards: Cards
     pages: Mapping[str, StaticPage]
     copies: Mapping[str, str]
     redirects: Sheet | None
@@ -51,8 +55,16 @@ class Around:
 
     @property
     def frame_mark(self) -> str:
-        """A hash of what every page shows of the site, and of the words that any may have."""
-        return hashed((repr(self.shell.site), self.shell.settings.words.mark))
+        """A hash of what every page shows of the site, and of the words and cards that any may have."""
+        return hashed((repr(self.shell.site), self.shell.settings.words.mark, self.cards.mark))
+
+    def template_marks(self, endings: Iterable[str]) -> dict[str, str]:
+        """Return a hash of each template and all that it includes, by its name without one of the endings."""
+        # Those with a sign before their name are others by another way.
+        files = [name for name in self.environment.list_templates() if not name.startswith("!")]
+        names = {name.removesuffix(ending) for name in files for ending in endings if name.endswith(ending)}
+        marks = template_marks(self.environment, [name + ending for name in names for ending in endings])
+        return {name: " ".join(marks[name + ending] for ending in endings) for name in names}
 
     def page_marks(self) -> dict[Key, str]:
         """Return for each static page a hash of what it shows."""
@@ -62,8 +74,8 @@ class Around:
 class Surroundings:
     """Reads all but the stories, by Pelican's own generators, which share `context`."""
 
-    def __init__(self, settings: Settings, site: SiteSettings, output: Path) -> None:
-        self.site = site
+    def __init__(self, settings: Settings, site: SiteSettings, output: Path, faces: Faces | None) -> None:
+        self.site, self.faces = site, faces
         self.context = context_of(dict(settings))
         self.refusals = Refusals()
         options: dict[str, Any] = {
@@ -88,10 +100,13 @@ class Surroundings:
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
         copies = {copied.save_as: copied.source for copied in self._copies()}
-        redirects = self._redirects(catalog, copies, notes)
+        redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
+        listed = self.context.get("pages", ())
+        card = cards.site_picture()
         return Around(
             environment=self._pages.env,
-            shell=shell_of(self.site, self.context.get("pages", ()), corrected=catalog.has_corrections()),
+            shell=shell_of(self.site, listed, corrected=catalog.has_corrections(), card=card),
+            cards=cards,
             pages={page.origin: page for page in pages},
             copies=copies,
             redirects=redirects,

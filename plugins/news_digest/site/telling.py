@@ -1,4 +1,4 @@
-"""Lines for whoever builds the site."""
+"""What a build tells the user."""
 
 from __future__ import annotations
 

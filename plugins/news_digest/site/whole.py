@@ -12,11 +12,14 @@ from sqlite3 import Connection
 from jinja2 import Environment
 from pelican.contents import Article, Content
 
-from ..press.book import SCHEMA, connect
+from ..press.book import SCHEMA, Shelf, connect
 from ..press.claims import refuse_double_claims
 from ..press.page import Claim, Page, Sheet
 from ..press.render import Renderer
+from .card_plans import every_card
+from .carding import cards_of, faces_for
 from .claiming import Claiming
+from .easel import CARDS, Easel
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
@@ -29,7 +32,7 @@ from .printing import Printer, origin_of, path_of
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .searching import renew_index, wants_index
-from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
+from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
 from .shell import shell_of
 from .singles import humans_sheet, manifest_sheet, opensearch_sheet, wanted_singles
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
@@ -96,6 +99,8 @@ class _Whole:
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
+        faces = faces_for(self.site, None, tell) if self.ours else None
+        self.cards = cards_of(self.site, faces, [file.save_as for file in copy.files])
         # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
         self.bodies = {article.save_as: resolved_body(article, self.site.base) for article in self._articles()}
         pages = (static_page(page, resolved_body(page, self.site.base)) for page in copy.pages)
@@ -111,15 +116,15 @@ class _Whole:
         keys = list(every_key(self.catalog, self.pages) if self.ours else sheet_keys(self.catalog))
         claiming, printer = Claiming(self.book), self._printer(written)
         statics = [Planned(Key("file", file.save_as), file.save_as) for file in self.copy.files]
-        redirects = self._redirects()
+        redirects, cards = self._redirects(), every_card(self.cards, self.catalog)
         self._refuse_living()
-        plans = claiming.claim_all(chain(self._plans(keys), statics))
+        plans = claiming.claim_all(chain(self._plans(keys), statics, cards.plans))
         printer.try_out(keys)
         taken = {file.save_as for file in self.copy.files}
         sheets = [sheet for sheet in self._sheets(printer) if sheet.save_as not in taken]
         sheets += [redirects] if redirects else []
         announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
-        for key in keys:
+        for key in (*keys, *cards.marks):
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
@@ -160,12 +165,16 @@ class _Whole:
             self.tables.computed.replace({code: each.compared() for code, each in stories}, copies_of=copies_of)
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
-        shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
+        corrected, card = self.catalog.has_corrections(), self.cards.site_picture()
+        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, card=card)
         carriers = self.tables.carriers()
-        material = Material(shell, self.catalog, self.tables.related(), carriers, self._body_of, self.pages)
+        related = self.tables.related()
+        material = Material(shell, self.catalog, related, carriers, self._body_of, self.pages, self.cards)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
-        return Printer(self.copy.output, material, FeedPress(carriers, self._body_of), renderer, written)
+        shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
+        feeds, easel = FeedPress(carriers, self._body_of), Easel(self.cards, shelf.at(CARDS))
+        return Printer(self.copy.output, material, feeds, renderer, easel, written)
 
     def _body_of(self, record: Record) -> str:
         return self.bodies[record.save_as]
