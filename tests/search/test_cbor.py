@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from news_digest.search.cbor import Value, decoded, encoded
@@ -11,6 +11,7 @@ from news_digest.search.cbor import Value, decoded, encoded
 VALUES = st.recursive(st.integers(0, 2**64 - 1) | st.text(), st.lists, max_leaves=20)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(VALUES)
 def test_what_is_encoded_is_decoded(value: Value) -> None:
     """Every value comes back."""

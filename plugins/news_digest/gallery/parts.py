@@ -130,10 +130,11 @@ PARTS: tuple[Part, ...] = (
     _part("related.copy_lists", of_one_that_leads=_listed(first=(), also=stories.COMPUTED_RELATED[:2])),
     _part("terms.term_index", tags=_listed(terms=TERMS)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
+    _part("search.search_other_ways", on_the_search_page=_of(links=SITE.nav, here="/search/")),
     _part("time.time", day_and_clock=_within(SITE, moment=stories.FERRIES.moment, show="both")),
 )
 
-# Pieces of other parts, and what stands in a page's head, which nobody sees.
+# Pieces of other parts, what stands in a page's head, which nobody sees, and what is there only once a script ran.
 UNSHOWN = frozenset(
     {
         "article_facts",
@@ -148,5 +149,6 @@ UNSHOWN = frozenset(
         "head",
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
+    | {"search_choice", "search_form", "search_hit", "search_texts"}
     | {"said", "step", "story_count"}
 )
