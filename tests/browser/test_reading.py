@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 KINDS = (
     *("home", "story", "story, right to left", "edition", "tag", "tags", "source", "sources", "archive", "page"),
-    "404",
+    *("search", "404"),
 )
 # What a reader would see of the element that has the focus.
 FOCUSED = """

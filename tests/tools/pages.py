@@ -83,7 +83,7 @@ def _is_there(output: Path, address: str) -> bool:
     return path.is_file() and (not fragment or unquote(fragment) in set(values(ID, path.read_text("utf-8"))))
 
 
-KNOWN = frozenset({"stories", "editions", "tags", "sources", "archive", "theme", "drafts", "page"})
+KNOWN = frozenset({"stories", "editions", "tags", "sources", "archive", "theme", "drafts", "page", "search"})
 
 
 def kinds(output: Path) -> dict[str, str]:
@@ -102,6 +102,7 @@ def kinds(output: Path) -> dict[str, str]:
         "source": _folders(output, "sources/*")[0],
         "sources": "sources/",
         "archive": "archive/",
+        "search": "search/",
         "page": next(address for address in _folders(output, "*") if address.rstrip("/") not in KNOWN),
         "404": "404.html",
     }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POLICY = "default-src 'self'"
+# The search runs WebAssembly: its page, and the worker that this page starts.
+SEARCH_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
 POLICY_HEADER = 'add_header Content-Security-Policy "{}" always;'
 
 CONFIG = """\
@@ -39,6 +41,7 @@ http {{
     charset utf-8;
     error_page 404 /404.html;
     {policy}
+    location ~ /(search|pagefind)/ {{ {search_policy} }}
   }}
 }}
 """
@@ -55,7 +58,9 @@ def served(root: Path, scratch: Path, *, policy: str | None = POLICY, port: int 
     user = "user root;" if os.geteuid() == 0 else ""
     config = scratch / "nginx.conf"
     header = POLICY_HEADER.format(policy) if policy else ""
-    config.write_text(CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=header))
+    of_search = POLICY_HEADER.format(SEARCH_POLICY) if policy else ""
+    text = CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=header, search_policy=of_search)
+    config.write_text(text)
     with subprocess.Popen([nginx, "-c", str(config), "-e", str(scratch / "error.log")], cwd=scratch) as server:
         try:
             _wait_for(port)

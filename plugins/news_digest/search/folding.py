@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .letters import is_within, shipped_letters
@@ -23,7 +23,15 @@ LEAST_REST = 3
 
 def words_of(text: str) -> str:
     """Return a text as the words that it is found by, a space between two."""
-    return " ".join(_Words().of(text))
+    pieces = map(_words_of_piece, unicodedata.normalize("NFKC", text).lower().split())
+    return " ".join(filter(None, pieces))
+
+
+# Most words come again and again.
+@lru_cache(100_000)
+def _words_of_piece(piece: str) -> str:
+    """Return the words of a text without spaces."""
+    return " ".join(_Words().of(piece))
 
 
 def code_word(code: str) -> str:
@@ -43,7 +51,7 @@ class _Words:
     joined: bool = False
 
     def of(self, text: str) -> Iterator[str]:
-        for sign in unicodedata.normalize("NFKC", text).lower():
+        for sign in text:
             role, spelled = _told(sign)
             if role == "letter":
                 self._add(spelled)

@@ -18,6 +18,7 @@ const numeral = (number) => String(number).replace(/\d/g, (digit) => Array.from(
 const said = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
 let turn = 0;
+let asked = "";
 let loading = null;
 let left = [];
 let clauses = [];
@@ -50,8 +51,8 @@ function wish() {
   return Object.fromEntries(["q", ...FILTERS, "sort"].map((name) => [name, form.elements[name].value.trim()]));
 }
 
-async function answersTo(asked, index, options) {
-  const answers = await Promise.all(asked.map((clause) => index.pagefind.search(termOf(clause), options)));
+async function answersTo(sought, index, options) {
+  const answers = await Promise.all(sought.map((clause) => index.pagefind.search(termOf(clause), options)));
   const [first, ...others] = answers.map(({ results }) => new Map(results.map((one) => [one.id, one])));
   const found = [...first.values()].filter(({ id }) => others.every((other) => other.has(id)));
   const scored = found.map((one) => ({ ...one, score: others.reduce((sum, other) => sum + other.get(one.id).score, one.score) }));
@@ -62,25 +63,26 @@ async function answersTo(asked, index, options) {
 async function ask(wanted, index) {
   const filters = Object.fromEntries(FILTERS.filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
   const options = { filters, sort: wanted.sort ? { date: wanted.sort } : {} };
-  const asked = clausesOf(wanted.q, index.read, index.about.letters);
-  if (!asked.length) {
+  const sought = clausesOf(wanted.q, index.read, index.about.letters);
+  if (!sought.length) {
     const { results, filters: counts } = await index.pagefind.search(null, { ...options, sort: { date: wanted.sort || "desc" } });
-    return { asked, found: results, counts: [counts], near: false };
+    return { sought, found: results, counts: [counts], near: false };
   }
   const [exact, coded] = await Promise.all([
-    answersTo(asked, index, options),
+    answersTo(sought, index, options),
     index.pagefind.search(`"${codeWord(wanted.q)}"`, {}),
   ]);
-  const near = !exact.found.length && !coded.results.length && asked.some(({ inRow, words }) => inRow && words.length > 1);
-  const answer = near ? await answersTo(loosened(asked), index, options) : exact;
+  const near = !exact.found.length && !coded.results.length && sought.some(({ inRow, words }) => inRow && words.length > 1);
+  const answer = near ? await answersTo(loosened(sought), index, options) : exact;
   const first = coded.results.map(({ id }) => id);
   const found = [...coded.results, ...answer.found.filter(({ id }) => !first.includes(id))];
-  return { asked, found, counts: answer.counts, near, coded: first.length };
+  return { sought, found, counts: answer.counts, near, coded: first.length };
 }
 
 async function search() {
   const wanted = wish();
   const mine = ++turn;
+  asked = JSON.stringify(wanted);
   let index;
   try {
     index = await load();
@@ -89,12 +91,12 @@ async function search() {
     return;
   }
   const isAsked = wanted.q || FILTERS.some((name) => wanted[name]);
-  const answer = isAsked ? await ask(wanted, index) : { asked: [], found: [], counts: [index.counts], near: false };
+  const answer = isAsked ? await ask(wanted, index) : { sought: [], found: [], counts: [index.counts], near: false };
   if (mine !== turn) return;
   let first = (await Promise.all(answer.found.slice(0, AT_ONCE).map((one) => one.data()))).map(hitOf);
   if (mine !== turn) return;
-  if (!answer.coded && !areMet(answer.asked, first.map(textOf), index.read)) first = answer.found = [];
-  clauses = answer.asked;
+  if (!answer.coded && !areMet(answer.sought, first.map(textOf), index.read)) first = answer.found = [];
+  clauses = answer.sought;
   left = answer.found.slice(AT_ONCE);
   hits.replaceChildren(...first.map((hit) => entryOf(hit, index)));
   more.hidden = !left.length;
@@ -110,6 +112,7 @@ function told({ found, near }, isAsked, about) {
 }
 
 function fail(error) {
+  asked = "";
   form.hidden = error.message === "missing";
   status.textContent = said(error.message === "missing" ? "missing" : "failed");
 }
@@ -235,7 +238,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
   if (address() !== location.pathname + location.search) history.pushState(null, "", address());
-  search();
+  if (asked !== JSON.stringify(wish())) search();
 });
 form.addEventListener("change", (event) => {
   if (event.target === field) return;
