@@ -166,6 +166,12 @@ def messages(c: Context, language: str = "", folder: str = TRANSLATIONS) -> None
 
 
 @task
+def icons(c: Context) -> None:
+    """Make the theme's icons in PNG from its icon.svg; needs Debian's chromium."""
+    run(c, "python", "docs/icons.py")
+
+
+@task
 def screenshots(c: Context) -> None:
     """Photograph the built site for the README; needs Debian's chromium, chromium-driver and fonts-noto."""
     run(c, "python", "docs/screenshots.py", str(OUTPUT))
