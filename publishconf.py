@@ -10,3 +10,6 @@ from pelicanconf import *
 # The address at which readers find the digest; without a slash at its end.
 SITEURL = "https://digest.example"
 FEED_DOMAIN = SITEURL
+
+# A picture of each headline for where links are shared; drawn where Pillow and fonts are installed.
+DIGEST_CARDS = True
