@@ -13,3 +13,5 @@ FEED_DOMAIN = SITEURL
 
 # The search index is made anew with each build that changed a story; while you work it is not.
 DIGEST_SEARCH_INDEX = True
+# A picture of each headline for where links are shared; drawn where Pillow and fonts are installed.
+DIGEST_CARDS = True

@@ -165,6 +165,12 @@ def messages(c: Context, language: str = "", folder: str = TRANSLATIONS) -> None
             run(c, "pybabel", "-q", "update", "-i", template, "-d", folder, *UPDATE)
 
 
+@task
+def icons(c: Context) -> None:
+    """Make the theme's icons in PNG from its icon.svg; needs Debian's chromium."""
+    run(c, "python", "docs/icons.py")
+
+
 @task(help={"every": "a folder for pictures of a page of each kind, at each size, light and dark"})
 def screenshots(c: Context, every: str = "") -> None:
     """Photograph the built site for the README; needs Debian's chromium, chromium-driver and fonts-noto."""

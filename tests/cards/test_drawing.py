@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from news_digest.cards.card import Card, Words
 from news_digest.cards.drawing import EDGE, OVERHANG, PAPER, TOP_RULE, draw_card
-from news_digest.cards.faces import faces_of, in_order
+from news_digest.cards.faces import faces_of, faces_of_scripts, in_order
 from news_digest.cards.texts import cleaned
 
 HEADLINES = {
@@ -134,8 +134,8 @@ def test_a_language_that_is_none_is_no_obstacle() -> None:
 def test_a_word_is_set_in_one_font() -> None:
     """Also where a font before it in the order has some of its letters."""
     faces = need_fonts(HEADLINES["hi"])
-    text = "नौका सेवा"
-    assert len(set(faces_of(text, in_order(faces.head, "head", "en")))) == 1
+    text, ordered = "नौका सेवा", in_order(faces.head, "head", "en")
+    assert len(set(faces_of(text, ordered, faces_of_scripts(text, ordered)))) == 1
 
 
 def test_chinese_and_japanese_have_their_own_shapes() -> None:

@@ -125,11 +125,13 @@ def test_a_withdrawn_story_has_no_card(site: Rebuilder) -> None:
 
 
 def test_cards_are_switched_on_and_off(site: Rebuilder) -> None:
-    """All of them go, and come again without being drawn once more."""
+    """All of them go and come again; what was drawn is kept meanwhile."""
+    kept = list((site.digest.root / ".digest" / "press-output.cards").iterdir())
     settings(site, "DIGEST_CARDS = False\n")
     done = site.right()
     assert cards(done.removed) == {"card.png", "stories/1/card.png", "stories/2/card.png", "stories/3/card.png"}
     assert preview(site.digest.page("stories/1")) == {"twitter:card": "summary"}
+    assert len(kept) == len(list(kept[0].parent.iterdir())) == 4
     settings(site, "DIGEST_CARDS = True\n")
     assert len(cards(site.right().written)) == 4
 

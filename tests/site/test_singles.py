@@ -31,8 +31,7 @@ def test_the_manifest_works_below_any_path(site: Rebuilder) -> None:
     assert (manifest["lang"], manifest["dir"]) == ("fa", "rtl")
     assert (manifest["start_url"], manifest["scope"]) == ("./", "./")
     assert {"background_color", "theme_color", "display"} <= manifest.keys()
-    (icon,) = manifest["icons"]
-    assert site.digest.has(icon["src"].removeprefix("/daily/"))
+    assert all(site.digest.has(icon["src"].removeprefix("/daily/")) for icon in manifest["icons"])
     assert '<link rel="manifest" href="/daily/manifest.webmanifest">' in site.digest.page("stories/1")
 
 

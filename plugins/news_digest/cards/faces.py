@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -96,14 +96,17 @@ def in_order(faces: Iterable[Face], role: Role, lang: str) -> tuple[Face, ...]:
     return tuple(sorted(faces, key=lambda face: (not face.own, wanted.get(face.family, len(wanted)))))
 
 
-def faces_of(text: str, faces: tuple[Face, ...]) -> list[Face]:
-    """Return the font of each character of a text; signs, numbers and blanks go with the letters beside them."""
-    of_scripts = _faces_of_scripts(text, faces)
+def faces_of(text: str, faces: tuple[Face, ...], of_scripts: Mapping[str, Face]) -> list[Face]:
+    """Return the font of each character of a text; signs, numbers and blanks go with the letters beside them.
+
+    `of_scripts` are those of the whole of which the text is a part.
+    """
     chosen: list[Face | None] = [None] * len(text)
     before = None
     for place, character in enumerate(text):
         if character.isalpha():
-            before = chosen[place] = _fitting(character, (of_scripts[_script(character)], *faces))
+            own = of_scripts.get(_script(character))
+            before = chosen[place] = own if own and own.has(character) else _fitting(character, faces)
         elif before and (character in IGNORED or before.has(character)):
             chosen[place] = before
     after = None
@@ -116,7 +119,7 @@ def faces_of(text: str, faces: tuple[Face, ...]) -> list[Face]:
     return [face or faces[0] for face in chosen]
 
 
-def _faces_of_scripts(text: str, faces: tuple[Face, ...]) -> dict[str, Face]:
+def faces_of_scripts(text: str, faces: tuple[Face, ...]) -> dict[str, Face]:
     """Return for each script the first font that has all that a text has of it, so that no word is set in two fonts."""
     used: dict[str, set[str]] = {}
     for character in text:
@@ -128,6 +131,7 @@ def _faces_of_scripts(text: str, faces: tuple[Face, ...]) -> dict[str, Face]:
     }
 
 
+@lru_cache(4_096)
 def _script(character: str) -> str:
     """Return the script of a character, as the first word of its name tells it."""
     return name(character, "").partition(" ")[0]

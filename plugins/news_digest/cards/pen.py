@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .bidi import in_visual_order, levels
 from .card import Words
-from .faces import Face, Faces, Role, faces_of, in_order, setting
+from .faces import Face, Faces, Role, faces_of, faces_of_scripts, in_order, setting
 from .texts import seen
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -30,14 +30,21 @@ class Pen:
     def __init__(self, faces: Faces, role: Role, words: Words, *, strong: bool = False) -> None:
         own = faces.head if role == "head" else faces.strong if strong else faces.label
         self.faces = in_order(own or faces.head, role, words.lang)
+        self._of_scripts = faces_of_scripts(words.text, self.faces)
+        self._runs: dict[str, list[Run]] = {}
         self.rtl, self.shapes = words.rtl, faces.shapes
         self.lang = words.lang if _LANGUAGE.fullmatch(words.lang) else None
 
     def runs(self, text: str) -> list[Run]:
         """Return a line's runs from left to right."""
-        shown = seen(text)
+        if text not in self._runs:
+            self._runs[text] = self._found_runs(seen(text))
+        return self._runs[text]
+
+    def _found_runs(self, shown: str) -> list[Run]:
         runs: list[Run] = []
-        for character, face, level in zip(shown, faces_of(shown, self.faces), levels(shown, rtl=self.rtl), strict=True):
+        faces = faces_of(shown, self.faces, self._of_scripts)
+        for character, face, level in zip(shown, faces, levels(shown, rtl=self.rtl), strict=True):
             if runs and runs[-1][1:] == (face, level):
                 runs[-1] = Run(runs[-1].text + character, face, level)
             else:

@@ -71,7 +71,7 @@ class Cards:
 
 def cards_of(settings: SiteSettings, faces: Faces | None, static: Iterable[str]) -> Cards:
     """Return the cards of a site; `static` are the names of the files that are copied."""
-    return Cards(settings, faces, frozenset(name for name in static if name.endswith(FILE)) if faces else frozenset())
+    return Cards(settings, faces, frozenset(name for name in static if name.endswith(FILE) and faces))
 
 
 def card_place(save_as: str) -> str:

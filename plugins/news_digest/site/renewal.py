@@ -106,16 +106,10 @@ class Renewal:
         keys = list(every_key(self.tables.catalog, around.pages))
         cards = every_card(around.cards, self.tables.catalog)
         self.stale.add(chain(keys, cards.marks), self.found.reason)
-        plans = self.claiming.claim_all(
-            chain(
-                plan_stories(self.tables.catalog),
-                self._other_plans(keys, around),
-                self._ready_plans(around),
-                cards.plans,
-            )
-        )
+        plans = self.claiming.claim_all(chain(self._plans(keys, None, around), cards.plans))
         outcome = self._finish(around, plans, cards, listed_files(self.job.shelf))
-        self.easel(around).clear(but=set(cards.marks.values()))
+        if site.cards:
+            self._easel(around).clear(but=set(cards.marks.values()))
         return outcome
 
     def update(self, paths: Iterable[str], due: Container[str]) -> Outcome:
@@ -130,14 +124,7 @@ class Renewal:
         self._release_ready(around)
         keys = self._stale_keys()
         codes = [key.id for key in keys if key.kind == "story"]
-        plans = self.claiming.claim(
-            chain(
-                plan_stories(self.tables.catalog, codes),
-                self._other_plans(keys, around),
-                self._ready_plans(around),
-                cards.plans,
-            )
-        )
+        plans = self.claiming.claim(chain(self._plans(keys, codes, around), cards.plans))
         return self._finish(around, plans, cards, ())
 
     def _release_ready(self, around: Around) -> None:
@@ -151,11 +138,11 @@ class Renewal:
     def _stale_keys(self) -> list[Key]:
         return [key for key in self.stale.reasons if key not in self.stale.gone and key.kind not in READY]
 
-    def _other_plans(self, keys: Iterable[Key], around: Around) -> Iterator[Planned]:
+    def _plans(self, keys: Iterable[Key], codes: Iterable[str] | None, around: Around) -> Iterator[Planned]:
+        """Yield where all goes but cards; the stories are those of the codes, all where None is given."""
+        yield from plan_stories(self.tables.catalog, codes)
         others = (key for key in keys if key.kind not in {"story", CARD})
-        return plan_others(others, self.tables.catalog, around.pages)
-
-    def _ready_plans(self, around: Around) -> Iterator[Planned]:
+        yield from plan_others(others, self.tables.catalog, around.pages)
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
         yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
         if around.redirects:
@@ -193,7 +180,7 @@ class Renewal:
         for output in self.found.altered():
             stale.add([Key(output.kind, output.id, output.leaf)], "its file is not as it was left")
 
-    def easel(self, around: Around) -> Easel:
+    def _easel(self, around: Around) -> Easel:
         """Return where cards are drawn."""
         return Easel(around.cards, self.job.shelf.at(CARDS), anew=self.job.clean)
 
@@ -218,7 +205,7 @@ class Renewal:
 
     def _finish(self, around: Around, plans: dict[Key, Planned], cards: Wanted, suspects: Iterable[str]) -> Outcome:
         keys = [key for key in self._stale_keys() if key in plans]
-        easel = self.easel(around)
+        easel = self._easel(around)
         run = PrintRun(self.job, self.book, self.intake, around, self.stale.reasons, self.outcome, easel)
         sitemap = plan_sitemap(run, self.claiming)
         self.intents.announce(sorted(self.claiming.came))

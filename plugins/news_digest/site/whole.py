@@ -99,12 +99,12 @@ class _Whole:
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
-        faces = faces_for(self.site, None, tell) if self.ours else None
-        self.cards = cards_of(self.site, faces, [file.save_as for file in copy.files])
         # A body's {attach} links say where static files go, so all are resolved before the files' places are asked for.
         self.bodies = {article.save_as: resolved_body(article, self.site.base) for article in self._articles()}
         pages = (static_page(page, resolved_body(page, self.site.base)) for page in copy.pages)
         self.pages = {page.origin: page for page in pages}
+        faces = faces_for(self.site, None, tell) if self.ours else None
+        self.cards = cards_of(self.site, faces, (file.save_as for file in copy.files))
 
     def _articles(self) -> Iterator[Article]:
         return chain(self.copy.shown, self.copy.translations, self.copy.unlisted)
