@@ -293,11 +293,11 @@ def test_static_files_come_change_and_go(site: Rebuilder) -> None:
     assert (done.written, done.removed) == (set(), {"images/new.png"})
 
 
-def test_a_style_of_the_theme_is_copied_alone(site: Rebuilder) -> None:
-    """It may be served under the same name."""
-    path = theme(site, "static/css/print.css")
-    path.write_text(path.read_text("utf-8") + "/* A word. */\n", "utf-8")
-    assert site.right().written == {"theme/css/print.css"}
+def test_a_file_of_the_theme_is_copied_alone(site: Rebuilder) -> None:
+    """It is served under the same name."""
+    path = theme(site, "static/icon.svg")
+    path.write_text(path.read_text("utf-8") + "<!-- A word. -->\n", "utf-8")
+    assert site.right().written == {"theme/icon.svg"}
 
 
 def test_the_text_of_a_page_is_its_own(site: Rebuilder) -> None:

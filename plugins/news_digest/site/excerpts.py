@@ -31,6 +31,11 @@ def word_count(html: str) -> int:
     return len(_TAG.sub("", html).split())
 
 
+def sign_count(html: str) -> int:
+    """Return how many characters HTML shows, white space not counted."""
+    return len("".join(unescape(_TAG.sub("", html)).split()))
+
+
 def cut(text: str, length: int) -> str:
     """Return the text cut after a word, with an ellipsis, if it is longer than `length` characters."""
     if len(text) <= length:

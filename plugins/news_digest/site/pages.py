@@ -20,6 +20,7 @@ from .leaf_heads import LIST, leaf_head
 from .lists import Group
 from .moments import moment_of_day
 from .pagination import Leaf, leaf_at, which_page
+from .reading_aids import Editions, Length, contents, length_of, with_anchors
 from .records import Record, direction
 from .related import RelatedPages
 from .rights import withdrawn_title
@@ -47,6 +48,7 @@ class Material:
     carriers: Carriers
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
+    editions: Editions
 
     @property
     def settings(self) -> SiteSettings:
@@ -88,7 +90,9 @@ def _story(key: Key, material: Material) -> Page:
     if record.story.withdrawn:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
-    head = story_head(record, story, material.settings)
+    # What has an edition stands in it.
+    beside = material.editions.beside(record.code, record.day) if story.edition else (None, None)
+    head = story_head(record, story, material.settings, beside)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
     return material.shell.page(record.template, address, head, origin, story=story)
@@ -100,9 +104,12 @@ def story_view(record: Record, material: Material) -> StoryView:
     printed, computed = material.related.of_story(record)
     corrected = corrected_of(record) if record.corrected else ()
     first, also = material.related.carried(record)
+    body, crossheads = with_anchors(material.body(record))
+    rights, is_summary = record.story.rights or "full", record.story.extra.get("extent") == "summary"
+    length = length_of(body, record.lang) if rights == "full" and not is_summary else Length(None, 0)
     return StoryView(
         entry=entry_of(record, settings, listed=False),
-        body=material.body(record),
+        body=body,
         authors=record.story.authors,
         dateline=record.story.dateline,
         publisher=record.story.publisher,
@@ -112,11 +119,14 @@ def story_view(record: Record, material: Material) -> StoryView:
         edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
-        is_summary=record.story.extra.get("extent") == "summary",
-        rights=record.story.rights or "full",
+        is_summary=is_summary,
+        rights=rights,
         corrections=tuple(correction_view(one, settings.words) for one in corrected),
         first_carried=first,
         also_carried=also,
+        words=length.words,
+        minutes=length.minutes,
+        contents=contents(crossheads, length),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pelican.contents import Content
 
-from ..press.page import Page
+from ..press.page import Page, Sheet
 from .entries import absolute, rooted
 from .records import direction
 from .settings import Address, Place, SiteSettings
@@ -17,6 +18,7 @@ from .views import ArticleFacts, Direction, Feed, Link, Picture, Site, View
 
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
+_NONE: Mapping[str, Sheet] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,13 @@ class Shell:
         return page_data(head.thing, (head.title, head.description, lang), url, head.trail, self.settings)
 
 
-def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False) -> Shell:
+def shell_of(
+    settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False, joined: Mapping[str, Sheet] = _NONE
+) -> Shell:
     """Return the shell of the digest, with the static pages that stand in its navigation.
 
-    `corrected` tells that there are corrections, to which all pages then lead.
+    `corrected` tells that there are corrections, to which all pages then lead; `joined` are the theme's sheets and
+    scripts, by kind.
     """
     return Shell(
         settings,
@@ -100,6 +105,7 @@ def shell_of(settings: SiteSettings, pages: Iterable[Content], *, corrected: boo
             rss=_feed(settings, settings.places.all_rss, RSS),
             atom=_feed(settings, settings.places.all_atom, ATOM),
             corrections=_corrections(settings) if corrected else None,
+            **{kind: rooted(sheet.save_as, settings) for kind, sheet in joined.items()},
         ),
     )
 

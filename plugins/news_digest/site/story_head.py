@@ -8,11 +8,17 @@ from .settings import SiteSettings
 from .sharing import picture_of
 from .shell import Head
 from .structured import story_data
-from .views import ArticleFacts, StoryView
+from .views import ArticleFacts, Link, StoryView
 
 
-def story_head(record: Record, story: StoryView, settings: SiteSettings) -> Head:
-    """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record."""
+def story_head(
+    record: Record, story: StoryView, settings: SiteSettings, beside: tuple[Link | None, Link | None] = (None, None)
+) -> Head:
+    """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record.
+
+    `beside` lead to the newer and the older story of its edition.
+    """
+    newer, older = beside
     picture = picture_of(story.body, absolute(record.url, settings))
     return Head(
         story.entry.headline,
@@ -27,4 +33,6 @@ def story_head(record: Record, story: StoryView, settings: SiteSettings) -> Head
             tags=tuple(tag.text for tag in story.tags),
         ),
         picture=picture,
+        newer=newer,
+        older=older,
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from jinja2 import Environment
 from ..press.forms import hashed
 from ..press.page import Sheet
 from .catalog import Catalog
-from .copied import Copied
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
 from .keys import Key
@@ -26,6 +24,7 @@ from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
 from .singles import wanted_singles
 from .static_page import StaticPage, static_page
+from .theme_files import theme_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Around:
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
     file goes. `redirects` is the list of former addresses, which stands for the user's own in it;
-    `singles` are the kinds of files of which the site has one, as far as they are made.
+    `singles` are the kinds of files of which the site has one, as far as they are made; `joined` are the theme's sheets
+    and scripts, by kind.
     """
 
     environment: Environment
@@ -44,6 +44,7 @@ class Around:
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
+    joined: Mapping[str, Sheet]
     linked: list[str]
     attaching: list[str]
     notes: tuple[Note, ...]
@@ -87,15 +88,19 @@ class Surroundings:
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
-        copies = {copied.save_as: copied.source for copied in self._copies()}
+        files = theme_files(self._files.settings)
+        copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects = self._redirects(catalog, copies, notes)
         return Around(
             environment=self._pages.env,
-            shell=shell_of(self.site, self.context.get("pages", ()), corrected=catalog.has_corrections()),
+            shell=shell_of(
+                self.site, self.context.get("pages", ()), corrected=catalog.has_corrections(), joined=files.joined
+            ),
             pages={page.origin: page for page in pages},
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies)),
+            joined=files.joined,
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
@@ -114,6 +119,3 @@ class Surroundings:
         if sheet:
             copies.pop(REDIRECTS, None)
         return sheet
-
-    def _copies(self) -> Iterator[Copied]:
-        return chain(self._files.theme_copies(), self._files.static_copies())

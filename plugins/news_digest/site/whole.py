@@ -26,6 +26,7 @@ from .notes import say
 from .pages import Material
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
+from .reading_aids import Editions
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings
@@ -34,6 +35,7 @@ from .singles import humans_sheet, manifest_sheet, wanted_singles
 from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
+from .theme_files import theme_files
 from .translations import in_its_language
 from .window import now_of
 
@@ -91,6 +93,7 @@ class _Whole:
         self.copy, self.book = copy, book
         self.site: SiteSettings = in_its_language(read_site_settings(copy.settings), copy.settings)
         self.ours = is_our_theme(copy.settings)
+        self.joined = theme_files(copy.settings).joined
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
@@ -156,9 +159,11 @@ class _Whole:
             self.tables.computed.replace({code: each.compared() for code, each in stories}, copies_of=copies_of)
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
-        shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
+        corrected = self.catalog.has_corrections()
+        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.joined)
         carriers = self.tables.carriers()
-        material = Material(shell, self.catalog, self.tables.related(), carriers, self._body_of, self.pages)
+        related, editions = self.tables.related(), Editions(self.catalog)
+        material = Material(shell, self.catalog, related, carriers, self._body_of, self.pages, editions)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         return Printer(self.copy.output, material, FeedPress(carriers, self._body_of), renderer, written)
@@ -185,7 +190,7 @@ class _Whole:
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
         if self.ours and "manifest" in wanted_singles(self.copy.environment, ()):
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
-        return [*sitemap_sheets(self.site, parts, pages), *singles]
+        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
