@@ -104,9 +104,10 @@ def story_view(record: Record, material: Material) -> StoryView:
     printed, computed = material.related.of_story(record)
     corrected = corrected_of(record) if record.corrected else ()
     first, also = material.related.carried(record)
-    body, crossheads = with_anchors(material.body(record))
-    rights, is_summary = record.story.rights or "full", record.story.extra.get("extent") == "summary"
-    length = length_of(body, record.lang) if rights == "full" and not is_summary else Length(None, 0)
+    plain, rights = material.body(record), record.story.rights or "full"
+    is_summary = record.story.extra.get("extent") == "summary"
+    length = length_of(plain, record.lang) if rights == "full" and not is_summary else Length(None, 0)
+    body, crossheads = with_anchors(plain)
     return StoryView(
         entry=entry_of(record, settings, listed=False),
         body=body,
