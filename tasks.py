@@ -165,7 +165,7 @@ def messages(c: Context, language: str = "", folder: str = TRANSLATIONS) -> None
             run(c, "pybabel", "-q", "update", "-i", template, "-d", folder, *UPDATE)
 
 
-@task
-def screenshots(c: Context) -> None:
+@task(help={"every": "a folder for pictures of a page of each kind, at each size, light and dark"})
+def screenshots(c: Context, every: str = "") -> None:
     """Photograph the built site for the README; needs Debian's chromium, chromium-driver and fonts-noto."""
-    run(c, "python", "docs/screenshots.py", str(OUTPUT))
+    run(c, "python", "docs/screenshots.py", str(OUTPUT), *(["--every", every] if every else []))

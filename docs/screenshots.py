@@ -1,12 +1,16 @@
 """Photographs the built site for the README: `invoke screenshots`, or `python docs/screenshots.py OUTPUT`.
 
+`--every FOLDER` (`invoke screenshots --every FOLDER`) takes a page of each kind instead, and a story of each language,
+as a desktop and as a phone show them, light and dark.
 Needs Debian's chromium, chromium-driver and fonts-noto. Serves OUTPUT on a free port of the loopback address meanwhile.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import functools
+import re
 import sys
 import tempfile
 import threading
@@ -53,6 +57,44 @@ SHOTS = (
     Shot("story-persian-phone.png", "/stories/984127/", 360, 720, "light"),
 )
 
+LANGUAGE = re.compile(r'<article class="story" lang="([a-z]+)|<html lang="([a-z]+)')
+# What the folders of a page of a list lie in; of all others at the top, each is a page of its own.
+LISTS = ("editions", "tags", "sources", "archive")
+SIZES = (("desktop", 1280, 900), ("phone", 360, 780))
+
+
+def every_shot(output: Path) -> Iterator[Shot]:
+    """Yield pictures of a page of each kind and of a story in each language, at each size, in each scheme."""
+    for kind, address in (*_kinds(output), *_stories(output)):
+        for device, width, height in SIZES:
+            for scheme in ("light", "dark"):
+                yield Shot(f"{kind}-{device}-{scheme}.png", address, width, height, scheme)
+
+
+def _kinds(output: Path) -> Iterator[tuple[str, str]]:
+    yield "home", "/"
+    yield "404", "/404.html"
+    for folder in sorted(path.parent for path in output.glob("*/index.html")):
+        yield folder.name, f"/{folder.name}/"
+    for name in LISTS:
+        pages = sorted(path.parent for path in output.glob(f"{name}/*/index.html"))
+        if pages:
+            # The one with most to show.
+            page = max(pages, key=lambda folder: (folder / "index.html").stat().st_size)
+            yield f"one-of-{name}", f"/{name}/{page.name}/"
+
+
+def _stories(output: Path) -> Iterator[tuple[str, str]]:
+    """Yield the longest story of each language."""
+    longest: dict[str, Path] = {}
+    for path in sorted(output.glob("stories/*/index.html")):
+        found = LANGUAGE.search(path.read_text("utf-8"))
+        lang = (found[1] or found[2]) if found else "xx"
+        if lang not in longest or path.stat().st_size > longest[lang].stat().st_size:
+            longest[lang] = path
+    for lang, path in longest.items():
+        yield f"story-{lang}", f"/stories/{path.parent.name}/"
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files without writing a line for each."""
@@ -98,15 +140,20 @@ def photograph(driver: webdriver.Chrome, base: str, shot: Shot) -> bytes:
     return base64.b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
 
-def main(output: Path) -> int:
-    """Take every picture; returns the exit status."""
-    HERE.mkdir(exist_ok=True)
-    with serving(output) as base, browser() as driver:
-        for shot in SHOTS:
-            (HERE / shot.name).write_bytes(photograph(driver, base, shot))
-            print(HERE / shot.name)  # noqa: T201 - this is a command
+def main() -> int:
+    """Take the pictures; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output", nargs="?", type=Path, default=Path("output"), help="the built site")
+    parser.add_argument("--every", type=Path, metavar="FOLDER", help="a page of each kind, into this folder")
+    asked = parser.parse_args()
+    folder, shots = (asked.every, every_shot(asked.output)) if asked.every else (HERE, SHOTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    with serving(asked.output) as base, browser() as driver:
+        for shot in shots:
+            (folder / shot.name).write_bytes(photograph(driver, base, shot))
+            print(folder / shot.name)  # noqa: T201 - this is a command
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "output")))
+    sys.exit(main())

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading", "relate"),
     ("desk", "api"),
     ("site", "press"),
-    ("preview", "publish"),
+    ("preview", "publish", "gallery"),
     ("cli", "commands", "__main__"),
     ("",),  # the package itself: register() reaches up to the site
 )
@@ -27,7 +27,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 SITE_FLOOR = FLOOR_OF["site"]
 
 # Only these rooms may name Pelican.
-PELICAN_ROOMS = frozenset({"site", "press", "preview", "publish", "cli", "commands", "__main__"})
+PELICAN_ROOMS = frozenset({"site", "press", "preview", "publish", "gallery", "cli", "commands", "__main__"})
 
 # Files over 300 lines, each with its reason.
 LONG_FILES: dict[str, str] = {}

@@ -28,6 +28,7 @@ _RUNS = {
     "build": "building.run_build",
     "serve": "building.run_serve",
     "check": "building.run_check",
+    "gallery": "building.run_gallery",
     "explain": "converting.run_explain",
     "code": "stories.run_code",
     "recode": "stories.run_recode",

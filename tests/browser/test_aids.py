@@ -206,9 +206,7 @@ def test_a_story_is_copied_where_there_is_no_clipboard(fresh: Browser, site: str
     """As on a page that came by plain HTTP; the focus stays where it was."""
     fresh.show(site + one_of_each["story"])
     fresh.ask("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    fresh.ask(
-        "document.execCommand = () => { window.copied = getSelection().toString() || document.activeElement.value; return true; }"
-    )
+    fresh.ask("document.execCommand = () => { window.copied = document.activeElement.value; return true; }")
     press(fresh, "c")
     assert fresh.ask("return window.copied") == fresh.ask("return document.querySelector('.story-code').textContent")
     assert fresh.ask("return document.querySelectorAll('textarea').length") == 0
@@ -235,7 +233,8 @@ def test_what_can_be_pressed_is_large_enough(fresh: Browser, site: str, one_of_e
     """Buttons are at least 24 pixels high and wide (WCAG 2.5.8)."""
     fresh.show(site + one_of_each[kind], width=360)
     boxes = fresh.ask("""return [...document.querySelectorAll("button")]
-      .map((one) => [one.getBoundingClientRect(), one]).filter(([box]) => box.width).map(([box, one]) => [box.width, box.height, one.innerText])""")
+      .map((one) => [one.getBoundingClientRect(), one]).filter(([box]) => box.width)
+      .map(([box, one]) => [box.width, box.height, one.innerText])""")
     assert boxes
     assert [box for box in boxes if box[0] < 24 or box[1] < 24] == []
 

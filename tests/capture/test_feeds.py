@@ -212,6 +212,7 @@ def test_old_encodings_are_read_whatever_is_declared() -> None:
         (b'{"version": "1", "items": []}', "no JSON Feed"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "no entries"),
         (b'<rss version="2.0"><channel>' + b"<item>&" * 400_000, "too large to be mended"),
+        (b'<rss version="2.0"><channel><item><author>' + b"a" * 1_000_000, "words of up to 1000000 letters"),
     ],
 )
 def test_what_is_no_feed_says_so(data: bytes, reason: str) -> None:

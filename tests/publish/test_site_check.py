@@ -143,3 +143,34 @@ def test_a_digest_that_was_not_built_has_no_faults_of_its_site(tmp_path: Path) -
     report = check_site(Project.at(tmp_path))
     assert report.ok
     assert report.pages == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<div><span>a</div>", "<span> of line 3 is not closed before </div>"),
+        ("<div>a</div></div>", "</div> closes nothing"),
+        ("<section>", "<section> of line 3 is not closed before </body>"),
+        ('<p id="a">1</p><p id="a">2</p>', 'the id "a" stands twice'),
+        ('<img src="/">', "a picture has no alt"),
+    ],
+)
+def test_markup_that_is_wrong_is_named(tmp_path: Path, body: str, fault: str) -> None:
+    """With its line, as far as a browser would have to guess."""
+    assert faults(a_site(tmp_path, body)) == [f"index.html:3: {fault}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li>a<li>b</ul><p>c",
+        "<table><tr><td>1<td>2<tr><td>3</table>",
+        '<svg viewBox="0 0 1 1"><path d="M0 0"/><g><circle r="1"/></g></svg>',
+        "<br><br/><hr>",
+        '<img src="/" alt="">',
+        "<script>if (a </div> b) {}</script>",
+    ],
+)
+def test_markup_that_html_allows_is_no_problem(tmp_path: Path, body: str) -> None:
+    """Ends that need not be written, elements without one, drawings, scripts."""
+    assert faults(a_site(tmp_path, body)) == []

@@ -66,3 +66,23 @@ def test_many_are_counted_and_some_named(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out.count(".jpg") == 5
     assert main(["-C", str(tmp_path), "-v", "check"]) == 0
     assert capsys.readouterr().out.count(".jpg") == 21
+
+
+def test_a_picture_without_words_and_a_story_without_credit_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each in a line, and neither is a fault."""
+    a_digest(tmp_path, f"![]({{static}}/{FOLDER}/{SHOWN})")
+    assert main(["-C", str(tmp_path), "check"]) == 0
+    said = capsys.readouterr().out
+    assert "no words for those who cannot see it: 1, content/stories/a.md" in said
+    assert "stories that credit no source: 1, content/stories/a.md" in said
+
+
+def test_words_and_a_credit_are_all_that_is_asked_for(tmp_path: Path) -> None:
+    """A story that has them is in no list."""
+    project = a_digest(tmp_path, f"![A boat]({{static}}/{FOLDER}/{SHOWN})")
+    file = project.stories / "a.md"
+    file.write_text(file.read_text("utf-8").replace("title:", "source: Harbour Wire\ntitle:"), "utf-8")
+    report = check_digest(project)
+    assert (report.silent_stories, report.uncredited_stories) == ((), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -197,6 +198,17 @@ def test_a_page_of_the_editors_is_a_web_page(built: SmallDigest) -> None:
 def test_a_page_that_is_not_there_tells_nothing(built: SmallDigest) -> None:
     """Search engines are to keep it out."""
     assert linked_data(built.page("404.html")) == []
+
+
+def test_linked_data_can_be_left_out(tmp_path: Path) -> None:
+    """By a setting; previews of links stay."""
+    digest = SmallDigest.at(tmp_path, siteurl=URL.rstrip("/"), more="DIGEST_LINKED_DATA = False\n")
+    digest.story("846706", "Ferries Return", "2024-03-05", "Five boats came in.")
+    assert digest.build() == 0
+    for path in ("stories/846706", ""):
+        page = digest.page(path)
+        assert linked_data(page) == []
+        assert "og:title" in page
 
 
 # --- Hostile text ---

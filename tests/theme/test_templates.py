@@ -6,11 +6,11 @@ import re
 import tomllib
 
 import pytest
-import theme_stories as stories
-from theme_pages import NAV, SITE
 from theme_reading import PAGES, inherited, of_template, one, soup
 from theme_render import TEMPLATES, THEME, files, render
 
+from news_digest.gallery import stories
+from news_digest.gallery.pages import NAV, SITE
 from news_digest.site.views import StoryView, View
 
 THEME_FILES = {placed.save_as for placed in (*files().copies, *files().joined.values())}

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from bs4 import BeautifulSoup, Tag
-from theme_pages import Page, every_page
 from theme_render import STATIC, render
+
+from news_digest.gallery.pages import Page, every_page
 
 PAGES = {page.name: page for page in every_page()}
 SHEETS = tuple(sorted((STATIC / "css").glob("*.css")))

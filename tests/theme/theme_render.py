@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from theme_pages import Page, every_page
 
+from news_digest.gallery.pages import Page, every_page
 from news_digest.press.render import Renderer
 from news_digest.site.theme_files import ThemeFiles, theme_files
 

@@ -45,10 +45,13 @@ http {{
 
 
 @contextmanager
-def served(root: Path, scratch: Path, *, policy: str | None = POLICY) -> Iterator[str]:
-    """Serve a folder, under a content security policy or none; yields its address without a slash at the end."""
+def served(root: Path, scratch: Path, *, policy: str | None = POLICY, port: int | None = None) -> Iterator[str]:
+    """Serve a folder, under a content security policy or none; yields its address without a slash at the end.
+
+    `port` is a free one, any where it is None.
+    """
     nginx = need_command("nginx", "nginx-light")
-    port = free_port()
+    port = port or free_port()
     user = "user root;" if os.geteuid() == 0 else ""
     config = scratch / "nginx.conf"
     header = POLICY_HEADER.format(policy) if policy else ""

@@ -1,4 +1,4 @@
-"""`digest build`, `digest serve`, `digest check`."""
+"""`digest build`, `digest serve`, `digest check`, `digest gallery`."""
 
 # ruff: noqa: PLC0415 - each command imports what it needs alone: a conversion must not wait for Pelican
 
@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..project import Project
+from ..project import SETTINGS_FILE, Project
 from .common import FAILED, OK, load_project, put_json, say
 
 if TYPE_CHECKING:
@@ -70,6 +70,16 @@ def run_check(args: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{problem}\n" for problem in report.problems)
         where = f"{report.stories} stories, {report.pages} pages, {report.feeds} feeds"
         say(args, f"problems: {len(report.problems) or 'none'}, in {where}")
-        for line in report.unused_lines(verbose=args.verbosity > 0):
+        for line in report.remarks(verbose=args.verbosity > 0):
             say(args, line)
     return OK if report.ok else FAILED
+
+
+def run_gallery(args: argparse.Namespace) -> int:
+    """`digest gallery`: the parts of the theme with invented examples."""
+    from ..gallery.show import write_gallery
+
+    project = load_project(args.settings)
+    count = write_gallery(args.settings or project.settings_file or project.root / SETTINGS_FILE, args.output)
+    say(args, f"{count} pages: open {args.output / 'index.html'}")
+    return OK

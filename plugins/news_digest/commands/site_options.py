@@ -76,6 +76,20 @@ example: digest check --json"""
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
 
 
+def add_gallery(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest gallery`."""
+    about = """\
+Every part of the theme and every kind of page with invented examples, by your theme and in your site's language: to
+be looked at while you change the look. Open index.html in the folder.
+
+example: digest gallery -o gallery"""
+    parser = command(commands, ("gallery", runs), "show the theme's parts with invented examples", about)
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", default=Path("gallery"), help="where it goes (default: gallery)"
+    )
+
+
 def add_explain(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     """Add `digest explain`."""
     about = """\

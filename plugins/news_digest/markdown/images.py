@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-def image_addresses(body: str) -> tuple[str, ...]:
-    """Return the addresses of the images of a body, as they are rendered, each once."""
+def images_of(body: str) -> dict[str, str]:
+    """Return the addresses of the images of a body, as they are rendered, each with its words, "" for none."""
     if "![" not in body:
-        return ()
+        return {}
     from .parser import PARSER  # noqa: PLC0415 - seldom needed
 
     inline = (child for token in PARSER.parse(body) for child in token.children or ())
-    return tuple(dict.fromkeys(str(child.attrs.get("src", "")) for child in inline if child.type == "image"))
+    return {str(child.attrs.get("src", "")): child.content.strip() for child in inline if child.type == "image"}

@@ -36,6 +36,8 @@ def check_digest(project: Project, *, settings_file: Path | None = None) -> Chec
         pages=sum(report.pages for report in reports),
         feeds=sum(report.feeds for report in reports),
         unused_pictures=tuple(name for report in reports for name in report.unused_pictures),
+        silent_stories=tuple(name for report in reports for name in report.silent_stories),
+        uncredited_stories=tuple(name for report in reports for name in report.uncredited_stories),
     )
 
 

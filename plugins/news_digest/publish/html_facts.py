@@ -7,6 +7,11 @@ from html.parser import HTMLParser
 
 # Attributes that hold one address (HTML standard, "Attributes"); srcset holds several.
 ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "poster", "formaction", "data", "cite"})
+# Elements without an end (HTML standard, "Void elements"), and those whose end need not be written ("Optional tags").
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905 - as a list it would have a line for each
+CLOSED_BY_OTHERS = frozenset(
+    "html head body p li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split()  # noqa: SIM905
+)
 
 Attributes = list[tuple[str, str | None]]
 
@@ -20,14 +25,26 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in the markup at a line (1-based), in words."""
+
+    what: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlFacts:
-    """What one page says of itself and where it leads; `canonical` is its own full address."""
+    """What one page says of itself and where it leads; `canonical` is its own full address.
+
+    `faults` are elements that are not nested, ids that stand twice, and pictures without an `alt`.
+    """
 
     title: str
     lang: str
     ids: frozenset[str]
     addresses: tuple[Address, ...]
     canonical: str | None
+    faults: tuple[Fault, ...]
 
 
 def read_html(text: str) -> HtmlFacts:
@@ -41,6 +58,7 @@ def read_html(text: str) -> HtmlFacts:
         ids=frozenset(collector.ids),
         addresses=tuple(collector.addresses),
         canonical=collector.canonical,
+        faults=tuple(collector.all_faults()),
     )
 
 
@@ -54,9 +72,26 @@ class _Collector(HTMLParser):
         self.ids: set[str] = set()
         self.addresses: list[Address] = []
         self.canonical: str | None = None
+        self.faults: list[Fault] = []
+        self._open: list[tuple[str, int]] = []
         self._in_title = False
 
+    def all_faults(self) -> list[Fault]:
+        """Return all faults, now that the page is at its end."""
+        left = [Fault(f"<{tag}> is never closed", line) for tag, line in self._open if tag not in CLOSED_BY_OTHERS]
+        return [*self.faults, *left]
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        # In an svg a tag can close itself; elsewhere the slash means nothing.
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID and any(name == "svg" for name, _ in self._open):
+            self._open.pop()
+
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag not in VOID:
+            self._open.append((tag, self.getpos()[0]))
+        if tag == "img" and "alt" not in dict(attrs):
+            self._fault("a picture has no alt")
         # An svg may have a title of its own; the page's comes first.
         self._in_title = tag == "title" and not self.title
         if tag == "html":
@@ -68,6 +103,17 @@ class _Collector(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = self._in_title and tag != "title"
+        at = next((at for at in reversed(range(len(self._open))) if self._open[at][0] == tag), None)
+        if at is None:
+            self._fault(f"</{tag}> closes nothing")
+            return
+        for name, line in self._open[at + 1 :]:
+            if name not in CLOSED_BY_OTHERS:
+                self._fault(f"<{name}> of line {line} is not closed before </{tag}>")
+        del self._open[at:]
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(Fault(what, self.getpos()[0]))
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
@@ -75,6 +121,8 @@ class _Collector(HTMLParser):
 
     def _keep(self, name: str, value: str) -> None:
         if name == "id":
+            if value in self.ids:
+                self._fault(f'the id "{value}" stands twice')
             self.ids.add(value)
         elif name in ADDRESS_ATTRIBUTES:
             self.addresses.append(Address(value.strip(), self.getpos()[0]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..capture.pictures import FOLDER, KINDS
-from ..markdown.images import image_addresses
+from ..markdown.images import images_of
 from .problems import CheckReport, Problem, name_in
 
 if TYPE_CHECKING:
@@ -26,10 +26,15 @@ _REMEDY = "put it back, as from git or by digest import --all, or take the pictu
 
 def missing_pictures(story: Story, name: str, folder: Path, content: Path) -> Iterator[Problem]:
     """Yield the pictures of a story's body that are not there; `folder` is that of its file."""
-    for address in image_addresses(story.body):
+    for address in images_of(story.body):
         place = next((address.removeprefix(sign) for sign in _PLACES if address.startswith(sign)), None)
         if place is not None and not _is_file(unquote(place.partition("#")[0].partition("?")[0]), folder, content):
             yield Problem(name, None, f"the picture {address} is not there", _REMEDY)
+
+
+def has_silent_pictures(story: Story) -> bool:
+    """Return whether a picture of a story's body has no words for those who cannot see it."""
+    return not all(images_of(story.body).values())
 
 
 def _is_file(place: str, folder: Path, content: Path) -> bool:

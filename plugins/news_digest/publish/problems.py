@@ -30,7 +30,9 @@ class Problem:
 class CheckReport:
     """Every problem found, in the order of files, and how many story files, pages and feeds were looked at.
 
-    `unused_pictures` are no problem: files that an import wrote and that nothing shows any more.
+    Three lists are no problem, but worth a look: `unused_pictures`, files that an import wrote and that nothing shows
+    any more; the files of `silent_stories`, which show a picture without words for those who cannot see it; and those
+    of `uncredited_stories`, which name no source.
     """
 
     problems: tuple[Problem, ...]
@@ -38,19 +40,29 @@ class CheckReport:
     pages: int = 0
     feeds: int = 0
     unused_pictures: tuple[str, ...] = ()
+    silent_stories: tuple[str, ...] = ()
+    uncredited_stories: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Return whether nothing is wrong."""
         return not self.problems
 
-    def unused_lines(self, *, verbose: bool = False) -> tuple[str, ...]:
-        """Return what is said of pictures that nothing shows: a line, or none; some are named, all if `verbose`."""
-        if not self.unused_pictures:
-            return ()
-        shown = self.unused_pictures if verbose else self.unused_pictures[:_SHOWN]
-        more = "" if shown == self.unused_pictures else ", ... (-v names them all)"
-        return (f"pictures that no story shows: {len(self.unused_pictures)}, {', '.join(shown)}{more}",)
+    def remarks(self, *, verbose: bool = False) -> tuple[str, ...]:
+        """Return what is said of what is no problem: a line for each list that is not empty."""
+        lists = (
+            ("pictures that no story shows", self.unused_pictures),
+            ("stories with a picture that has no words for those who cannot see it", self.silent_stories),
+            ("stories that credit no source", self.uncredited_stories),
+        )
+        return tuple(_remark(what, names, verbose=verbose) for what, names in lists if names)
+
+
+def _remark(what: str, names: tuple[str, ...], *, verbose: bool) -> str:
+    """Return what is said of a list: how many, and some of them, all if `verbose`."""
+    shown = names if verbose else names[:_SHOWN]
+    more = "" if shown == names else ", ... (-v names them all)"
+    return f"{what}: {len(names)}, {', '.join(shown)}{more}"
 
 
 def name_in(root: Path, path: Path) -> str:

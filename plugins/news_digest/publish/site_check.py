@@ -82,6 +82,8 @@ def _page_problems(file: str, facts: HtmlFacts) -> Iterator[Problem]:
         yield Problem(file, None, "has no title", "give its template a <title>")
     if not facts.lang:
         yield Problem(file, None, "has no language", "give its template <html lang>")
+    for fault in facts.faults:
+        yield Problem(file, fault.line, fault.what, "correct its template, or the HTML in its story")
     for address in facts.addresses:
         if is_script(address.text):
             yield Problem(

@@ -11,7 +11,7 @@ from ..errors import StoryFileError
 from ..markdown import read_story_bytes
 from ..markdown.dates import as_moment
 from .copies_check import copies_agree, copies_are_known
-from .pictures_check import missing_pictures
+from .pictures_check import has_silent_pictures, missing_pictures
 from .problems import CheckReport, Problem, name_in
 from .story_files import StoryFile
 
@@ -40,7 +40,16 @@ def check_stories(project: Project) -> CheckReport:
             problems.extend(missing_pictures(read, name, path.parent, project.content))
     for rule in RULES:
         problems.extend(rule(files))
-    return CheckReport(tuple(sorted(problems, key=lambda problem: problem.file)), stories=len(files))
+    return CheckReport(
+        tuple(sorted(problems, key=lambda problem: problem.file)),
+        stories=len(files),
+        silent_stories=tuple(file.name for file in files if has_silent_pictures(file.story)),
+        uncredited_stories=tuple(file.name for file in files if _wants_credit(file.story)),
+    )
+
+
+def _wants_credit(story: Story) -> bool:
+    return story.source is None and story.publisher is None and story.status in {"published", "hidden"}
 
 
 def _story_paths(folder: Path) -> list[Path]:

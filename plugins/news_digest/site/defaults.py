@@ -107,6 +107,7 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_ARCHIVE_PER_PAGE": 200,
         "DIGEST_RELATED": 5,
         "DIGEST_COPIES": True,
+        "DIGEST_LINKED_DATA": True,
         # None for as many processes as there are cores.
         "DIGEST_WORKERS": None,
         "DIGEST_FEED_FULL_TEXT": True,

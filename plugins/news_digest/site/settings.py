@@ -101,6 +101,7 @@ class SiteSettings:
     archive_per_page: int
     related: int
     copies: bool
+    linked_data: bool
     feed_items: int | None
     feed_full_text: bool
     places: Places
@@ -130,6 +131,7 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         archive_per_page=_positive(settings, "DIGEST_ARCHIVE_PER_PAGE"),
         related=_get(settings, "DIGEST_RELATED", int),
         copies=bool(settings.get("DIGEST_COPIES", True)),
+        linked_data=bool(settings.get("DIGEST_LINKED_DATA", True)),
         feed_items=None if settings.get("FEED_MAX_ITEMS") is None else _positive(settings, "FEED_MAX_ITEMS"),
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
         places=_places(settings),

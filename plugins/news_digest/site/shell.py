@@ -77,7 +77,7 @@ class Shell:
         return Page(address.save_as, template, origin, {"site": self.site, "view": view, **inputs}, address.url)
 
     def _linked_data(self, address: Address, head: Head, lang: str) -> str:
-        if not head.thing:
+        if not head.thing or not self.settings.linked_data:
             return ""
         url = absolute(address.url, self.settings)
         return page_data(head.thing, (head.title, head.description, lang), url, head.trail, self.settings)

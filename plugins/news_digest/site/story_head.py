@@ -25,7 +25,7 @@ def story_head(
         record.excerpt,
         record.lang,
         record.dir,
-        linked_data=story_data(record, story, picture, settings),
+        linked_data=story_data(record, story, picture, settings) if settings.linked_data else "",
         article=ArticleFacts(
             published=story.entry.moment.iso,
             modified=story.modified.iso if story.modified else "",

@@ -24,6 +24,10 @@ MAX_BYTES = 20_000_000
 MENDED_BYTES = 2_000_000
 """Feeds that are no XML are read leniently, which is slow where it is abused: only up to this size."""
 
+# feedparser looks for an e-mail address in authors, and each sign of a run of these could begin one: a run takes time
+# by the square of its length. No word is as long as that, and data in base64 have other signs between.
+_RUN = re.compile(rb"[\w.+-]{1000,}")
+_RUNS_SQUARED = 20_000**2
 _END = re.compile(rb"</\s*(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>(?:\s|<!--.*?-->|<\?.*?\?>|\0)*\Z", re.DOTALL)
 _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?")
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]{0,1000}>|&(?:[a-zA-Z]{2,8}|#\d{2,5});")
@@ -68,6 +72,9 @@ def _refuse_slow(data: bytes, name: str) -> None:
     if len(data) > MENDED_BYTES and not _is_well_formed(data):
         reason = f"it is no well-formed XML, and with more than {MENDED_BYTES // 1_000_000} MB too large to be mended"
         raise CaptureError(name, reason, "save the feed again")
+    runs = [len(run) for run in _RUN.findall(data)]
+    if sum(run * run for run in runs) > _RUNS_SQUARED:
+        raise CaptureError(name, f"it has words of up to {max(runs)} letters, as no feed has", "save the feed again")
 
 
 def _is_well_formed(data: bytes) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from news_digest.site.reading_aids import with_anchors
-from news_digest.site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
+from ..site.reading_aids import with_anchors
+from ..site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
 POST = Link("The Marram Evening Post and Island Advertiser", "/sources/marram-evening-post/")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import theme_stories as stories
-
-from news_digest.site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
+from ..site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
+from . import stories
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -189,8 +188,7 @@ def mirrored_pages() -> tuple[Page, ...]:
 
 
 def _mirrored(page: Page) -> View:
-    view = page.inputs["view"]
-    assert isinstance(view, View)
+    view = cast("View", page.inputs["view"])
     return view if page.template == "article.html" else replace(view, lang="ar", dir="rtl")
 
 

@@ -1,0 +1,1 @@
+"""The theme shown by itself: every part and every kind of page with invented examples, which serve as tests too."""
