@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rebuilding import Rebuilder
 from small_digest import SmallDigest
@@ -62,6 +62,7 @@ def test_a_body_without_crossheads_stays_as_it_is() -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=6))
+@settings(deadline=None)
 def test_no_crosshead_ends_its_element(texts: list[str]) -> None:
     """Whatever it says, its id is one, and no two are the same."""
     plain = render_markdown("\n\n".join(f"## {' '.join(text.split())}" for text in texts))

@@ -175,3 +175,25 @@ def test_pelican_s_own_way_makes_the_same_files(site: Rebuilder) -> None:
     conf.write_text(conf.read_text("utf-8") + listen, "utf-8")
     assert site.digest.pelican().returncode == 0
     assert {path.name for path in site.digest.output.rglob("*.*s") if path.is_file()} == before
+
+
+def test_blocks_of_every_page_are_filled_from_outside(site: Rebuilder) -> None:
+    """A template that extends the theme's own by Pelican's name for it; the pages learn of it, and of its end."""
+    conf = site.digest.root / "pelicanconf.py"
+    conf.write_text(
+        conf.read_text("utf-8") + f"THEME_TEMPLATES_OVERRIDES = [{str(site.digest.root / 'my-templates')!r}]\n", "utf-8"
+    )
+    site.right()
+    blocks = "".join(
+        f"{{% block {name} %}}{{{{ super() }}}}<!-- {name} -->{{% endblock %}}"
+        for name in ("head", "masthead", "main", "footer")
+    )
+    base = write(site, "my-templates/base.html", f'{{% extends "!theme/base.html" %}}{blocks}')
+    assert every_page(site.right(), site)
+    assert re.findall("<!-- (head|masthead|footer) -->", site.digest.page("stories/1")) == [
+        "head",
+        "masthead",
+        "footer",
+    ]
+    base.unlink()
+    assert every_page(site.right(), site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound
 from pelican.generators import Generator
@@ -52,8 +52,7 @@ def write_gallery(settings_file: Path, folder: Path) -> int:
     site = in_its_language(read_site_settings(settings), settings)
     renderer = renderer_of(settings, site)
     files = theme_files({**settings, "THEME_STATIC_DIR": "theme"})
-    joined = {kind: sheet.save_as for kind, sheet in files.joined.items()}
-    frame = replace(SITE, assets="theme", lang=site.lang, dir=direction(site.lang), **joined)
+    frame = _within(replace(SITE, lang=site.lang, dir=direction(site.lang)), _assets(files))
     shown = (*_parts(frame), *_pages(frame))
     texts = {one.file: renderer.render(one.page) for one in (*shown, _index(frame, shown))}
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +60,23 @@ def write_gallery(settings_file: Path, folder: Path) -> int:
         (folder / file).write_text(text, encoding="utf-8")
     _place(files, folder)
     return len(texts)
+
+
+class _Assets(NamedTuple):
+    """The addresses of the theme's files, beside the pages of the gallery."""
+
+    style: str
+    early: str
+    script: str
+
+
+def _assets(files: ThemeFiles) -> _Assets:
+    addresses = {kind: sheet.save_as for kind, sheet in files.joined.items()}
+    return _Assets(*(addresses.get(kind, "") for kind in _Assets._fields))
+
+
+def _within(site: Site, assets: Site | _Assets) -> Site:
+    return replace(site, assets="theme", style=assets.style, early=assets.early, script=assets.script)
 
 
 def _place(files: ThemeFiles, folder: Path) -> None:
@@ -109,13 +125,9 @@ def _on(site: Site, example: Example) -> Example:
 def _pages(site: Site) -> Iterator[Shown]:
     for page in every_page():
         file = f"page-{page.name}.html"
-        own = site if page.site is SITE else replace(page.site, **_files(site))
+        own = site if page.site is SITE else _within(page.site, site)
         inputs = {"site": own, **page.inputs}
         yield Shown(file, page.name, press.Page(file, page.template.removesuffix(".html"), _origin(page), inputs))
-
-
-def _files(site: Site) -> dict[str, str]:
-    return {"assets": site.assets, "style": site.style, "early": site.early, "script": site.script}
 
 
 def _origin(page: Page) -> str:
