@@ -55,7 +55,7 @@ def hrefs(digest: SmallDigest, path: str, select: str = "main a[href]") -> list[
         *("index.html", "404.html", "rss.xml", "atom.xml", "sitemap.xml", "robots.txt", "about/index.html"),
         *("stories/846706/index.html", "editions/2024-03-05/index.html", "archive/index.html", "images/a map.png"),
         *("tags/index.html", "tags/ferries/index.html", "tags/ferries/rss.xml", "tags/r-and-d/index.html"),
-        *("tags/c/index.html", "tags/c-plus-plus/index.html", "theme/css/parts.css"),
+        *("tags/c/index.html", "tags/c-plus-plus/index.html", "theme/icon.svg"),
         *("sources/index.html", "sources/harbour-wire/index.html", "sources/harbour-wire/rss.xml"),
         *("drafts/d/index.html", "stories/h/index.html"),
     ],

@@ -41,9 +41,10 @@ def style(name: str) -> str:
     return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
 
 
-def tokens(block: str) -> dict[str, str]:
-    """Return the colours that a block of declarations gives to its tokens."""
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block))
+def tokens(place: int) -> dict[str, str]:
+    """Return the colours of the tokens, light (0) or dark (1)."""
+    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", style("foundation.css"))
+    return {name: colours[place] for name, *colours in pairs}
 
 
 def contrast(first: str, second: str) -> float:

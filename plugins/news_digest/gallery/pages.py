@@ -67,6 +67,8 @@ def story_pages() -> tuple[Page, ...]:
     return (
         story_page("story", stories.a_full_story(stories.FERRIES, stories.PLAIN_BODY), newer=newer, older=older),
         story_page("story-rich", stories.a_full_story(stories.LONG, stories.RICH_BODY, tags=stories.TAGS)),
+        story_page("story-long", stories.a_long_story(stories.FERRIES)),
+        story_page("story-long-arabic", stories.a_long_story(stories.ARABIC), lang="en", dir="ltr"),
         story_page("story-bare", stories.a_story(stories.BARE)),
         story_page("story-hostile", stories.a_hostile_story()),
         story_page("story-arabic", arabic, newer=newer, older=older),

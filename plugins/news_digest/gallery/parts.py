@@ -13,6 +13,7 @@ NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Correc
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
 FULL = stories.a_full_story(stories.FERRIES, stories.PLAIN_BODY)
 CORRECTED = replace(FULL, corrections=stories.CORRECTIONS)
+LONG = stories.a_long_story(stories.FERRIES)
 ARABIC = stories.a_full_story(stories.ARABIC, stories.ARABIC_BODY)
 CARRIED = Carried(also=(stories.WIRE, Link("نشرة المرفأ", "/stories/72/", "ar", "rtl")), more=3)
 TERMS = tuple(a_term(link.text, 40 - 3 * place) for place, link in enumerate(stories.TAGS))
@@ -119,8 +120,13 @@ PARTS: tuple[Part, ...] = (
     ),
     _part(
         "story.story_record",
-        all_known=_within(stories.FERRIES, story=FULL),
-        from_right_to_left=_within(stories.ARABIC, story=ARABIC),
+        all_known=_within(stories.FERRIES, story=FULL, address="https://digest.example/stories/846706/"),
+        from_right_to_left=_within(stories.ARABIC, story=ARABIC, address=None),
+    ),
+    _part("story.story_contents", of_a_long_story=_within(stories.FERRIES, links=LONG.contents)),
+    _part(
+        "story.ways_to_share",
+        with_an_address=_within(stories.FERRIES, headline=FULL.entry.headline, address="https://digest.example/"),
     ),
     _part("story.story_tags", many=_within(stories.FERRIES, tags=stories.TAGS, around=stories.FERRIES)),
     _part(
@@ -140,6 +146,7 @@ UNSHOWN = frozenset(
         "article_facts",
         "bare_count",
         "carriers_text",
+        "copy_button",
         "credit",
         "dated",
         "discovery",
@@ -147,8 +154,10 @@ UNSHOWN = frozenset(
         "fact",
         "files",
         "head",
+        "keys",
+        "minutes",
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}
-    | {"said", "step", "story_count"}
+    | {"said", "step", "story_count", "theme_switch"}
 )

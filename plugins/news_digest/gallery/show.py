@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound
 from pelican.generators import Generator
 
 from ..errors import NewsDigestError
 from ..press import page as press
+from ..press.place import place_copy, place_text
 from ..press.render import Renderer
 from ..site.defaults import apply_defaults
 from ..site.records import direction
 from ..site.settings import Settings, SiteSettings, load_settings, read_site_settings
+from ..site.theme_files import ThemeFiles, theme_files
 from ..site.translations import in_its_language
 from ..site.views import Link, Site
 from .pages import SITE, Page, a_view, every_page
@@ -50,15 +51,39 @@ def write_gallery(settings_file: Path, folder: Path) -> int:
     apply_defaults(settings)
     site = in_its_language(read_site_settings(settings), settings)
     renderer = renderer_of(settings, site)
-    frame = replace(SITE, assets="theme", lang=site.lang, dir=direction(site.lang))
+    files = theme_files({**settings, "THEME_STATIC_DIR": "theme"})
+    frame = _within(replace(SITE, lang=site.lang, dir=direction(site.lang)), _assets(files))
     shown = (*_parts(frame), *_pages(frame))
     texts = {one.file: renderer.render(one.page) for one in (*shown, _index(frame, shown))}
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (folder / file).write_text(text, encoding="utf-8")
-    for static in static_folders(settings):
-        shutil.copytree(static, folder / "theme", dirs_exist_ok=True)
+    _place(files, folder)
     return len(texts)
+
+
+class _Assets(NamedTuple):
+    """The addresses of the theme's files, beside the pages of the gallery."""
+
+    style: str
+    early: str
+    script: str
+
+
+def _assets(files: ThemeFiles) -> _Assets:
+    addresses = {kind: sheet.save_as for kind, sheet in files.joined.items()}
+    return _Assets(*(addresses.get(kind, "") for kind in _Assets._fields))
+
+
+def _within(site: Site, assets: Site | _Assets) -> Site:
+    return replace(site, assets="theme", style=assets.style, early=assets.early, script=assets.script)
+
+
+def _place(files: ThemeFiles, folder: Path) -> None:
+    for copied in files.copies:
+        place_copy(copied.source, folder / copied.save_as)
+    for sheet in files.joined.values():
+        place_text(folder / sheet.save_as, sheet.text)
 
 
 def renderer_of(settings: Settings, site: SiteSettings) -> Renderer:
@@ -70,14 +95,6 @@ def renderer_of(settings: Settings, site: SiteSettings) -> Renderer:
         why = f"the theme {settings['THEME']} has no template {TEMPLATE}.html: copy it from the digest's own theme"
         raise GalleryError(why) from error
     return Renderer.within(environment, tuple(settings["TEMPLATE_EXTENSIONS"]), spoken=site.words.callables())
-
-
-def static_folders(settings: Settings) -> Iterator[Path]:
-    """Yield the folders of static files of the theme."""
-    for name in settings["THEME_STATIC_PATHS"]:
-        folder = Path(settings["THEME"], name)
-        if folder.is_dir():
-            yield folder
 
 
 def _environment(settings: Settings) -> Environment:
@@ -108,7 +125,7 @@ def _on(site: Site, example: Example) -> Example:
 def _pages(site: Site) -> Iterator[Shown]:
     for page in every_page():
         file = f"page-{page.name}.html"
-        own = site if page.site is SITE else replace(page.site, assets=site.assets)
+        own = site if page.site is SITE else _within(page.site, site)
         inputs = {"site": own, **page.inputs}
         yield Shown(file, page.name, press.Page(file, page.template.removesuffix(".html"), _origin(page), inputs))
 

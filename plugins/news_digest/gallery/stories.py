@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..site.reading_aids import with_anchors
 from ..site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
@@ -177,6 +178,20 @@ def a_story(entry: Entry, body: str = PLAIN_BODY) -> StoryView:
     )
 
 
+def a_long_story(entry: Entry) -> StoryView:
+    """Return a story of six sections, whose crossheads are listed."""
+    text = ARABIC_BODY if entry is ARABIC else PLAIN_BODY
+    sections = "".join(f"<h2>{headline} {number}</h2>\n{text}" for number in (1, 2) for headline in LONG_CROSSHEADS)
+    body, links = with_anchors(sections)
+    return replace(a_full_story(entry, body), contents=links, minutes=12)
+
+
+LONG_CROSSHEADS = (
+    "Flour first",
+    "What the divers found under the piers of Holm and Little Sund",
+    "&lt;b&gt; &amp; fares",
+)
+
 CORRECTIONS = (
     Correction(
         Moment("2024-05-03T14:06:00+02:00", "3 May 2024", "14:06"), ("The mate is called Orm.", "So is the ship.")
@@ -222,4 +237,6 @@ def a_full_story(entry: Entry, body: str, *, tags: tuple[Link, ...] = TAGS[:4]) 
         edition=EDITION,
         printed_related=PRINTED_RELATED,
         computed_related=COMPUTED_RELATED,
+        words=940,
+        minutes=4,
     )

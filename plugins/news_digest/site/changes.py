@@ -17,6 +17,7 @@ from .former import FORMER
 from .keys import Key, correction_feeds, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
+from .reading_aids import beside, moved_beside
 from .settings import Place
 
 # The lists that have feeds.
@@ -100,7 +101,7 @@ class Before:
 
     lists: Mapping[ListName, _Shown]
     quiet: frozenset[ListName]
-    days: frozenset[date]
+    days: Mapping[date, tuple[str, ...]]
 
     @classmethod
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
@@ -115,7 +116,7 @@ class Before:
         return cls(
             {name: _shown(name, catalog, quiet=name in quiet) for name in loud | quiet},
             frozenset(quiet),
-            frozenset(day for day in days if catalog.codes_of_day(day)),
+            {day: codes for day in days if (codes := catalog.codes_of_day(day))},
         )
 
 
@@ -234,18 +235,23 @@ class _Finder:
             elif reason or old.told != new.told:
                 self.stale.add([key], reason or "a story left it")
 
-    def look_at_days(self, before: frozenset[date]) -> None:
+    def look_at_days(self, before: Mapping[date, tuple[str, ...]]) -> None:
         for day in sorted({day for change in self.changes for day in change.days()}):
             key = Key("edition", day.isoformat())
             codes = self.catalog.codes_of_day(day)
             reason = _first_of(codes, self.shown)
+            self._look_beside(before.get(day, ()), codes)
             if not codes:
                 self.stale.gone.add(key)
             elif reason or _left(day, self.changes, codes):
                 self.stale.add([key], reason or "a story left it")
             if (day in before) != bool(codes):
-                beside = (Key("edition", each.isoformat()) for each in self.catalog.days_beside(day) if each)
-                self.stale.add(beside, "an edition beside it came or went")
+                days = (Key("edition", each.isoformat()) for each in self.catalog.days_beside(day) if each)
+                self.stale.add(days, "an edition beside it came or went")
+
+    def _look_beside(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+        led = (code for code, codes in beside(new).items() if not self.shown.isdisjoint(codes))
+        self.stale.add(story_keys(sorted({*moved_beside(old, new), *led})), "the stories beside it changed")
 
 
 def _first_of(codes: Iterable[str], among: set[str]) -> str | None:

@@ -25,10 +25,16 @@ def excerpt(body: str, length: int = EXCERPT_LENGTH) -> str:
 
 def word_count(html: str) -> int:
     """Return how many words HTML shows, as far as spaces part them; our renderer ends each block with its line."""
-    # Most bodies are paragraphs of plain text: there the signs between words are counted, which takes no time.
-    if html.count("<") == 2 * html.count("<p>") and "  " not in html:
+    # Most bodies are paragraphs and crossheads of plain text: there the signs between words are counted, which takes no
+    # time.
+    if html.count("<") == 2 * (html.count("<p>") + html.count("<h2>")) and "  " not in html:
         return html.count(" ") + html.count("\n")
     return len(_TAG.sub("", html).split())
+
+
+def sign_count(html: str) -> int:
+    """Return how many characters HTML shows, white space not counted."""
+    return len("".join(unescape(_TAG.sub("", html)).split()))
 
 
 def cut(text: str, length: int) -> str:

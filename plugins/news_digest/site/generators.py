@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from .reader import EXTENSIONS, story_of
 from .refusals import Refusals
 from .rights import is_withheld
 from .settings import Settings, is_our_theme
+from .theme_files import theme_files
 from .whole import Copy, print_whole
 from .words import MONTHS
 
@@ -203,11 +203,9 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
             self.readers.disabled_readers.pop(extension, None)
         super()._check_disabled_readers(paths, exclude)
 
-    def theme_copies(self) -> Iterator[Copied]:
-        """Yield the theme's assets."""
-        for path in self.settings["THEME_STATIC_PATHS"]:
-            for file, relative in self._files_below(Path(self.theme) / path):
-                yield Copied(str(file), f"{self.settings['THEME_STATIC_DIR'].strip('/')}/{relative}")
+    def theme_copies(self) -> tuple[Copied, ...]:
+        """Return the theme's assets, but for those that are parts of joined files."""
+        return theme_files(self.settings).copies
 
     def static_copies(self) -> Iterator[Copied]:
         """Yield the static files of the content."""
@@ -225,20 +223,6 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
         del paths, source, destination, final_path
         for copied in self.theme_copies():
             place_copy(copied.source, Path(output_path) / copied.save_as)
-
-    def _files_below(self, root: Path) -> Iterator[tuple[Path, str]]:
-        if root.is_file():
-            yield root, root.name
-            return
-        for folder, folders, files in os.walk(root, followlinks=True):
-            folders[:] = sorted(name for name in folders if not self._ignored(name))
-            for name in sorted(files):
-                if not self._ignored(name):
-                    file = Path(folder) / name
-                    yield file, file.relative_to(root).as_posix()
-
-    def _ignored(self, name: str) -> bool:
-        return any(fnmatch(name, pattern) for pattern in self.settings["IGNORE_FILES"])
 
     def _file_update_required(self, staticfile: Static) -> bool:
         links = self.settings["STATIC_CREATE_LINKS"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..stamps import TICK_NS, LeaveOut, Stamp, earliest_after, stamp_of, stamps_below
-from .settings import translation_folders
+from .settings import THEME_MARKER, translation_folders
 
 Stamps = dict[str, Stamp]
 
@@ -73,7 +73,7 @@ def look(settings: Mapping[str, Any], linked: Iterable[str], fonts: Iterable[str
         "linked": dict(_present(content, linked)),
         "templates": _trees(map(str, templates), ignored=None),
         "fonts": dict(_present(content, fonts)),
-        "assets": _trees((str(theme / path) for path in settings["THEME_STATIC_PATHS"]), ignored),
+        "assets": _trees((str(theme / path) for path in (THEME_MARKER, *settings["THEME_STATIC_PATHS"])), ignored),
     }
     nameless = {path: stamps[path] for stamps in groups.values() for path in _no_texts(stamps)}
     if nameless:

@@ -21,6 +21,7 @@ from .leaf_heads import LIST, leaf_head
 from .lists import Group
 from .moments import moment_of_day
 from .pagination import Leaf, leaf_at, which_page
+from .reading_aids import Editions, Length, contents, length_of, with_anchors
 from .records import Record, direction
 from .related import RelatedPages
 from .rights import withdrawn_title
@@ -49,6 +50,7 @@ class Material:
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
     cards: Cards
+    editions: Editions
 
     @property
     def settings(self) -> SiteSettings:
@@ -90,7 +92,9 @@ def _story(key: Key, material: Material) -> Page:
     if record.story.withdrawn:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
-    head = story_head(record, story, material.cards)
+    # What has an edition stands in it.
+    beside = material.editions.beside(record.code, record.day) if story.edition else (None, None)
+    head = story_head(record, story, material.cards, beside)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
     return material.shell.page(record.template, address, head, origin, story=story)
@@ -102,9 +106,13 @@ def story_view(record: Record, material: Material) -> StoryView:
     printed, computed = material.related.of_story(record)
     corrected = corrected_of(record) if record.corrected else ()
     first, also = material.related.carried(record)
+    plain, rights = material.body(record), record.story.rights or "full"
+    is_summary = record.story.extra.get("extent") == "summary"
+    length = length_of(plain, record.lang) if rights == "full" and not is_summary else Length(None, 0)
+    body, crossheads = with_anchors(plain)
     return StoryView(
         entry=entry_of(record, settings, listed=False),
-        body=material.body(record),
+        body=body,
         authors=record.story.authors,
         dateline=record.story.dateline,
         publisher=record.story.publisher,
@@ -114,11 +122,14 @@ def story_view(record: Record, material: Material) -> StoryView:
         edition=edition_link(record.day, settings) if material.catalog.is_listed(record.code) else None,
         printed_related=printed,
         computed_related=computed,
-        is_summary=record.story.extra.get("extent") == "summary",
-        rights=record.story.rights or "full",
+        is_summary=is_summary,
+        rights=rights,
         corrections=tuple(correction_view(one, settings.words) for one in corrected),
         first_carried=first,
         also_carried=also,
+        words=length.words,
+        minutes=length.minutes,
+        contents=contents(crossheads, length),
     )
 
 

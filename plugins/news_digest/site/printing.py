@@ -36,6 +36,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "source": "the source {}",
         "edition": "the edition of {}",
         "file": "the file {}",
+        "joined": "the theme's {}",
         "home": "the home page",
         "archive": "the archive",
         "corrections": "the list of corrections",

@@ -29,6 +29,7 @@ from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
+from .reading_aids import Editions
 from .redirects import REDIRECTS
 from .singles import SINGLES, humans_sheet, manifest_sheet, opensearch_sheet
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
@@ -37,7 +38,7 @@ from .tables import Tables
 from .xml import xml_environment
 
 # Kinds of which each file is made at the end of a build that has something to do, and written where it differs.
-READY = frozenset({"file", "sitemap", REDIRECTS, *SINGLES})
+READY = frozenset({"file", "joined", "sitemap", REDIRECTS, *SINGLES})
 # From so many pages on, all cores are put to work.
 MANY = 300
 # To draw a card takes as long as to print so many.
@@ -109,8 +110,9 @@ class PrintRun:
         self.intake.use(tables)
         body = self.intake.body()
         carriers = tables.carriers()
-        around = self.around
-        material = Material(around.shell, tables.catalog, tables.related(), carriers, body, around.pages, around.cards)
+        catalog, around, related = tables.catalog, self.around, tables.related()
+        editions = Editions(catalog)
+        material = Material(around.shell, catalog, related, carriers, body, around.pages, around.cards, editions)
         feeds = FeedPress(carriers, body, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, self.easel, put=self._put)
 
@@ -167,20 +169,22 @@ def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planne
             run.copy(plan, run.around.copies[plan.key.id])
         elif plan.key.kind == "news":
             run.place_news(plan)
-        elif plan.key.kind in READY and (sheet := _single(plan.key.kind, run)):
+        elif plan.key.kind in READY and (sheet := _ready(plan.key, run)):
             run.place(plan, sheet)
     for plan, sheet in sitemap.items():
         run.place(plan, sheet)
 
 
-def _single(kind: str, run: PrintRun) -> Sheet | None:
-    if kind == REDIRECTS:
+def _ready(key: Key, run: PrintRun) -> Sheet | None:
+    if key.kind == REDIRECTS:
         return run.around.redirects
-    if kind == "manifest":
+    if key.kind == "joined":
+        return run.around.joined[key.id]
+    if key.kind == "manifest":
         return run.manifest()
-    if kind == "opensearch":
+    if key.kind == "opensearch":
         return opensearch_sheet(run.job.site)
-    return robots_sheet(run.job.site) if kind == "robots" else humans_sheet(run.job.site)
+    return robots_sheet(run.job.site) if key.kind == "robots" else humans_sheet(run.job.site)
 
 
 def plan_sitemap(run: PrintRun, claiming: Claiming) -> dict[Planned, Sheet]:

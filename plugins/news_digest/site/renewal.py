@@ -131,6 +131,7 @@ class Renewal:
         """Let go of what a user has no longer among the static files, and of ours where the user's own came."""
         self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
+        self.claiming.release([key for key in self.claiming.booked("joined") if key.id not in around.joined])
         self.claiming.release(Key(kind) for kind in SINGLES if kind not in around.singles)
         if around.redirects is None:
             self.claiming.release([Key(REDIRECTS)])
@@ -144,6 +145,7 @@ class Renewal:
         others = (key for key in keys if key.kind not in {"story", CARD})
         yield from plan_others(others, self.tables.catalog, around.pages)
         yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
+        yield from (Planned(Key("joined", kind), sheet.save_as) for kind, sheet in around.joined.items())
         yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
         if around.redirects:
             yield Planned(Key(REDIRECTS), REDIRECTS)

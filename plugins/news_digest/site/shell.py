@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pelican.contents import Content
 
-from ..press.page import Page
+from ..press.page import Page, Sheet
 from .entries import absolute, rooted
 from .records import direction
 from .settings import Address, Place, SiteSettings
@@ -17,6 +18,7 @@ from .views import ArticleFacts, Direction, Feed, Link, Picture, Site, View
 
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
+_NONE: Mapping[str, Sheet] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,17 @@ class Shell:
 
 
 def shell_of(
-    settings: SiteSettings, pages: Iterable[Content], *, corrected: bool = False, card: Picture | None = None
+    settings: SiteSettings,
+    pages: Iterable[Content],
+    *,
+    corrected: bool = False,
+    joined: Mapping[str, Sheet] = _NONE,
+    card: Picture | None = None,
 ) -> Shell:
     """Return the shell of the digest, with the static pages that stand in its navigation.
 
-    `corrected` tells that there are corrections, to which all pages then lead, `card` is the picture of the site.
+    `corrected` tells that there are corrections, to which all pages then lead; `joined` are the theme's sheets and
+    scripts, by kind; `card` is the picture of the site.
     """
     return Shell(
         settings,
@@ -104,6 +112,7 @@ def shell_of(
             atom=_feed(settings, settings.places.all_atom, ATOM),
             corrections=_corrections(settings) if corrected else None,
             search=_search(settings),
+            **{kind: rooted(sheet.save_as, settings) for kind, sheet in joined.items()},
         ),
         card,
     )

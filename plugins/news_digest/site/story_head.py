@@ -8,15 +8,18 @@ from .records import Record
 from .sharing import picture_of
 from .shell import Head
 from .structured import story_data
-from .views import ArticleFacts, StoryView
+from .views import ArticleFacts, Link, StoryView
 
 
-def story_head(record: Record, story: StoryView, cards: Cards) -> Head:
+def story_head(
+    record: Record, story: StoryView, cards: Cards, beside: tuple[Link | None, Link | None] = (None, None)
+) -> Head:
     """Return the head of a story's page; it tells nothing that the view of the story does not hold, or its record.
 
-    Where it has no picture, its card stands for it elsewhere.
+    Where it has no picture, its card stands for it elsewhere. `beside` lead to the newer and the older story of its
+    edition.
     """
-    settings = cards.settings
+    settings, (newer, older) = cards.settings, beside
     picture = picture_of(story.body, absolute(record.url, settings)) or cards.picture(record)
     return Head(
         story.entry.headline,
@@ -31,4 +34,6 @@ def story_head(record: Record, story: StoryView, cards: Cards) -> Head:
             tags=tuple(tag.text for tag in story.tags),
         ),
         picture=picture,
+        newer=newer,
+        older=older,
     )

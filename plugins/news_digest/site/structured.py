@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from json import JSONEncoder
 
 from .entries import absolute
-from .excerpts import word_count
 from .records import Record
 from .settings import SiteSettings
 from .views import Link, Picture, StoryView
@@ -16,8 +15,6 @@ Thing = dict[str, object]
 CONTEXT = "https://schema.org"
 # In text, signs that could end the element which the data stand in, and two that scripts take for the end of a line.
 _UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "&<>\u2028\u2029")
-# They are written without spaces between words, so that words cannot be counted by them.
-_UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "wuu", "yue", "zh"})
 
 _encoded = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -94,7 +91,6 @@ def _article(record: Record, story: StoryView, url: str, settings: SiteSettings)
 def _seen(story: StoryView, picture: Picture | None) -> Thing:
     """Return what is told of the body; of one that is not shown whole neither its length nor that it is free."""
     whole = story.rights == "full" and not story.is_summary
-    counted = whole and story.entry.lang.lower().partition("-")[0] not in _UNSPACED
     comments = [
         {"@type": "CorrectionComment", "datePublished": correction.moment.iso, "text": text}
         for correction in story.corrections
@@ -102,7 +98,7 @@ def _seen(story: StoryView, picture: Picture | None) -> Thing:
     ]
     return _told(
         {
-            "wordCount": word_count(story.body) if counted else None,
+            "wordCount": story.words if whole else None,
             "isAccessibleForFree": True if whole else None,
             "image": picture and _image(picture),
             "correction": comments,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from ..press.page import Sheet
 from ..press.templates import template_marks
 from .carding import Cards, cards_of
 from .catalog import Catalog
-from .copied import Copied
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
 from .keys import Key
@@ -29,6 +27,7 @@ from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
 from .singles import wanted_singles
 from .static_page import StaticPage, static_page
+from .theme_files import theme_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ class Around:
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
     file goes. `redirects` is the list of former addresses, which stands for the user's own in it;
-    `singles` are the kinds of files of which the site has one, as far as they are made.
+    `singles` are the kinds of files of which the site has one, as far as they are made; `joined` are the theme's sheets
+    and scripts, by kind.
     """
 
     environment: Environment
@@ -48,6 +48,7 @@ class Around:
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
+    joined: Mapping[str, Sheet]
     linked: list[str]
     attaching: list[str]
     notes: tuple[Note, ...]
@@ -99,18 +100,20 @@ class Surroundings:
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
-        copies = {copied.save_as: copied.source for copied in self._copies()}
+        files = theme_files(self._files.settings)
+        copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
-        listed = self.context.get("pages", ())
+        listed, corrected = self.context.get("pages", ()), catalog.has_corrections()
         card = cards.site_picture()
         return Around(
             environment=self._pages.env,
-            shell=shell_of(self.site, listed, corrected=catalog.has_corrections(), card=card),
+            shell=shell_of(self.site, listed, corrected=corrected, joined=files.joined, card=card),
             cards=cards,
             pages={page.origin: page for page in pages},
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
+            joined=files.joined,
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
@@ -129,6 +132,3 @@ class Surroundings:
         if sheet:
             copies.pop(REDIRECTS, None)
         return sheet
-
-    def _copies(self) -> Iterator[Copied]:
-        return chain(self._files.theme_copies(), self._files.static_copies())

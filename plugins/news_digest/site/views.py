@@ -38,7 +38,9 @@ class Feed(NamedTuple):
 class Site:
     """What every page shows of the site. `assets` is the address prefix of the theme's static files.
 
-    `corrections` leads to the list of all of them, `search` to the page to search on, if there are such.
+    `corrections` leads to the list of all of them, `search` to the page to search on, if there are such. `style`,
+    `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of the theme's
+    joined files, "" where it has none.
     """
 
     name: str
@@ -53,6 +55,9 @@ class Site:
     atom: Feed | None
     corrections: Link | None = None
     search: Link | None = None
+    style: str = ""
+    early: str = ""
+    script: str = ""
 
 
 class Picture(NamedTuple):
@@ -173,7 +178,9 @@ class StoryView:
 
     `is_summary` says that the capture had no more than the story's summary, `rights` how much of it may be shown;
     `original` then leads to the rest. `corrections` begin with the newest. `first_carried` holds the story that leads
-    this one, if it is a copy of its text, `also_carried` the other copies.
+    this one, if it is a copy of its text, `also_carried` the other copies. `words` are how many it has, None where they
+    cannot be counted, `minutes` how long they take to read, 0 where it is not shown whole; `contents` lead to the
+    crossheads of a long one.
     """
 
     entry: Entry
@@ -192,6 +199,9 @@ class StoryView:
     corrections: tuple[Correction, ...] = ()
     first_carried: tuple[RelatedEntry, ...] = ()
     also_carried: tuple[RelatedEntry, ...] = ()
+    words: int | None = None
+    minutes: int = 0
+    contents: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

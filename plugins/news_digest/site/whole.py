@@ -29,6 +29,7 @@ from .notes import say
 from .pages import Material
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
+from .reading_aids import Editions
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .searching import renew_index, wants_index
@@ -39,6 +40,7 @@ from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 from .telling import tell
+from .theme_files import theme_files
 from .translations import in_its_language
 from .window import now_of
 
@@ -96,6 +98,7 @@ class _Whole:
         self.copy, self.book = copy, book
         self.site: SiteSettings = in_its_language(read_site_settings(copy.settings), copy.settings)
         self.ours = is_our_theme(copy.settings)
+        self.joined = theme_files(copy.settings).joined
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
@@ -166,10 +169,10 @@ class _Whole:
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         corrected, card = self.catalog.has_corrections(), self.cards.site_picture()
-        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, card=card)
+        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.joined, card=card)
         carriers = self.tables.carriers()
-        related = self.tables.related()
-        material = Material(shell, self.catalog, related, carriers, self._body_of, self.pages, self.cards)
+        related, editions = self.tables.related(), Editions(self.catalog)
+        material = Material(shell, self.catalog, related, carriers, self._body_of, self.pages, self.cards, editions)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
@@ -201,7 +204,7 @@ class _Whole:
             singles.append(opensearch_sheet(self.site))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
-        return [*sitemap_sheets(self.site, parts, pages), *singles]
+        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
