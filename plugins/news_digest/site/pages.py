@@ -220,7 +220,7 @@ def _search(key: Key, material: Material) -> Page:
     del key
     place, say = material.settings.places.search, material.words.gettext
     told = say("Search the stories of %(site)s.") % {"site": material.settings.name}
-    head = Head(say("Search"), told, nav=place)
+    head = Head(say("Search"), told, nav=place, thing="WebPage")
     return material.shell.page("search", place.at(), head, "the search page")
 
 
