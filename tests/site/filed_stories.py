@@ -47,6 +47,7 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
     path: str = "",
     corrected: tuple[int, ...] = (),
     withdrawn: str = "",
+    original: str | None = None,
 ) -> Filed:
     """Return a story `hours` after the first; a tag's address is its name in small letters.
 
@@ -82,7 +83,7 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
         dir="ltr",
         tags=tuple(TermKey(tag, tag.lower()) for tag in tags),
         source=TermKey(source, source.lower()) if source else None,
-        original=None,
+        original=original,
         links="",
         corrected=moments,
     )

@@ -18,7 +18,8 @@ from news_digest.site.changes import Before, Stale, changes_of, stale_after
 from news_digest.site.feeds import FeedPress
 from news_digest.site.filed import Filed, rows_of
 from news_digest.site.keys import Key, every_key
-from news_digest.site.pages import Material, make_page
+from news_digest.site.material import Material
+from news_digest.site.pages import make_page
 from news_digest.site.reading_aids import Editions
 from news_digest.site.records import Record
 from news_digest.site.related import RelatedPages
@@ -31,11 +32,12 @@ stories = st.builds(
     hours=st.sampled_from([0, 1, 20, 30, 50, 80]),
     title=st.sampled_from(["", "Another"]),
     text=st.sampled_from([0, 1]),
-    tags=st.sampled_from([(), ("Storm",), ("storm",), ("Storm", "Ferry")]),
+    tags=st.sampled_from([(), ("Storm",), ("storm",), ("Storm", "Ferry"), ("Storm", "ferry"), ("Ferry", "Tide")]),
     source=st.sampled_from([None, "Wire", "wire"]),
     state=st.sampled_from(["listed", "listed", "listed", "unlisted"]),
     corrected=st.sampled_from([(), (), (30,), (30, 30, 90)]),
     withdrawn=st.sampled_from(["", "", "Wrong."]),
+    original=st.sampled_from([None, "https://wire.example/1", "https://wire.example/2", "https://post.example/1"]),
 )
 digests = st.lists(stories, max_size=9).map(lambda found: {story.path: story for story in found})
 

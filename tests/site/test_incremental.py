@@ -148,7 +148,7 @@ def test_a_tag_takes_the_name_that_most_print(site: Rebuilder) -> None:
     put(site.digest, 3, tags="All, side")
     done = site.right()
     shown = ("stories/000/", "stories/001/", "stories/002/", "stories/003/")
-    assert done.written == names(*shown, "tags/", "tags/side/", "tags/side/rss.xml")
+    assert done.written == names(*shown, "tags/", "tags/all/", "tags/side/", "tags/side/rss.xml")
     assert ">side<" in site.digest.page("stories/002")
 
 

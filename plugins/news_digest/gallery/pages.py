@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from ..site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Site, StoryView, Term, View
+from ..site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Profile, Run, Site, StoryView, Term, View
 from . import stories
 
 if TYPE_CHECKING:
@@ -33,6 +33,20 @@ SITE = Site(
     rss=RSS,
     atom=ATOM,
     search=Link("Search", "/search/"),
+)
+
+RUN = Run(
+    "month", 56, 48, "M0 48v-12h2v12zM4 48v-48h2v48zM12 48v-24h2v24zM20 48v-6h2v6zM44 48v-36h2v36zM52 48v-24h2v24z",
+    "February 2023", "March 2024", "March 2023", 8,
+)  # fmt: skip
+OF_A_TAG = Profile(
+    Moment("2023-02-11", "11 February 2023", ""), Moment("2024-03-05", "5 March 2024", ""), RUN, stories.TAGS[1:6]
+)
+OF_A_SOURCE = replace(
+    OF_A_TAG,
+    companions=(),
+    home=Link("harbour.example", "https://harbour.example/"),
+    languages=(Link("العربية", None, "ar", "rtl"), Link("English", None, "en", "ltr")),
 )
 
 
@@ -123,7 +137,7 @@ def list_pages() -> tuple[Page, ...]:
         older=Link("Older stories", "/tags/ferries/1/"),
     )
     source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
-    arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 1, None)
+    arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 24, None)
     edition = replace(
         a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/")
     )
@@ -131,9 +145,17 @@ def list_pages() -> tuple[Page, ...]:
         Page("edition", "period_archives.html", {"view": edition, "day": day, "entries": stories.EVERY_ENTRY}),
         Page("edition-one", "period_archives.html", {"view": edition, "day": day, "entries": (stories.ARABIC,)}),
         Page("edition-empty", "period_archives.html", {"view": edition, "day": day, "entries": ()}),
-        Page("tag", "tag.html", {"view": tag, "term": a_term("Ferries", 24), "entries": stories.EVERY_ENTRY}),
-        Page("tag-empty", "tag.html", {"view": tag, "term": a_term("Ferries", 0), "entries": ()}),
-        Page("source", "source.html", {"view": source, "term": arabic, "entries": (stories.ARABIC,)}),
+        Page(
+            "tag",
+            "tag.html",
+            {"view": tag, "term": a_term("Ferries", 24), "profile": OF_A_TAG, "entries": stories.EVERY_ENTRY},
+        ),
+        Page("tag-empty", "tag.html", {"view": tag, "term": a_term("Ferries", 0), "profile": None, "entries": ()}),
+        Page(
+            "source",
+            "source.html",
+            {"view": source, "term": arabic, "profile": OF_A_SOURCE, "entries": (stories.ARABIC,)},
+        ),
         Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
         *amended_pages(),
         Page("search", "search.html", {"view": a_view("search", "Search", "/search/")}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, Link, Site
 from . import stories
-from .pages import ATOM, RSS, SITE, a_term, a_view
+from .pages import ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
 
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
@@ -134,6 +134,12 @@ PARTS: tuple[Part, ...] = (
         printed_and_computed=_listed(printed=stories.PRINTED_RELATED, computed=stories.COMPUTED_RELATED),
     ),
     _part("related.copy_lists", of_one_that_leads=_listed(first=(), also=stories.COMPUTED_RELATED[:2])),
+    _part(
+        "profile.profile_facts",
+        of_a_tag=_listed(profile=OF_A_TAG),
+        of_a_source=_listed(profile=OF_A_SOURCE),
+    ),
+    _part("profile.run_chart", by_month=_of(run=RUN)),
     _part("terms.term_index", tags=_listed(terms=TERMS)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
     _part("search.search_other_ways", on_the_search_page=_of(links=SITE.nav, here="/search/")),
@@ -159,5 +165,5 @@ UNSHOWN = frozenset(
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}
-    | {"said", "step", "story_count", "theme_switch"}
+    | {"named_row", "said", "step", "story_count", "term_note", "theme_switch"}
 )

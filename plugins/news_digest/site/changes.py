@@ -17,8 +17,10 @@ from .former import FORMER
 from .keys import Key, correction_feeds, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
+from .profiles import profiles_told_otherwise
 from .reading_aids import beside, moved_beside
 from .settings import Place
+from .told_terms import tags_beside
 
 # The lists that have feeds.
 TOLD = frozenset({"all", "tag", "source", CORRECTIONS})
@@ -160,6 +162,9 @@ class _Finder:
         else:
             self.stale.gone.add(key)
         self._look_at_formers(change)
+        old, new = (filed.listed if filed else None for filed in (change.old, change.new))
+        landings = profiles_told_otherwise(old, new, self.catalog)
+        self.stale.add(landings, f"story {change.code} has other tags, or another origin")
 
     def _look_at_formers(self, change: Change) -> None:
         old, new = (set(former_keys(filed)) for filed in (change.old, change.new))
@@ -196,6 +201,8 @@ class _Finder:
         if places.page:
             self._compare_pages(Key(*name), old, new)
         self._compare_feeds(feeds, old, new)
+        if old.listing != new.listing and places.page and new.group:
+            self.stale.add([Key(*name)], "its stories are others, or of other days")
         if old.group == new.group:
             return
         if places.listing:
@@ -210,6 +217,8 @@ class _Finder:
         if name.kind == "tag":
             codes = new.listing.codes + self.catalog.codes("tag of unlisted", name.slug)
             self.stale.add(story_keys(codes), reason)
+            if _places(name, self.catalog).page:
+                self.stale.add((Key("tag", slug) for slug in tags_beside(self.catalog.connection, name.slug)), reason)
         if new.group:
             settings = self.catalog.settings
             pages = list_keys(*name, new.listing, settings) if _places(name, self.catalog).page else ()

@@ -29,6 +29,7 @@ from .former import FormerAddress, FormerRow
 from .kept_notes import Note, notes_of
 from .moments import rfc_3339
 from .records import Record, TermKey
+from .told_terms import ToldRow, told_row
 from .window import MomentRow
 
 State = Literal["listed", "translated", "unlisted", "waiting", "expired", "skipped", "refused"]
@@ -210,8 +211,8 @@ def day_of(number: int) -> dt.date:
 Row = tuple[object, ...]
 # Kind and slug of a list, day, moment, code, and how the story spells the list's name.
 ListRow = tuple[str, str, int, int, str, str]
-# The row of a story, and its rows in lists, among moments and among former addresses.
-Rows = tuple[Row, tuple[ListRow, ...], tuple[MomentRow, ...], tuple[FormerRow, ...]]
+# The row of a story, and its rows in lists, among moments, former addresses, and what pages of tags and sources tell.
+Rows = tuple[Row, tuple[ListRow, ...], tuple[MomentRow, ...], tuple[FormerRow, ...], tuple[ToldRow, ...]]
 
 
 @reads_kept
@@ -232,7 +233,7 @@ def rows_of(filed: Filed) -> Rows:
         columns = record.code, *where, record.save_as, record.url, changed, record.links if filed.printed else ""
     rest = packed(record), _listed(filed.notes), _listed(filed.files if filed.printed else ())
     row = filed.path, filed.state, filed.content, *columns, *rest
-    return row, tuple(list_rows(filed)), moment_rows(filed), former_rows(filed)
+    return row, tuple(list_rows(filed)), moment_rows(filed), former_rows(filed), told_rows(filed)
 
 
 def _listed(values: tuple[object, ...]) -> str:
@@ -252,6 +253,12 @@ def former_rows(filed: Filed) -> tuple[FormerRow, ...]:
     """Return the former addresses that lead to the story's page."""
     record = filed.printed
     return tuple((record.code, *former) for former in record.formers) if record and record.formers else ()
+
+
+def told_rows(filed: Filed) -> tuple[ToldRow, ...]:
+    """Return what the pages of tags and sources tell of the story, if they list it."""
+    record = filed.listed
+    return (told_row(record),) if record and (record.tags or record.source) else ()
 
 
 def list_rows(filed: Filed) -> Iterator[ListRow]:

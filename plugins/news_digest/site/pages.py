@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -11,60 +10,25 @@ from types import MappingProxyType
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
-from .carding import Cards
-from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
-from .entries import edition_link, entry_of, rooted, term_link
-from .keys import Key, page_size
+from .entries import edition_link, entry_of, term_link
+from .keys import Key
 from .leaf_heads import LIST, leaf_head
-from .lists import Group
+from .material import Material
 from .moments import moment_of_day
-from .pagination import Leaf, leaf_at, which_page
-from .reading_aids import Editions, Length, contents, length_of, with_anchors
+from .pagination import which_page
+from .reading_aids import Length, contents, length_of, with_anchors
 from .records import Record, direction
-from .related import RelatedPages
 from .rights import withdrawn_title
-from .settings import Address, Place, SiteSettings
-from .shell import Head, Shell, corrections_feeds, term_feed
-from .static_page import StaticPage
+from .settings import Address
+from .shell import Head, corrections_feeds
 from .story_head import story_head
-from .views import EntryGroup, Link, StoryView, Term
-from .words import Words
+from .term_pages import term_index, term_page
+from .views import EntryGroup, Link, StoryView
 
 HOME = Address("", "index.html")
 NOT_FOUND = Address("404.html", "404.html")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
-
-    Lists of headlines alone, and those of related stories, do not say who else carries a story.
-    """
-
-    shell: Shell
-    catalog: Catalog
-    related: RelatedPages
-    carriers: Carriers
-    body: Callable[[Record], str]
-    static_pages: Mapping[str, StaticPage]
-    cards: Cards
-    editions: Editions
-
-    @property
-    def settings(self) -> SiteSettings:
-        """The site's settings."""
-        return self.catalog.settings
-
-    @property
-    def words(self) -> Words:
-        """What the site says, in its language."""
-        return self.catalog.settings.words
-
-    def leaf(self, key: Key, kind: str) -> Leaf:
-        """Return the codes on one page of a list."""
-        return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)
 
 
 def make_page(key: Key, material: Material) -> Page:
@@ -185,12 +149,12 @@ def _archive(key: Key, material: Material) -> Page:
 
 def _tag(key: Key, material: Material) -> Page:
     places = material.settings.places
-    return _term_page(key, material, (places.tag, places.tags, places.tag_rss))
+    return term_page(key, material, (places.tag, places.tags, places.tag_rss))
 
 
 def _source(key: Key, material: Material) -> Page:
     places = material.settings.places
-    return _term_page(key, material, (places.source, places.sources, places.source_rss))
+    return term_page(key, material, (places.source, places.sources, places.source_rss))
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -198,7 +162,7 @@ def _tags(key: Key, material: Material) -> Page:
     places, say = material.settings.places, material.words.gettext
     told = say("Tags of %(site)s.") % {"site": material.settings.name}
     head = Head(say("Tags"), told, nav=places.tags, thing=LIST)
-    return _term_index(material, "tag", (places.tag, places.tags), head)
+    return term_index(material, "tag", (places.tag, places.tags), head)
 
 
 def _sources(key: Key, material: Material) -> Page:
@@ -206,7 +170,7 @@ def _sources(key: Key, material: Material) -> Page:
     places, say = material.settings.places, material.words.gettext
     told = say("Sources of %(site)s.") % {"site": material.settings.name}
     head = Head(say("Sources"), told, nav=places.sources, thing=LIST)
-    return _term_index(material, "source", (places.source, places.sources), head)
+    return term_index(material, "source", (places.source, places.sources), head)
 
 
 def _static(key: Key, material: Material) -> Page:
@@ -259,50 +223,3 @@ def _tag_links(record: Record, material: Material) -> Iterator[Link]:
     for key in record.tags:
         group = material.catalog.group("tag", key.slug)
         yield term_link(group.name, place, key, material.settings.base) if group else Link(key.name)
-
-
-def _term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
-    place, nav, feed = where
-    kind, slug = key.kind, key.id
-    group = material.catalog.group(kind, slug)
-    if group is None:
-        raise KeyError(slug)
-    leaf = material.leaf(key, kind)
-    term = _term(_told(group, leaf, material.catalog), place, material.settings)
-    name, words = group.name, material.words
-    feeds = term_feed(material.settings, feed, name, slug)
-    # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-    title = words.gettext("Tag: %(name)s") if kind == "tag" else words.gettext("Source: %(name)s")
-    told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
-    above = _index_link(kind, nav, material.settings)
-    head = Head(title % {"name": name}, told, nav=nav, feeds=feeds, thing=LIST, trail=above)
-    address, head = leaf_head(material.shell, place.at(slug=slug, name=name), head, leaf)
-    entries = material.carriers.entries(leaf.items)
-    return material.shell.page(
-        kind, address, head, f"the {kind} {name!r}{which_page(leaf)}", term=term, entries=entries
-    )
-
-
-def _index_link(kind: str, index: Place, settings: SiteSettings) -> tuple[Link, ...]:
-    say = settings.words.gettext
-    text = say("Tags") if kind == "tag" else say("Sources")
-    return (Link(text, rooted(index.at().url, settings)),) if index else ()
-
-
-def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
-    # Another page than the landing page says nothing of the stories on others, or each new story would change it.
-    if not leaf.name:
-        return group
-    return Group(group.slug, group.name, len(leaf.items), catalog.record(leaf.items[0]).day)
-
-
-def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
-    address = place.at(slug=group.slug, name=group.name) if place else None
-    link = Link(group.name, rooted(address.url, settings) if address else None)
-    return Term(link, group.count, moment_of_day(group.newest, settings.words))
-
-
-def _term_index(material: Material, kind: str, where: tuple[Place, Place], head: Head) -> Page:
-    place, index = where
-    terms = tuple(_term(group, place, material.settings) for group in material.catalog.groups(kind))
-    return material.shell.page(f"{kind}s", index.at(), head, f"the index of {kind}s", terms=terms)

@@ -21,8 +21,9 @@ from .feeds import FeedPress
 from .former import FORMER, file_of_former
 from .kept_notes import Note
 from .keys import CARD, Key
+from .material import Material
 from .notes import taking_notes
-from .pages import Material, make_page
+from .pages import make_page
 from .plan import Planned
 from .redirects import REDIRECTS, former_sheet
 

@@ -24,8 +24,8 @@ from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
 from .keys import CARD, Key
+from .material import Material
 from .news_sitemap import news_codes, news_sheet
-from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown

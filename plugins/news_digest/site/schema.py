@@ -21,6 +21,10 @@ CREATE TABLE lists (
 CREATE TABLE groups (
     kind TEXT, slug TEXT, name TEXT, count INTEGER, newest INTEGER, PRIMARY KEY (kind, slug)
 ) WITHOUT ROWID;
+CREATE TABLE tagged (code TEXT PRIMARY KEY, tags BLOB) WITHOUT ROWID;
+CREATE TABLE homes (
+    slug TEXT, origin TEXT, lang TEXT, count INTEGER, PRIMARY KEY (slug, origin, lang)
+) WITHOUT ROWID;
 CREATE TABLE formers (code TEXT, url TEXT, save_as TEXT, PRIMARY KEY (code, url)) WITHOUT ROWID;
 CREATE TABLE moments (
     moment INTEGER, path TEXT, what TEXT, code TEXT, PRIMARY KEY (moment, path, what, code)

@@ -222,3 +222,36 @@ class Term:
     link: Link
     count: int
     newest: Moment | None
+
+
+class Run(NamedTuple):
+    """How the stories of a list spread over time, as a drawing of bars, one for each `unit`: "month", "year", "years".
+
+    `bars` is the data of an SVG path in a box of `width` by `height`. The texts name the first and the last period of
+    the drawing, and the one with the most stories, which are `most`.
+    """
+
+    unit: str
+    width: int
+    height: int
+    bars: str
+    first: str
+    last: str
+    peak: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the landing page of a tag or source tells of all its stories.
+
+    `companions` are tags that often stand beside a tag. `home` leads to a source's site, `languages` are the languages
+    of its stories by their own names.
+    """
+
+    first: Moment
+    newest: Moment
+    run: Run | None = None
+    companions: tuple[Link, ...] = ()
+    home: Link | None = None
+    languages: tuple[Link, ...] = ()

@@ -24,9 +24,9 @@ from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
 from .keys import Key, every_key, sheet_keys
+from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
-from .pages import Material
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
 from .reading_aids import Editions

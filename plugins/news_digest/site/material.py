@@ -1,0 +1,50 @@
+"""What pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .carding import Cards
+from .carried import Carriers
+from .catalog import Catalog
+from .keys import Key, page_size
+from .pagination import Leaf, leaf_at
+from .reading_aids import Editions
+from .records import Record
+from .related import RelatedPages
+from .settings import SiteSettings
+from .shell import Shell
+from .static_page import StaticPage
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
+
+    Lists of headlines alone, and those of related stories, do not say who else carries a story.
+    """
+
+    shell: Shell
+    catalog: Catalog
+    related: RelatedPages
+    carriers: Carriers
+    body: Callable[[Record], str]
+    static_pages: Mapping[str, StaticPage]
+    cards: Cards
+    editions: Editions
+
+    @property
+    def settings(self) -> SiteSettings:
+        """The site's settings."""
+        return self.catalog.settings
+
+    @property
+    def words(self) -> Words:
+        """What the site says, in its language."""
+        return self.catalog.settings.words
+
+    def leaf(self, key: Key, kind: str) -> Leaf:
+        """Return the codes on one page of a list."""
+        return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)

@@ -1,0 +1,67 @@
+"""The pages of tags and sources, and their indexes."""
+
+from __future__ import annotations
+
+from ..press.page import Page
+from .catalog import Catalog
+from .entries import rooted
+from .keys import Key
+from .leaf_heads import LIST, leaf_head
+from .lists import Group
+from .material import Material
+from .moments import moment_of_day
+from .pagination import Leaf, which_page
+from .profiles import profile_of
+from .settings import Place, SiteSettings
+from .shell import Head, term_feed
+from .views import Link, Term
+
+
+def term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
+    """Return a page of a tag or source; `where` are its place, that of the index, and that of its feed."""
+    place, nav, feed = where
+    kind, slug = key.kind, key.id
+    group = material.catalog.group(kind, slug)
+    if group is None:
+        raise KeyError(slug)
+    leaf = material.leaf(key, kind)
+    term = _term(_told(group, leaf, material.catalog), place, material.settings)
+    name, words = group.name, material.words
+    feeds = term_feed(material.settings, feed, name, slug)
+    # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
+    title = words.gettext("Tag: %(name)s") if kind == "tag" else words.gettext("Source: %(name)s")
+    told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
+    above = _index_link(kind, nav, material.settings)
+    head = Head(title % {"name": name}, told, nav=nav, feeds=feeds, thing=LIST, trail=above)
+    address, head = leaf_head(material.shell, place.at(slug=slug, name=name), head, leaf)
+    entries = material.carriers.entries(leaf.items)
+    origin = f"the {kind} {name!r}{which_page(leaf)}"
+    # Older pages say nothing of all stories, or each new one would change them.
+    profile = None if leaf.name else profile_of(kind, slug, material.catalog)
+    return material.shell.page(kind, address, head, origin, term=term, profile=profile, entries=entries)
+
+
+def _index_link(kind: str, index: Place, settings: SiteSettings) -> tuple[Link, ...]:
+    say = settings.words.gettext
+    text = say("Tags") if kind == "tag" else say("Sources")
+    return (Link(text, rooted(index.at().url, settings)),) if index else ()
+
+
+def _told(group: Group, leaf: Leaf, catalog: Catalog) -> Group:
+    # Another page than the landing page says nothing of the stories on others, or each new story would change it.
+    if not leaf.name:
+        return group
+    return Group(group.slug, group.name, len(leaf.items), catalog.record(leaf.items[0]).day)
+
+
+def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
+    address = place.at(slug=group.slug, name=group.name) if place else None
+    link = Link(group.name, rooted(address.url, settings) if address else None)
+    return Term(link, group.count, moment_of_day(group.newest, settings.words))
+
+
+def term_index(material: Material, kind: str, where: tuple[Place, Place], head: Head) -> Page:
+    """Return the index of tags or sources; `where` are the places of one of them, and of the index."""
+    place, index = where
+    terms = tuple(_term(group, place, material.settings) for group in material.catalog.groups(kind))
+    return material.shell.page(f"{kind}s", index.at(), head, f"the index of {kind}s", terms=terms)
