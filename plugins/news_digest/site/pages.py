@@ -14,13 +14,13 @@ from .amended import corrected_entry, correction_view, last_change, original_lin
 from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
-from .entries import edition_link, entry_of, rooted, term_link
+from .entries import absolute, edition_link, entry_of, rooted, term_link
 from .keys import Key, page_size
 from .leaf_heads import LIST, leaf_head
 from .lists import Group
 from .moments import moment_of_day
 from .pagination import Leaf, leaf_at, which_page
-from .reading_aids import Editions, Length, contents, length_of, with_anchors
+from .reading_aids import Editions, Length, contents, length_of, mail_with, with_anchors
 from .records import Record, direction
 from .related import RelatedPages
 from .rights import withdrawn_title
@@ -128,6 +128,7 @@ def story_view(record: Record, material: Material) -> StoryView:
         words=length.words,
         minutes=length.minutes,
         contents=contents(crossheads, length),
+        mail=mail_with(record.story.headline, absolute(record.url, settings)) if settings.siteurl else "",
     )
 
 
