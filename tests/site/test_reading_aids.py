@@ -13,7 +13,7 @@ from rebuilding import Rebuilder
 from small_digest import SmallDigest
 
 from news_digest.markdown import render_markdown
-from news_digest.site.reading_aids import Length, beside, contents, length_of, moved_beside, with_anchors
+from news_digest.site.reading_aids import Length, beside, contents, length_of, mail_with, moved_beside, with_anchors
 from news_digest.site.views import Link
 
 PARAGRAPH = "<p>" + "tide " * 99 + "out.</p>\n"
@@ -141,3 +141,14 @@ def test_a_long_story_lists_its_crossheads_and_tells_its_time(site: Rebuilder) -
     assert "<dd>4 minutes</dd>" in page
     assert "minutes</dd>" not in site.digest.page("stories/g")
     assert "story-contents" not in site.digest.page("stories/g")
+
+
+def test_a_letter_begins_with_headline_and_address(site: Rebuilder) -> None:
+    """Whatever a headline says, it stays one; what is no text in UTF-8 has a sign for it."""
+    site.digest.story("h", '"a&b=c #1: 50 % \\"d\\""')
+    site.right()
+    page = site.digest.page("stories/h")
+    mail = re.findall(r'href="(mailto:[^"]*)"', page)
+    address = "https%3A//digest.example/stories/h/"
+    assert mail == [f"mailto:?subject=a%26b%3Dc%20%231%3A%2050%20%25%20%22d%22&amp;body={address}"]
+    assert mail_with("\ud800", "") == "mailto:?subject=%3F&body="

@@ -176,7 +176,7 @@ def change_a_style(site: Site, dice: Dice) -> str:
 
 def add_a_style(site: Site, dice: Dice) -> str:
     """Add a file to the theme's assets, or take it away."""
-    name = f"{STYLES}extra/{dice.below(3)}.css"
+    name = STYLES + dice.pick((f"extra/{dice.below(3)}.css", "css/own.css", "js/own.js"))
     if name in site.files:
         site.drop(name)
         return f"without {name}"

@@ -126,7 +126,8 @@ PARTS: tuple[Part, ...] = (
     _part("story.story_contents", of_a_long_story=_within(stories.FERRIES, links=LONG.contents)),
     _part(
         "story.ways_to_share",
-        with_an_address=_within(stories.FERRIES, headline=FULL.entry.headline, address="https://digest.example/"),
+        by_mail=_within(stories.FERRIES, mail=FULL.mail),
+        without=_within(stories.ARABIC, mail=""),
     ),
     _part("story.story_tags", many=_within(stories.FERRIES, tags=stories.TAGS, around=stories.FERRIES)),
     _part(
@@ -165,5 +166,5 @@ UNSHOWN = frozenset(
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}
-    | {"named_row", "said", "step", "story_count", "term_note", "theme_switch"}
+    | {"named_row", "said", "share_buttons", "step", "story_count", "term_note", "theme_switch"}
 )

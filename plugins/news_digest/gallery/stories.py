@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..site.reading_aids import with_anchors
+from ..site.reading_aids import mail_with, with_anchors
 from ..site.views import Carried, Correction, Entry, Link, Moment, RelatedEntry, StoryView, WithdrawnView
 
 WIRE = Link("Harbour Wire", "/sources/harbour-wire/")
@@ -239,4 +239,5 @@ def a_full_story(entry: Entry, body: str, *, tags: tuple[Link, ...] = TAGS[:4]) 
         computed_related=COMPUTED_RELATED,
         words=940,
         minutes=4,
+        mail=mail_with(entry.headline, f"https://digest.example{entry.url}"),
     )

@@ -12,13 +12,13 @@ from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
-from .entries import edition_link, entry_of, term_link
+from .entries import absolute, edition_link, entry_of, term_link
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
 from .material import Material
 from .moments import moment_of_day
 from .pagination import which_page
-from .reading_aids import Length, contents, length_of, with_anchors
+from .reading_aids import Length, contents, length_of, mail_with, with_anchors
 from .records import Record, direction
 from .rights import withdrawn_title
 from .settings import Address
@@ -94,6 +94,7 @@ def story_view(record: Record, material: Material) -> StoryView:
         words=length.words,
         minutes=length.minutes,
         contents=contents(crossheads, length),
+        mail=mail_with(record.story.headline, absolute(record.url, settings)) if settings.siteurl else "",
     )
 
 

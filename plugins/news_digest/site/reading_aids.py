@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
 from .catalog import Catalog
 from .entries import rooted
@@ -86,6 +87,11 @@ def contents(links: tuple[Link, ...], length: Length) -> tuple[Link, ...]:
     """Return what a list of contents leads to; nothing where a story is too short for one."""
     long = len(links) >= LEAST_CROSSHEADS and length.minutes >= LEAST_MINUTES
     return tuple(link for link in links if link.text) if long else ()
+
+
+def mail_with(headline: str, url: str) -> str:
+    """Return the address that begins a letter to nobody yet, with a story's headline and address (RFC 6068)."""
+    return f"mailto:?subject={quote(headline, errors='replace')}&body={quote(url)}"
 
 
 Beside = tuple[str | None, str | None]

@@ -180,7 +180,7 @@ class StoryView:
     `original` then leads to the rest. `corrections` begin with the newest. `first_carried` holds the story that leads
     this one, if it is a copy of its text, `also_carried` the other copies. `words` are how many it has, None where they
     cannot be counted, `minutes` how long they take to read, 0 where it is not shown whole; `contents` lead to the
-    crossheads of a long one.
+    crossheads of a long one. `mail` is an address that begins a letter with a link to it, "" in development.
     """
 
     entry: Entry
@@ -202,6 +202,7 @@ class StoryView:
     words: int | None = None
     minutes: int = 0
     contents: tuple[Link, ...] = ()
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
