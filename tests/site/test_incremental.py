@@ -115,13 +115,15 @@ def test_a_headline_stands_in_lists(site: Rebuilder) -> None:
     """On the one page of each that has the story."""
     put(site.digest, 0, title="Hnew")
     lists = (f"{above}page/2024-01-01/" for above in ("", "archive/", "tags/all/", "sources/harbour-wire/"))
-    assert site.right().written == names("stories/000/", *lists, "editions/2024-01-01/")
+    assert site.right().written == names("stories/000/", *lists, "editions/2024-01-01/", "editions/2024-W01/")
 
 
 def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> None:
     """And in feeds, and in the sitemap of news."""
     put(site.digest, 9, title="Hnew")
-    assert site.right().written == names("stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/", "news-sitemap.xml")
+    assert site.right().written == names(
+        "stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/", "editions/2024-W01/", "news-sitemap.xml"
+    )
 
 
 def test_a_new_tag_brings_its_pages(site: Rebuilder) -> None:
@@ -155,7 +157,8 @@ def test_a_story_moves_to_a_day_of_its_own(site: Rebuilder) -> None:
     """The editions beside it learn of it."""
     put(site.digest, 9, day=7)
     done = site.right()
-    expected = ("stories/009/", *HEADS, *FEEDS, "editions/2024-01-05/", "editions/2024-01-07/", "sitemap.xml")
+    editions = ("editions/2024-01-05/", "editions/2024-01-07/", "editions/2024-W01/")
+    expected = ("stories/009/", *HEADS, *FEEDS, *editions, "sitemap.xml")
     assert done.written - names("tags/", "sources/") == names(*expected, "news-sitemap.xml")
     put(site.digest, 9)
     done = site.right()

@@ -18,6 +18,7 @@ from .keys import Key, correction_feeds, list_keys, page_size, story_keys
 from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .settings import Place
+from .week_changes import stale_weeks, weeks_among
 
 # The lists that have feeds.
 TOLD = frozenset({"all", "tag", "source", CORRECTIONS})
@@ -101,6 +102,7 @@ class Before:
     lists: Mapping[ListName, _Shown]
     quiet: frozenset[ListName]
     days: frozenset[date]
+    weeks: frozenset[str]
 
     @classmethod
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
@@ -116,6 +118,7 @@ class Before:
             {name: _shown(name, catalog, quiet=name in quiet) for name in loud | quiet},
             frozenset(quiet),
             frozenset(day for day in days if catalog.codes_of_day(day)),
+            weeks_among(days, catalog),
         )
 
 
@@ -141,6 +144,8 @@ def stale_after(changes: list[Change], before: Before, catalog: Catalog) -> Stal
         finder.look_at_list(name, shown, quiet=name in before.quiet)
     if catalog.settings.places.day:
         finder.look_at_days(before.days)
+    if catalog.settings.places.week:
+        finder.look_at_weeks(before.weeks)
     return finder.stale
 
 
@@ -246,6 +251,14 @@ class _Finder:
             if (day in before) != bool(codes):
                 beside = (Key("edition", each.isoformat()) for each in self.catalog.days_beside(day) if each)
                 self.stale.add(beside, "an edition beside it came or went")
+
+    def look_at_weeks(self, before: frozenset[str]) -> None:
+        touched = ((change.code, change.days()) for change in self.changes if change.code in self.shown)
+        for key, reason in stale_weeks(touched, before, self.catalog):
+            if reason:
+                self.stale.add([key], reason)
+            else:
+                self.stale.gone.add(key)
 
 
 def _first_of(codes: Iterable[str], among: set[str]) -> str | None:

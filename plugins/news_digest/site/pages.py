@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -11,56 +10,25 @@ from types import MappingProxyType
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
-from .carried import Carriers
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
+from .edition_pages import day_page, led, week_page
 from .entries import edition_link, entry_of, rooted, term_link
-from .keys import Key, page_size
+from .keys import Key
 from .leaf_heads import LIST, leaf_head
 from .lists import Group
+from .material import Material
 from .moments import moment_of_day
-from .pagination import Leaf, leaf_at, which_page
+from .pagination import Leaf, which_page
 from .records import Record, direction
-from .related import RelatedPages
 from .rights import withdrawn_title
 from .settings import Address, Place, SiteSettings
-from .shell import Head, Shell, corrections_feeds, term_feed
-from .static_page import StaticPage
+from .shell import Head, corrections_feeds, term_feed
 from .story_head import story_head
-from .views import EntryGroup, Link, StoryView, Term
-from .words import Words
+from .views import Entry, EntryGroup, Link, StoryView, Term
 
 HOME = Address("", "index.html")
 NOT_FOUND = Address("404.html", "404.html")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
-
-    Lists of headlines alone, and those of related stories, do not say who else carries a story.
-    """
-
-    shell: Shell
-    catalog: Catalog
-    related: RelatedPages
-    carriers: Carriers
-    body: Callable[[Record], str]
-    static_pages: Mapping[str, StaticPage]
-
-    @property
-    def settings(self) -> SiteSettings:
-        """The site's settings."""
-        return self.catalog.settings
-
-    @property
-    def words(self) -> Words:
-        """What the site says, in its language."""
-        return self.catalog.settings.words
-
-    def leaf(self, key: Key, kind: str) -> Leaf:
-        """Return the codes on one page of a list."""
-        return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)
 
 
 def make_page(key: Key, material: Material) -> Page:
@@ -74,13 +42,17 @@ def _home(key: Key, material: Material) -> Page:
     groups = tuple(
         EntryGroup(
             edition_link(day, material.settings) or Link(material.words.day(day)),
-            material.carriers.entries(record.code for record in of_day),
+            _of_day(day, tuple(record.code for record in of_day), material, leads=not (leaf.name or place)),
         )
-        for day, of_day in groupby(records, key=lambda record: record.day)
+        for place, (day, of_day) in enumerate(groupby(records, key=lambda record: record.day))
     )
     head = Head(material.settings.name, material.settings.tagline, thing="WebSite")
     address, head = leaf_head(material.shell, HOME, head, leaf)
     return material.shell.page("index", address, head, f"the home page{which_page(leaf)}", groups=groups)
+
+
+def _of_day(day: date, codes: tuple[str, ...], material: Material, *, leads: bool) -> tuple[Entry, ...]:
+    return led(codes, day.isoformat(), material) if leads else material.carriers.entries(codes)
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -141,23 +113,6 @@ def _corrections(key: Key, material: Material) -> Page:
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
 
 
-def _edition(key: Key, material: Material) -> Page:
-    day = date.fromisoformat(key.id)
-    codes = material.catalog.codes_of_day(day)
-    newer, older = material.catalog.days_beside(day)
-    settings, words, text = material.settings, material.words, material.words.day(day)
-    head = Head(
-        words.gettext("Edition of %(day)s") % {"day": text},
-        words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(codes), day=text),
-        newer=edition_link(newer, settings) if newer else None,
-        older=edition_link(older, settings) if older else None,
-        thing=LIST,
-    )
-    entries = material.carriers.entries(codes)
-    address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
-    return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day, words), entries=entries)
-
-
 def _archive(key: Key, material: Material) -> Page:
     leaf = material.leaf(key, "all")
     records = map(material.catalog.record, leaf.items)
@@ -214,7 +169,8 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
     {
         "home": _home,
         "story": _story,
-        "edition": _edition,
+        "edition": day_page,
+        "week": week_page,
         "archive": _archive,
         "corrections": _corrections,
         "tag": _tag,

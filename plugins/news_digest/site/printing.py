@@ -19,8 +19,9 @@ from .feeds import FeedPress
 from .former import FORMER, file_of_former
 from .kept_notes import Note
 from .keys import Key
+from .material import Material
 from .notes import taking_notes
-from .pages import Material, make_page
+from .pages import make_page
 from .plan import Planned
 from .redirects import REDIRECTS, former_sheet
 
@@ -32,6 +33,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "tag": "the tag {}",
         "source": "the source {}",
         "edition": "the edition of {}",
+        "week": "the edition of the week {}",
         "file": "the file {}",
         "home": "the home page",
         "archive": "the archive",

@@ -22,8 +22,8 @@ from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
 from .keys import Key
+from .material import Material
 from .news_sitemap import news_codes, news_sheet
-from .pages import Material
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
@@ -98,7 +98,10 @@ class PrintRun:
         self.intake.use(tables)
         body = self.intake.body()
         carriers = tables.carriers()
-        material = Material(self.around.shell, tables.catalog, tables.related(), carriers, body, self.around.pages)
+        around = self.around
+        material = Material(
+            around.shell, tables.catalog, tables.related(), carriers, body, around.pages, around.editions
+        )
         feeds = FeedPress(carriers, body, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, put=self._put)
 

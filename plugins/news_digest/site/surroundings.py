@@ -14,6 +14,7 @@ from ..press.forms import hashed
 from ..press.page import Sheet
 from .catalog import Catalog
 from .copied import Copied
+from .edition_files import Edition, read_editions
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
 from .keys import Key
@@ -34,13 +35,17 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes. `redirects` is the list of former addresses, which stands for the user's own in it;
+    file goes. `editions` is what an
+    editor says of days and weeks, `newest` the newest day.
+    `redirects` is the list of former addresses, which stands for the user's own in it;
     `singles` are the kinds of files of which the site has one, as far as they are made.
     """
 
     environment: Environment
     shell: Shell
     pages: Mapping[str, StaticPage]
+    editions: Mapping[str, Edition]
+    newest: str
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
@@ -55,8 +60,16 @@ class Around:
         return hashed((repr(self.shell.site), self.shell.settings.words.mark))
 
     def page_marks(self) -> dict[Key, str]:
-        """Return for each static page a hash of what it shows."""
-        return {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
+        """Return for each page that is made of a file of its own a hash of what it shows of that.
+
+        The home page shows the newest edition.
+        """
+        marks = {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
+        for name, edition in self.editions.items():
+            marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
+            if name == self.newest:
+                marks[Key("home")] = hashed((repr(edition),))
+        return marks
 
 
 class Surroundings:
@@ -64,6 +77,7 @@ class Surroundings:
 
     def __init__(self, settings: Settings, site: SiteSettings, output: Path) -> None:
         self.site = site
+        self.content = Path(str(settings["PATH"]))
         self.context = context_of(dict(settings))
         self.refusals = Refusals()
         options: dict[str, Any] = {
@@ -87,12 +101,15 @@ class Surroundings:
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
+        editions = read_editions(self.content, catalog, notes)
         copies = {copied.save_as: copied.source for copied in self._copies()}
         redirects = self._redirects(catalog, copies, notes)
         return Around(
             environment=self._pages.env,
             shell=shell_of(self.site, self.context.get("pages", ()), corrected=catalog.has_corrections()),
             pages={page.origin: page for page in pages},
+            editions=editions,
+            newest=next((day.isoformat() for day in catalog.days()[:1]), ""),
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies)),

@@ -17,13 +17,15 @@ from ..press.claims import refuse_double_claims
 from ..press.page import Claim, Page, Sheet
 from ..press.render import Renderer
 from .claiming import Claiming
+from .edition_files import Edition, read_editions
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
+from .kept_notes import Note
 from .keys import Key, every_key, sheet_keys
+from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
-from .pages import Material
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
 from .records import Record, record_of, resolved_body
@@ -38,7 +40,7 @@ from .translations import in_its_language
 from .window import now_of
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
+OF_OUR_THEME = frozenset({"week", "source", "sources", "corrections", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,18 @@ class _Whole:
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         shell = shell_of(self.site, self.copy.in_menu, corrected=self.catalog.has_corrections())
         carriers = self.tables.carriers()
-        material = Material(shell, self.catalog, self.tables.related(), carriers, self._body_of, self.pages)
+        material = Material(
+            shell, self.catalog, self.tables.related(), carriers, self._body_of, self.pages, self._editions()
+        )
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         return Printer(self.copy.output, material, FeedPress(carriers, self._body_of), renderer, written)
+
+    def _editions(self) -> dict[str, Edition]:
+        notes: list[Note] = []
+        editions = read_editions(Path(self.copy.settings["PATH"]), self.catalog, notes) if self.ours else {}
+        say(notes)
+        return editions
 
     def _body_of(self, record: Record) -> str:
         return self.bodies[record.save_as]
