@@ -20,7 +20,7 @@ from news_digest.site.filed import Filed, rows_of
 from news_digest.site.keys import Key, every_key
 from news_digest.site.material import Material
 from news_digest.site.pages import make_page
-from news_digest.site.reading_aids import Editions
+from news_digest.site.reading_aids import Neighbours
 from news_digest.site.records import Record
 from news_digest.site.related import RelatedPages
 from news_digest.site.shell import shell_of
@@ -50,8 +50,8 @@ def body_of(record: Record) -> str:
 def made(catalog: Catalog) -> dict[Key, object]:
     """Return every page and feed by its key, as the values that it is rendered from."""
     carriers = Carriers(catalog)
-    cards, editions = Cards(SITE, None), Editions(catalog)
-    material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {}, cards, editions)
+    cards, beside = Cards(SITE, None), Neighbours(catalog)
+    material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {}, cards, beside, {})
     feeds = FeedPress(carriers, body_of)
     keys = every_key(catalog, ())
     return {key: feeds.sheet(key) if key.kind.endswith(("rss", "atom")) else make_page(key, material) for key in keys}

@@ -128,7 +128,9 @@ def test_an_edit_that_makes_a_copy_writes_the_lists_of_both(site: Rebuilder) -> 
     done = site.right()
     lists = {name for name in done.written if name.startswith(("sources/", "editions/")) and name.endswith(".html")}
     papers, days = ("evening-bell", "harbour-wire"), ("2024-03-07", "2024-03-05")
-    assert lists == {f"sources/{each}/index.html" for each in papers} | {f"editions/{each}/index.html" for each in days}
+    assert lists == {f"sources/{each}/index.html" for each in papers} | {
+        f"editions/{each}/index.html" for each in (*days, "2024-W10")
+    }
     assert "other papers carry a story in it than before" in done.reasons.values()
 
 

@@ -115,13 +115,15 @@ def test_a_headline_stands_in_lists(site: Rebuilder) -> None:
     """On the one page of each that has the story, and on that of the story beside it in its edition."""
     put(site.digest, 0, title="Hnew")
     lists = (f"{above}page/2024-01-01/" for above in ("", "archive/", "tags/all/", "sources/harbour-wire/"))
-    assert site.right().written == names("stories/000/", "stories/001/", *lists, "editions/2024-01-01/")
+    editions = "editions/2024-01-01/", "editions/2024-W01/"
+    assert site.right().written == names("stories/000/", "stories/001/", *lists, *editions)
 
 
 def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> None:
     """And in feeds, and in the sitemap of news."""
     put(site.digest, 9, title="Hnew")
-    shown = names("stories/009/", "stories/008/", *HEADS, *FEEDS, "editions/2024-01-05/", "news-sitemap.xml")
+    editions = "editions/2024-01-05/", "editions/2024-W01/"
+    shown = names("stories/009/", "stories/008/", *HEADS, *FEEDS, *editions, "news-sitemap.xml")
     assert site.right().written == shown
 
 
@@ -156,7 +158,8 @@ def test_a_story_moves_to_a_day_of_its_own(site: Rebuilder) -> None:
     """The editions beside it learn of it."""
     put(site.digest, 9, day=7)
     done = site.right()
-    told = (*HEADS, *FEEDS, "editions/2024-01-05/", "editions/2024-01-07/", "sitemap.xml", "news-sitemap.xml")
+    editions = ("editions/2024-01-05/", "editions/2024-01-07/", "editions/2024-W01/")
+    told = (*HEADS, *FEEDS, *editions, "sitemap.xml", "news-sitemap.xml")
     # The story that stood beside it has none beside it now.
     assert done.written - names("tags/", "sources/") == names("stories/009/", "stories/008/", *told)
     put(site.digest, 9)

@@ -40,13 +40,20 @@ def put(root: Path, *names: str) -> None:
 def test_each_group_has_its_own_files(tmp_path: Path) -> None:
     """By the paths that Pelican gives them; templates and assets by their whole path."""
     put(tmp_path, "content/stories/a/b.md", "content/pages/c.md", "content/images/d.png", "content/robots.txt")
-    put(tmp_path, "content/other/e.pdf", "theme/templates/f.html", "theme/static/css/g.css")
+    put(
+        tmp_path,
+        "content/editions/2024-W10.toml",
+        "content/other/e.pdf",
+        "theme/templates/f.html",
+        "theme/static/css/g.css",
+    )
     groups = looked(tmp_path, ("other/e.pdf", "other/missing.pdf")).groups
     assert {name: set(stamps) for name, stamps in groups.items()} == {
         "stories": {"stories/a/b.md"},
         "pages": {"pages/c.md"},
         "static": {"images/d.png", "robots.txt"},
         "linked": {"other/e.pdf"},
+        "editions": {"editions/2024-W10.toml"},
         "templates": {f"{tmp_path}/theme/templates/f.html"},
         "assets": {f"{tmp_path}/theme/static/css/g.css"},
         "fonts": set(),

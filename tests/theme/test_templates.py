@@ -86,13 +86,13 @@ def test_markup_in_a_headline_deck_source_or_code_stays_text() -> None:
 
 
 def test_three_values_are_trusted_and_no_fourth() -> None:
-    """`safe` stands on the body of a story and of a static page, which our own renderer made, and on linked data."""
+    """`safe` stands on bodies and an editor's note, which our own renderer made, and on linked data."""
     trusted = [
         found
         for path in sorted(TEMPLATES.rglob("*.html"))
         for found in re.findall(r"[\w.]+ *\| *safe\b", path.read_text(encoding="utf-8"))
     ]
-    assert sorted(trusted) == ["body | safe", "story.body | safe", "view.linked_data | safe"]
+    assert sorted(trusted) == ["body | safe", "note | safe", "story.body | safe", "view.linked_data | safe"]
 
 
 @pytest.mark.parametrize("name", [page.name for page in of_template("article.html")])

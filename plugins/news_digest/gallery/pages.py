@@ -50,6 +50,18 @@ OF_A_SOURCE = replace(
 )
 
 
+UNEDITED: dict[str, object] = {"title": "", "note": "", "week": None, "contents": ()}
+EDITED: dict[str, object] = {
+    "title": "The day the ferries came back",
+    "note": "<p>What the harbour had <em>waited</em> for.</p>",
+    "week": Link("Week 10 of 2024", "/editions/2024-W10/"),
+    "contents": tuple(
+        Link(entry.headline, f"#story-{place}", entry.lang, entry.dir)
+        for place, entry in enumerate(stories.EVERY_ENTRY, 1)
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to render: `name` is its file, without the ending; `inputs` are those beside `site`."""
@@ -125,6 +137,12 @@ def a_term(name: str, count: int) -> Term:
 def list_pages() -> tuple[Page, ...]:
     """Return the day, tag, source and archive pages, and the same without a story."""
     day = Moment("2024-03-05", "5 March 2024", "")
+    week = replace(a_view("week", "Week 10 of 2024", "/editions/2024-W10/"), older=Link("Week 9 of 2024", "/w/"))
+    days = (
+        EntryGroup(Link("5 March 2024", "/editions/2024-03-05/"), stories.EVERY_ENTRY[:4]),
+        EntryGroup(Link("4 March 2024", "/editions/2024-03-04/"), stories.EVERY_ENTRY[4:]),
+    )
+    places = (Link("5 March 2024", "#day-1"), Link("4 March 2024", "#day-2"))
     feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
     months = (
         EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
@@ -142,9 +160,20 @@ def list_pages() -> tuple[Page, ...]:
         a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/")
     )
     return (
-        Page("edition", "period_archives.html", {"view": edition, "day": day, "entries": stories.EVERY_ENTRY}),
-        Page("edition-one", "period_archives.html", {"view": edition, "day": day, "entries": (stories.ARABIC,)}),
-        Page("edition-empty", "period_archives.html", {"view": edition, "day": day, "entries": ()}),
+        Page(
+            "edition", "period_archives.html", {"view": edition, "day": day, "entries": stories.EVERY_ENTRY, **EDITED}
+        ),
+        Page(
+            "edition-one",
+            "period_archives.html",
+            {"view": edition, "day": day, "entries": (stories.ARABIC,), **UNEDITED},
+        ),
+        Page(
+            "week",
+            "week.html",
+            {"view": week, "lead": stories.FERRIES, "groups": days, "contents": places, "title": "", "note": ""},
+        ),
+        Page("edition-empty", "period_archives.html", {"view": edition, "day": day, "entries": (), **UNEDITED}),
         Page(
             "tag",
             "tag.html",

@@ -13,6 +13,7 @@ from .records import Record
 from .related import CopyLists
 from .settings import SiteSettings
 from .views import Carried, Entry, Link
+from .weeks import week_of
 
 # So many papers are named in a list, which is to stay one.
 MOST_NAMED = 3
@@ -81,6 +82,8 @@ def listing_keys(codes: Iterable[str], catalog: Catalog) -> Iterator[Key]:
             standing.setdefault(Key("source", record.source.slug), set()).add(record.code)
         if places.day:
             yield Key("edition", record.day.isoformat())
+        if places.week:
+            yield Key("week", week_of(record.day))
     for key, here in standing.items():
         listing = catalog.listing(key.kind if key.id else "all", key.id)
         yield from (

@@ -21,6 +21,7 @@ from .profiles import profiles_told_otherwise
 from .reading_aids import beside, moved_beside
 from .settings import Place
 from .told_terms import tags_beside
+from .week_changes import stale_weeks, weeks_among
 
 # The lists that have feeds.
 TOLD = frozenset({"all", "tag", "source", CORRECTIONS})
@@ -104,6 +105,7 @@ class Before:
     lists: Mapping[ListName, _Shown]
     quiet: frozenset[ListName]
     days: Mapping[date, tuple[str, ...]]
+    weeks: frozenset[str]
 
     @classmethod
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
@@ -119,6 +121,7 @@ class Before:
             {name: _shown(name, catalog, quiet=name in quiet) for name in loud | quiet},
             frozenset(quiet),
             {day: codes for day in days if (codes := catalog.codes_of_day(day))},
+            weeks_among(days, catalog),
         )
 
 
@@ -144,6 +147,8 @@ def stale_after(changes: list[Change], before: Before, catalog: Catalog) -> Stal
         finder.look_at_list(name, shown, quiet=name in before.quiet)
     if catalog.settings.places.day:
         finder.look_at_days(before.days)
+    if catalog.settings.places.week:
+        finder.look_at_weeks(before.weeks)
     return finder.stale
 
 
@@ -261,6 +266,14 @@ class _Finder:
     def _look_beside(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         led = (code for code, codes in beside(new).items() if not self.shown.isdisjoint(codes))
         self.stale.add(story_keys(sorted({*moved_beside(old, new), *led})), "the stories beside it changed")
+
+    def look_at_weeks(self, before: frozenset[str]) -> None:
+        touched = ((change.code, change.days()) for change in self.changes if change.code in self.shown)
+        for key, reason in stale_weeks(touched, before, self.catalog):
+            if reason:
+                self.stale.add([key], reason)
+            else:
+                self.stale.gone.add(key)
 
 
 def _first_of(codes: Iterable[str], among: set[str]) -> str | None:

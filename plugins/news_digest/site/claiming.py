@@ -32,6 +32,11 @@ class Claiming:
         rows = self.book.execute("SELECT kind, id, leaf FROM outputs WHERE kind=?", (kind,))
         return [Key(*row) for row in rows]
 
+    def edited(self) -> list[Key]:
+        """Return the keys of the pages in the book that show what an editor said of an edition."""
+        query = "SELECT kind, id, leaf FROM outputs WHERE kind IN ('home', 'edition', 'week') AND mark NOT NULL"
+        return [Key(*row) for row in self.book.execute(query)]
+
     def claim_all(self, planned: Iterable[Planned]) -> dict[Key, Planned]:
         """Book the files of an empty book; raises `DoubleClaimError` and `OutsideOutputError`."""
         plans = {plan.key: plan for plan in planned}

@@ -38,6 +38,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DRAFT_PAGE_LANG_SAVE_AS": "drafts/pages/{slug}/{lang}/index.html",
         "DAY_ARCHIVE_URL": "editions/{date:%Y}-{date:%m}-{date:%d}/",
         "DAY_ARCHIVE_SAVE_AS": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
+        "WEEK_ARCHIVE_URL": "editions/{week}/",
+        "WEEK_ARCHIVE_SAVE_AS": "editions/{week}/index.html",
         "TAG_URL": "tags/{slug}/",
         "TAG_SAVE_AS": "tags/{slug}/index.html",
         "TAGS_URL": "tags/",
@@ -101,6 +103,7 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "SOURCES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
         "SEARCH_SAVE_AS": "",
+        "WEEK_ARCHIVE_SAVE_AS": "",
     }
 )
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(

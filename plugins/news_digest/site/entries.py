@@ -49,6 +49,20 @@ def edition_link(day: date, settings: SiteSettings) -> Link | None:
     return Link(settings.words.day(day), _day_url(day, settings.places.day, settings.base))
 
 
+def week_link(week: str, settings: SiteSettings) -> Link | None:
+    """Return a week's edition by its number; None where the digest has none of weeks."""
+    if not settings.places.week:
+        return None
+    return Link(week_text(week, settings), rooted(settings.places.week.at(week=week).url, settings))
+
+
+def week_text(week: str, settings: SiteSettings) -> str:
+    """Return what a week is called: its number and its year."""
+    year, number = week.split("-W")
+    values = {"week": settings.words.numeral(int(number)), "year": settings.words.numeral(int(year))}
+    return settings.words.gettext("Week %(week)s of %(year)s") % values
+
+
 @lru_cache(1_000)
 def _day_url(day: date, place: Place, base: str) -> str:
     return f"{base}/{encoded(place.at(date=day).url)}"

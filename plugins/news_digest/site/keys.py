@@ -11,6 +11,7 @@ from .former import FORMER, every_former
 from .lists import Listing
 from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
+from .weeks import every_week
 
 # A picture that stands for a page where links to it are shared.
 CARD = "card"
@@ -44,8 +45,7 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     places = settings.places
     yield from list_keys("home", "", catalog.listing("all", ""), settings)
     yield from (Key("story", code) for code in catalog.every_code())
-    if places.day:
-        yield from (Key("edition", day.isoformat()) for day in catalog.days())
+    yield from _edition_keys(catalog)
     for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
         if place:
             for group in catalog.groups(kind):
@@ -59,6 +59,14 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     yield from (Key("page", path) for path in pages)
     yield from _fixed_keys(settings)
     yield from sheet_keys(catalog)
+
+
+def _edition_keys(catalog: Catalog) -> Iterator[Key]:
+    places = catalog.settings.places
+    if places.day:
+        yield from (Key("edition", day.isoformat()) for day in catalog.days())
+    if places.week:
+        yield from (Key("week", week) for week in every_week(catalog))
 
 
 def _fixed_keys(settings: SiteSettings) -> Iterator[Key]:

@@ -14,11 +14,15 @@ from ..stamps import TICK_NS, LeaveOut, Stamp, earliest_after, stamp_of, stamps_
 from .settings import THEME_MARKER, translation_folders
 
 Stamps = dict[str, Stamp]
+# The folder of what an editor says of editions.
+EDITIONS = "editions"
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The stamps of all inputs in groups: stories, pages, static, linked, templates, assets, fonts; paths as there.
+    """The stamps of all inputs in groups: stories, pages, static, linked, editions, templates, assets, fonts.
+
+    Paths are as in their group.
 
     "nameless" are files of which no page can be made, since their names are no text in UTF-8.
     """
@@ -71,6 +75,7 @@ def look(settings: Mapping[str, Any], linked: Iterable[str], fonts: Iterable[str
         "pages": _content(content, settings["PAGE_PATHS"], settings["PAGE_EXCLUDES"], ignored),
         "static": _content(content, settings["STATIC_PATHS"], settings["STATIC_EXCLUDES"], ignored),
         "linked": dict(_present(content, linked)),
+        "editions": _content(content, [EDITIONS], (), ignored),
         "templates": _trees(map(str, templates), ignored=None),
         "fonts": dict(_present(content, fonts)),
         "assets": _trees((str(theme / path) for path in (THEME_MARKER, *settings["THEME_STATIC_PATHS"])), ignored),

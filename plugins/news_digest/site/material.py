@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from .carding import Cards
 from .carried import Carriers
 from .catalog import Catalog
+from .edition_files import UNEDITED, Edition
 from .keys import Key, page_size
 from .pagination import Leaf, leaf_at
-from .reading_aids import Editions
+from .reading_aids import Neighbours
 from .records import Record
 from .related import RelatedPages
 from .settings import SiteSettings
@@ -23,7 +24,8 @@ from .words import Words
 class Material:
     """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
 
-    Lists of headlines alone, and those of related stories, do not say who else carries a story.
+    Lists of headlines alone, and those of related stories, do not say who else carries a story. `editions` are what an
+    editor says of days and weeks.
     """
 
     shell: Shell
@@ -33,7 +35,8 @@ class Material:
     body: Callable[[Record], str]
     static_pages: Mapping[str, StaticPage]
     cards: Cards
-    editions: Editions
+    neighbours: Neighbours
+    editions: Mapping[str, Edition]
 
     @property
     def settings(self) -> SiteSettings:
@@ -48,3 +51,7 @@ class Material:
     def leaf(self, key: Key, kind: str) -> Leaf:
         """Return the codes on one page of a list."""
         return leaf_at(self.catalog.listing(kind, key.id), page_size(key.kind, self.settings), key.leaf)
+
+    def edition(self, name: str) -> Edition:
+        """Return what an editor says of a day or a week, all of it empty where nothing is said."""
+        return self.editions.get(name, UNEDITED)

@@ -12,11 +12,11 @@ from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
 from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
+from .edition_pages import day_page, led, week_page
 from .entries import absolute, edition_link, entry_of, term_link
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
 from .material import Material
-from .moments import moment_of_day
 from .pagination import which_page
 from .reading_aids import Length, contents, length_of, mail_with, with_anchors
 from .records import Record, direction
@@ -25,7 +25,7 @@ from .settings import Address
 from .shell import Head, corrections_feeds
 from .story_head import story_head
 from .term_pages import term_index, term_page
-from .views import EntryGroup, Link, StoryView
+from .views import Entry, EntryGroup, Link, StoryView
 
 HOME = Address("", "index.html")
 NOT_FOUND = Address("404.html", "404.html")
@@ -42,13 +42,17 @@ def _home(key: Key, material: Material) -> Page:
     groups = tuple(
         EntryGroup(
             edition_link(day, material.settings) or Link(material.words.day(day)),
-            material.carriers.entries(record.code for record in of_day),
+            _of_day(day, tuple(record.code for record in of_day), material, leads=not (leaf.name or place)),
         )
-        for day, of_day in groupby(records, key=lambda record: record.day)
+        for place, (day, of_day) in enumerate(groupby(records, key=lambda record: record.day))
     )
     head = Head(material.settings.name, material.settings.tagline, thing="WebSite")
     address, head = leaf_head(material.shell, HOME, head, leaf)
     return material.shell.page("index", address, head, f"the home page{which_page(leaf)}", groups=groups)
+
+
+def _of_day(day: date, codes: tuple[str, ...], material: Material, *, leads: bool) -> tuple[Entry, ...]:
+    return led(codes, day.isoformat(), material) if leads else material.carriers.entries(codes)
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -57,7 +61,7 @@ def _story(key: Key, material: Material) -> Page:
         return _withdrawn(record, record.story.withdrawn, material)
     story = story_view(record, material)
     # What has an edition stands in it.
-    beside = material.editions.beside(record.code, record.day) if story.edition else (None, None)
+    beside = material.neighbours.beside(record.code, record.day) if story.edition else (None, None)
     head = story_head(record, story, material.cards, beside)
     address = Address(record.url, record.save_as)
     origin = f"story {record.code} ({record.origin})"
@@ -117,23 +121,6 @@ def _corrections(key: Key, material: Material) -> Page:
     ways = say("Newer corrections"), say("Older corrections")
     address, head = leaf_head(material.shell, settings.places.corrections.at(), head, leaf, ways)
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
-
-
-def _edition(key: Key, material: Material) -> Page:
-    day = date.fromisoformat(key.id)
-    codes = material.catalog.codes_of_day(day)
-    newer, older = material.catalog.days_beside(day)
-    settings, words, text = material.settings, material.words, material.words.day(day)
-    head = Head(
-        words.gettext("Edition of %(day)s") % {"day": text},
-        words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(codes), day=text),
-        newer=edition_link(newer, settings) if newer else None,
-        older=edition_link(older, settings) if older else None,
-        thing=LIST,
-    )
-    entries = material.carriers.entries(codes)
-    address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
-    return material.shell.page("period_archives", address, head, origin, day=moment_of_day(day, words), entries=entries)
 
 
 def _archive(key: Key, material: Material) -> Page:
@@ -200,7 +187,8 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
     {
         "home": _home,
         "story": _story,
-        "edition": _edition,
+        "edition": day_page,
+        "week": week_page,
         "archive": _archive,
         "corrections": _corrections,
         "tag": _tag,

@@ -15,6 +15,7 @@ from .keys import Key
 from .pages import HOME, NOT_FOUND
 from .settings import Address
 from .static_page import StaticPage
+from .weeks import monday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
 
 
 def _month_of(key: Key) -> str:
+    if key.kind == "week":
+        return monday_of(key.id).isoformat()[:7]
     return (key.id if key.kind == "edition" else key.leaf)[:7]
 
 
@@ -62,6 +65,8 @@ def address_of(key: Key, catalog: Catalog) -> Address:
     places = catalog.settings.places
     if key.kind == "edition":
         return places.day.at(date=date.fromisoformat(key.id))
+    if key.kind == "week":
+        return places.week.at(week=key.id)
     if key.kind in {"tag", "source"}:
         group = catalog.group(key.kind, key.id)
         place = places.tag if key.kind == "tag" else places.source

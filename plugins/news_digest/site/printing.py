@@ -36,6 +36,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "tag": "the tag {}",
         "source": "the source {}",
         "edition": "the edition of {}",
+        "week": "the edition of the week {}",
         "file": "the file {}",
         "joined": "the theme's {}",
         "home": "the home page",

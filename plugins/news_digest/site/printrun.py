@@ -29,7 +29,7 @@ from .news_sitemap import news_codes, news_sheet
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
-from .reading_aids import Editions
+from .reading_aids import Neighbours
 from .redirects import REDIRECTS
 from .singles import SINGLES, humans_sheet, manifest_sheet, opensearch_sheet
 from .sitemap import SITEMAP, robots_sheet, sitemap_parts, sitemap_sheets
@@ -111,8 +111,9 @@ class PrintRun:
         body = self.intake.body()
         carriers = tables.carriers()
         catalog, around, related = tables.catalog, self.around, tables.related()
-        editions = Editions(catalog)
-        material = Material(around.shell, catalog, related, carriers, body, around.pages, around.cards, editions)
+        pages, cards, editions = around.pages, around.cards, around.editions
+        beside = Neighbours(catalog)
+        material = Material(around.shell, catalog, related, carriers, body, pages, cards, beside, editions)
         feeds = FeedPress(carriers, body, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, self.easel, put=self._put)
 

@@ -115,7 +115,7 @@ def story_link(code: str, catalog: Catalog, settings: SiteSettings) -> Link:
     return Link(record.story.headline, rooted(record.url, settings), record.lang, record.dir)
 
 
-class Editions:
+class Neighbours:
     """The stories beside each in its edition, asked for once a day; nothing may change meanwhile."""
 
     def __init__(self, catalog: Catalog) -> None:

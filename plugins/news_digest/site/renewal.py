@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from logging import ERROR
 from pathlib import Path
@@ -48,6 +49,7 @@ from .surroundings import Around, Surroundings
 from .tables import Tables
 from .translations import FACT as WORDS
 from .translations import in_its_language, is_translated
+from .weeks import codes_of_week
 from .window import keep_due, keep_window
 
 # Where more stories than this changed, and more than one in twenty, all are read again, by all cores.
@@ -170,9 +172,11 @@ class Renewal:
         news = news_codes(catalog, self.found.now.named)
         shown = (change.code for change in changes if change.code in news and change.shows(catalog))
         stale.add((Key("news") for _ in shown), "it lists a story that changed")
-        for key, mark in around.page_marks().items():
+        marks = around.page_marks()
+        for key in {**marks, **dict.fromkeys(self.claiming.edited())}:
             known = output_of(self.book, *key)
-            if known is None or known.mark != mark:
+            mark = marks.get(key)
+            if (mark if known is None else known.mark != mark) and (key.kind == "page" or self._is_printed(key)):
                 stale.add([key], "its file changed, or what it links to")
         stale.gone |= {key for key in self.claiming.booked("page") if key.id not in around.pages}
         if facts(self.book, "frame") != around.frame_mark:
@@ -181,6 +185,13 @@ class Renewal:
             stale.add(self._made_with(template), f"template {template} changed")
         for output in self.found.altered():
             stale.add([Key(output.kind, output.id, output.leaf)], "its file is not as it was left")
+
+    def _is_printed(self, key: Key) -> bool:
+        """Return whether there is such an edition, or home page."""
+        places, catalog = self.job.site.places, self.tables.catalog
+        if key.kind == "edition":
+            return bool(places.day and catalog.codes_of_day(date.fromisoformat(key.id)))
+        return key.kind == "home" or bool(places.week and codes_of_week(key.id, catalog))
 
     def _easel(self, around: Around) -> Easel:
         """Return where cards are drawn."""

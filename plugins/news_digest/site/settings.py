@@ -56,6 +56,7 @@ class Places:
     """Where each kind of list page and feed goes."""
 
     day: Place
+    week: Place
     tag: Place
     tags: Place
     source: Place
@@ -175,6 +176,7 @@ def _places(settings: Mapping[str, object]) -> Places:
 
     return Places(
         day=place("DAY_ARCHIVE"),
+        week=place("WEEK_ARCHIVE"),
         tag=place("TAG"),
         tags=place("TAGS"),
         source=place("SOURCE"),

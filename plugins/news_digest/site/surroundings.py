@@ -15,6 +15,7 @@ from ..press.page import Sheet
 from ..press.templates import template_marks
 from .carding import Cards, cards_of
 from .catalog import Catalog
+from .edition_files import Edition, read_editions
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
 from .keys import Key
@@ -36,15 +37,17 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes. `redirects` is the list of former addresses, which stands for the user's own in it;
-    `singles` are the kinds of files of which the site has one, as far as they are made; `joined` are the theme's sheets
-    and scripts, by kind.
+    file goes. `editions` is what an editor says of days and weeks, `newest` the newest day. `redirects` is the list of
+    former addresses, which stands for the user's own in it; `singles` are the kinds of files of which the site has one,
+    as far as they are made; `joined` are the theme's sheets and scripts, by kind.
     """
 
     environment: Environment
     shell: Shell
     cards: Cards
     pages: Mapping[str, StaticPage]
+    editions: Mapping[str, Edition]
+    newest: str
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
@@ -68,8 +71,16 @@ class Around:
         return {name: " ".join(marks[name + ending] for ending in endings) for name in names}
 
     def page_marks(self) -> dict[Key, str]:
-        """Return for each static page a hash of what it shows."""
-        return {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
+        """Return for each page that is made of a file of its own a hash of what it shows of that.
+
+        The home page shows the newest edition.
+        """
+        marks = {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
+        for name, edition in self.editions.items():
+            marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
+            if name == self.newest:
+                marks[Key("home")] = hashed((repr(edition),))
+        return marks
 
 
 class Surroundings:
@@ -77,6 +88,7 @@ class Surroundings:
 
     def __init__(self, settings: Settings, site: SiteSettings, output: Path, faces: Faces | None) -> None:
         self.site, self.faces = site, faces
+        self.content = Path(str(settings["PATH"]))
         self.context = context_of(dict(settings))
         self.refusals = Refusals()
         options: dict[str, Any] = {
@@ -100,6 +112,7 @@ class Surroundings:
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
             pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
+        editions = read_editions(self.content, catalog, notes)
         files = theme_files(self._files.settings)
         copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
@@ -110,6 +123,8 @@ class Surroundings:
             shell=shell_of(self.site, listed, corrected=corrected, joined=files.joined, card=card),
             cards=cards,
             pages={page.origin: page for page in pages},
+            editions=editions,
+            newest=next((day.isoformat() for day in catalog.days()[:1]), ""),
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),

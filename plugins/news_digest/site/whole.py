@@ -20,16 +20,18 @@ from .card_plans import every_card
 from .carding import cards_of, faces_for
 from .claiming import Claiming
 from .easel import CARDS, Easel
+from .edition_files import Edition, read_editions
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
+from .kept_notes import Note
 from .keys import Key, every_key, sheet_keys
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
 from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
-from .reading_aids import Editions
+from .reading_aids import Neighbours
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .searching import renew_index, wants_index
@@ -45,7 +47,7 @@ from .translations import in_its_language
 from .window import now_of
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"source", "sources", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", "source", "sources", "corrections", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +173,20 @@ class _Whole:
         corrected, card = self.catalog.has_corrections(), self.cards.site_picture()
         shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.joined, card=card)
         carriers = self.tables.carriers()
-        related, editions = self.tables.related(), Editions(self.catalog)
-        material = Material(shell, self.catalog, related, carriers, self._body_of, self.pages, self.cards, editions)
+        related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
+        pages, cards = self.pages, self.cards
+        material = Material(shell, self.catalog, related, carriers, self._body_of, pages, cards, beside, editions)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
         feeds, easel = FeedPress(carriers, self._body_of), Easel(self.cards, shelf.at(CARDS))
         return Printer(self.copy.output, material, feeds, renderer, easel, written)
+
+    def _editions(self) -> dict[str, Edition]:
+        notes: list[Note] = []
+        editions = read_editions(Path(self.copy.settings["PATH"]), self.catalog, notes) if self.ours else {}
+        say(notes)
+        return editions
 
     def _body_of(self, record: Record) -> str:
         return self.bodies[record.save_as]
