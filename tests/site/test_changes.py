@@ -14,7 +14,8 @@ from news_digest.relate.printed_store import PrintedStore
 from news_digest.site.carding import Cards
 from news_digest.site.carried import Carriers
 from news_digest.site.catalog import Catalog
-from news_digest.site.changes import Before, Stale, changes_of, stale_after
+from news_digest.site.change import changes_of
+from news_digest.site.changes import Before, Stale, stale_after
 from news_digest.site.feeds import FeedPress
 from news_digest.site.filed import Filed, rows_of
 from news_digest.site.keys import Key, every_key

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from ..site.views import CorrectedEntry, EntryGroup, Feed, Link, Moment, Profile, Run, Site, StoryView, Term, View
+from ..site.views import (
+    CorrectedEntry,
+    EntryGroup,
+    Feed,
+    Link,
+    Moment,
+    Profile,
+    Run,
+    Site,
+    StoryView,
+    Term,
+    TermIndex,
+    TermSection,
+    View,
+)
 from . import stories
 
 if TYPE_CHECKING:
@@ -134,6 +148,23 @@ def a_term(name: str, count: int) -> Term:
     return Term(Link(name, f"/tags/{name.lower().replace(' ', '-')}/"), count, stories.FERRIES.moment)
 
 
+def a_section(heading: str, *names: str) -> TermSection:
+    """Return a part of an index."""
+    terms = tuple(a_term(name, 40 - 7 * place) for place, name in enumerate(names))
+    return TermSection(heading, f"letter-{ord(heading[0]):x}" if heading else "letter-none", terms)
+
+
+A_LONG_INDEX = TermIndex(
+    (a_term("Ferries", 40), a_term("Northern Islands", 33)),
+    (
+        (a_section("F", "Ferries", "Fish"), a_section("H", "Harbours"), a_section("N", "Northern Islands", "Notices")),
+        (a_section("م", "مرام", "مرفأ"),),
+        (a_section("丁–港", "島", "港"),),
+        (a_section("", "24 Hours"),),
+    ),
+)
+
+
 def list_pages() -> tuple[Page, ...]:
     """Return the day, tag, source and archive pages, and the same without a story."""
     day = Moment("2024-03-05", "5 March 2024", "")
@@ -220,10 +251,12 @@ def index_pages() -> tuple[Page, ...]:
     tags_view, sources_view = a_view("tags", "Tags", "/tags/"), a_view("sources", "Sources", "/sources/")
     about = a_view("page", "About", "/about/")
     return (
-        Page("tags", "tags.html", {"view": tags_view, "terms": tags}),
-        Page("tags-empty", "tags.html", {"view": tags_view, "terms": ()}),
-        Page("sources", "sources.html", {"view": sources_view, "terms": sources}),
-        Page("sources-empty", "sources.html", {"view": sources_view, "terms": ()}),
+        Page("tags", "tags.html", {"view": tags_view, "terms": tags, "index": None}),
+        Page("tags-long", "tags.html", {"view": tags_view, "terms": (), "index": A_LONG_INDEX}),
+        Page("sources-long", "sources.html", {"view": sources_view, "terms": (), "index": A_LONG_INDEX}),
+        Page("tags-empty", "tags.html", {"view": tags_view, "terms": (), "index": None}),
+        Page("sources", "sources.html", {"view": sources_view, "terms": sources, "index": None}),
+        Page("sources-empty", "sources.html", {"view": sources_view, "terms": (), "index": None}),
         Page("page", "page.html", {"view": about, "page_title": "About this digest", "body": stories.PLAIN_BODY}),
         Page("404", "404.html", {"view": a_view("404", "Not found", "/404.html")}),
     )

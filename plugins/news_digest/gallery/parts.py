@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, Link, Site
 from . import stories
-from .pages import ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
+from .pages import A_LONG_INDEX, ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
 
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
@@ -142,6 +142,7 @@ PARTS: tuple[Part, ...] = (
     ),
     _part("profile.run_chart", by_month=_of(run=RUN)),
     _part("terms.term_index", tags=_listed(terms=TERMS)),
+    _part("terms.long_index", in_three_scripts=_listed(index=A_LONG_INDEX)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
     _part("search.search_other_ways", on_the_search_page=_of(links=SITE.nav, here="/search/")),
     _part("time.time", day_and_clock=_within(SITE, moment=stories.FERRIES.moment, show="both")),

@@ -16,7 +16,8 @@ from ..relate.shingles import TextPrint
 from ..relate.terms import ComparedTerms
 from .bodies import Bodies, Spool, Spooled
 from .carried import carrier_link, listing_keys
-from .changes import Before, Change, Stale, changes_of, stale_after
+from .change import Change, changes_of
+from .changes import Before, Stale, stale_after
 from .feed_keys import feeds_with
 from .filed import Filed, Rows, rows_of
 from .keys import story_keys

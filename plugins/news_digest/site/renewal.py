@@ -29,7 +29,8 @@ from .bodies import Spool
 from .card_plans import Wanted, every_card, stale_cards
 from .carding import FACT as FACES
 from .carding import faces_for, kept_form
-from .changes import Change, Stale
+from .change import Change
+from .changes import Stale
 from .claiming import Claiming
 from .due import next_due
 from .easel import CARDS, Easel

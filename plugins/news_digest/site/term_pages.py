@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
 from ..press.page import Page
 from .catalog import Catalog
 from .entries import rooted
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
+from .lettered import FEW, Section, lettered, most_used
 from .lists import Group
 from .material import Material
 from .moments import moment_of_day
@@ -14,7 +18,10 @@ from .pagination import Leaf, which_page
 from .profiles import profile_of
 from .settings import Place, SiteSettings
 from .shell import Head, term_feed
-from .views import Link, Term
+from .views import Link, Term, TermIndex, TermSection
+
+# Above a long index stand so many.
+MOST_USED = 12
 
 
 def term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
@@ -63,5 +70,29 @@ def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
 def term_index(material: Material, kind: str, where: tuple[Place, Place], head: Head) -> Page:
     """Return the index of tags or sources; `where` are the places of one of them, and of the index."""
     place, index = where
-    terms = tuple(_term(group, place, material.settings) for group in material.catalog.groups(kind))
-    return material.shell.page(f"{kind}s", index.at(), head, f"the index of {kind}s", terms=terms)
+    groups = material.catalog.groups(kind)
+    # One calm list, as long as it can be looked over.
+    long = len(groups) > FEW
+    inputs = {
+        "terms": () if long else tuple(_terms(groups, place, material.settings)),
+        "index": _long_index(groups, place, material.settings) if long else None,
+    }
+    return material.shell.page(f"{kind}s", index.at(), head, f"the index of {kind}s", **inputs)
+
+
+def _terms(groups: Iterable[Group], place: Place, settings: SiteSettings) -> Iterator[Term]:
+    return (_term(group, place, settings) for group in groups)
+
+
+def _long_index(groups: Sequence[Group], place: Place, settings: SiteSettings) -> TermIndex:
+    sections = groupby(lettered(groups), key=lambda section: section.script)
+    return TermIndex(
+        tuple(_terms(most_used(groups, MOST_USED), place, settings)),
+        tuple(tuple(_section(each, place, settings) for each in of_script) for _, of_script in sections),
+    )
+
+
+def _section(section: Section, place: Place, settings: SiteSettings) -> TermSection:
+    name = f"letter-{ord(section.first):x}" if section.first else "letter-none"
+    text = section.first if section.first == section.last else f"{section.first}\N{EN DASH}{section.last}"
+    return TermSection(text, name, tuple(_terms(section.groups, place, settings)))

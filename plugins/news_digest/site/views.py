@@ -225,6 +225,22 @@ class Term:
     newest: Moment | None
 
 
+class TermSection(NamedTuple):
+    """Tags or sources under one heading of an index: a letter or a span of them, "" for what begins with no letter."""
+
+    heading: str
+    id: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """A long index: the most used first in a few, then all by their first letters, script by script."""
+
+    most_used: tuple[Term, ...]
+    scripts: tuple[tuple[TermSection, ...], ...]
+
+
 class Run(NamedTuple):
     """How the stories of a list spread over time, as a drawing of bars, one for each `unit`: "month", "year", "years".
 
