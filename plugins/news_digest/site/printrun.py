@@ -163,6 +163,15 @@ def work_of(keys: Iterable[Key]) -> int:
     return sum(CARD_IN_PAGES if key.kind == CARD else 1 for key in keys)
 
 
+def plan_ready(around: Around) -> Iterator[Planned]:
+    """Yield where all goes that stands around the stories, but the static pages."""
+    yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
+    yield from (Planned(Key("joined", kind), sheet.save_as) for kind, sheet in around.joined.items())
+    yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
+    if around.redirects:
+        yield Planned(Key(REDIRECTS), REDIRECTS)
+
+
 def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planned, Sheet]) -> None:
     """Place copies, the files of which the site has one, and the sitemap."""
     for plan in plans:

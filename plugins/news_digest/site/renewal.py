@@ -41,7 +41,7 @@ from .kept_notes import notes_of
 from .keys import CARD, Key, every_key, story_keys
 from .news_sitemap import news_codes, news_until
 from .plan import Planned, plan_others, plan_stories
-from .printrun import MANY, READY, PrintRun, place_ready, plan_sitemap, work_of
+from .printrun import MANY, READY, PrintRun, place_ready, plan_ready, plan_sitemap, work_of
 from .reading import StoryFiles
 from .redirects import REDIRECTS
 from .singles import SINGLES
@@ -147,11 +147,7 @@ class Renewal:
         yield from plan_stories(self.tables.catalog, codes)
         others = (key for key in keys if key.kind not in {"story", CARD})
         yield from plan_others(others, self.tables.catalog, around.pages)
-        yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
-        yield from (Planned(Key("joined", kind), sheet.save_as) for kind, sheet in around.joined.items())
-        yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
-        if around.redirects:
-            yield Planned(Key(REDIRECTS), REDIRECTS)
+        yield from plan_ready(around)
 
     # --- What stands around the stories ---
 
