@@ -10,7 +10,7 @@ from .corrected import CORRECTIONS
 from .former import FORMER, every_former
 from .lists import Listing
 from .pagination import LANDING, leaf_names
-from .settings import SiteSettings
+from .settings import NOWHERE, SiteSettings
 
 
 class Key(NamedTuple):
@@ -43,7 +43,12 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     yield from (Key("story", code) for code in catalog.every_code())
     if places.day:
         yield from (Key("edition", day.isoformat()) for day in catalog.days())
-    for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
+    terms = (
+        ("tag", places.tag, places.tags),
+        ("source", places.source, places.sources),
+        ("series", places.series, NOWHERE),
+    )
+    for kind, place, index in terms:
         if place:
             for group in catalog.groups(kind):
                 yield from list_keys(kind, group.slug, catalog.listing(kind, group.slug), settings)

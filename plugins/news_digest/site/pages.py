@@ -20,7 +20,8 @@ from .moments import moment_of_day
 from .pagination import which_page
 from .records import Record, direction
 from .rights import withdrawn_title
-from .settings import Address
+from .series import series_of
+from .settings import NOWHERE, Address
 from .shell import Head, corrections_feeds
 from .story_head import story_head
 from .term_pages import term_index, term_page
@@ -84,6 +85,7 @@ def story_view(record: Record, material: Material) -> StoryView:
         corrections=tuple(correction_view(one, settings.words) for one in corrected),
         first_carried=first,
         also_carried=also,
+        series=series_of(record, material.catalog),
     )
 
 
@@ -147,6 +149,10 @@ def _source(key: Key, material: Material) -> Page:
     return term_page(key, material, (places.source, places.sources, places.source_rss))
 
 
+def _series(key: Key, material: Material) -> Page:
+    return term_page(key, material, (material.settings.places.series, NOWHERE, ""))
+
+
 def _tags(key: Key, material: Material) -> Page:
     del key
     places, say = material.settings.places, material.words.gettext
@@ -186,6 +192,7 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "corrections": _corrections,
         "tag": _tag,
         "source": _source,
+        "series": _series,
         "tags": _tags,
         "sources": _sources,
         "page": _static,

@@ -166,6 +166,14 @@ class CorrectedEntry(NamedTuple):
     correction: Correction
 
 
+class StorySeries(NamedTuple):
+    """What a story is a part of: those before it (the oldest first), and the next one; `link` leads to all of them."""
+
+    link: Link
+    earlier: tuple[RelatedEntry, ...]
+    later: tuple[RelatedEntry, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
@@ -191,6 +199,7 @@ class StoryView:
     corrections: tuple[Correction, ...] = ()
     first_carried: tuple[RelatedEntry, ...] = ()
     also_carried: tuple[RelatedEntry, ...] = ()
+    series: StorySeries | None = None
 
 
 @dataclass(frozen=True, slots=True)

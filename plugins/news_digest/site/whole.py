@@ -38,7 +38,7 @@ from .translations import in_its_language
 from .window import now_of
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"source", "sources", "corrections", "404"})
+OF_OUR_THEME = frozenset({"source", "sources", "series", "corrections", "404"})
 
 
 @dataclass(frozen=True, slots=True)
