@@ -84,7 +84,8 @@ class Story:
     where it shows only a day. `body` is CommonMark without the headline. `story_code` is always a string. `formerly`
     are codes that the story had, and addresses from the site's root; before `embargo` it is not on the site, and from
     `expires` on no more. An editor says that it is a copy of the story with the code `copy_of`, and of none of those
-    with the codes `not_copy_of`. `rights` say how much of it is shown; None where its source or the site decides.
+    with the codes `not_copy_of`. `series` names a running story that it is part of. `rights` say how much of it is
+    shown; None where its source or the site decides.
     `extra` holds the front matter keys that are not ours, as YAML gave them, in the file's order.
     """
 
@@ -104,6 +105,7 @@ class Story:
     related: tuple[Related, ...] = ()
     copy_of: str | None = None
     not_copy_of: tuple[str, ...] = ()
+    series: str | None = None
     lang: str | None = None
     status: Status = "published"
     embargo: dt.date | None = None

@@ -140,7 +140,7 @@ def test_pelicans_header_is_held_to_the_same_schema() -> None:
     assert refusal("Note: this is no header\n").key == "title"
 
 
-OWN_KEYS = ("cover", "subtitle", "long", "guide", "image", "headline", "gallery", "series", "rate", "code")
+OWN_KEYS = ("cover", "subtitle", "long", "guide", "image", "headline", "gallery", "rate", "code")
 
 
 @pytest.mark.parametrize("key", OWN_KEYS)

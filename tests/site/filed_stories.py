@@ -48,6 +48,7 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
     corrected: tuple[int, ...] = (),
     withdrawn: str = "",
     original: str | None = None,
+    series: str | None = None,
 ) -> Filed:
     """Return a story `hours` after the first; a tag's address is its name in small letters.
 
@@ -65,6 +66,7 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
         source=Source(source) if source else None,
         corrections=tuple(Correction(at, f"Text {text}.") for at in moments),
         withdrawn=Withdrawal(withdrawn) if withdrawn else None,
+        series=series,
     )
     record = Record(
         story=story,
@@ -86,5 +88,6 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
         original=original,
         links="",
         corrected=moments,
+        series=TermKey(series, series.lower()) if series else None,
     )
     return Filed(path, "unlisted" if withdrawn else state, f"{code}{text}{title}".encode(), record)

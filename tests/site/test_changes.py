@@ -29,7 +29,7 @@ from news_digest.site.shell import shell_of
 SITE = site_settings()
 stories = st.builds(
     filed,
-    st.sampled_from("abcdefgh"),
+    st.sampled_from("abcdefghijklm"),
     hours=st.sampled_from([0, 1, 20, 30, 50, 80]),
     title=st.sampled_from(["", "Another"]),
     text=st.sampled_from([0, 1]),
@@ -38,9 +38,10 @@ stories = st.builds(
     state=st.sampled_from(["listed", "listed", "listed", "unlisted"]),
     corrected=st.sampled_from([(), (), (30,), (30, 30, 90)]),
     withdrawn=st.sampled_from(["", "", "Wrong."]),
+    series=st.sampled_from([None, "Gale", "gale", "Thaw"]),
     original=st.sampled_from([None, "https://wire.example/1", "https://wire.example/2", "https://post.example/1"]),
 )
-digests = st.lists(stories, max_size=9).map(lambda found: {story.path: story for story in found})
+digests = st.lists(stories, max_size=12).map(lambda found: {story.path: story for story in found})
 
 
 def body_of(record: Record) -> str:

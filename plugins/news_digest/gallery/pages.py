@@ -14,6 +14,7 @@ from ..site.views import (
     Profile,
     Run,
     Site,
+    StorySeries,
     StoryView,
     Term,
     TermIndex,
@@ -92,6 +93,11 @@ def a_view(kind: str, title: str, url: str) -> View:
     return View(kind, title, url, canonical, f"{title}, in the Marram Digest", "en", "ltr")
 
 
+A_SERIES = StorySeries(
+    Link("The Long Gale", "/series/the-long-gale/"), stories.COMPUTED_RELATED[:2], stories.COMPUTED_RELATED[2:3]
+)
+
+
 def story_page(name: str, story: StoryView, **changes: object) -> Page:
     """Return a story's page; `changes` are fields of its view."""
     view = a_view("article", story.entry.headline, story.entry.url)
@@ -116,6 +122,7 @@ def story_pages() -> tuple[Page, ...]:
         story_page("story-corrected", replace(arabic, corrections=stories.CORRECTIONS)),
         story_page("story-excerpt", replace(arabic, rights="excerpt", body="<p>Words …</p>")),
         story_page("story-headline", replace(stories.a_story(stories.BARE, ""), rights="headline")),
+        story_page("story-in-a-series", replace(arabic, series=A_SERIES)),
         story_page("story-japanese", stories.a_full_story(stories.JAPANESE, stories.JAPANESE_BODY)),
     )
 
@@ -165,6 +172,9 @@ A_LONG_INDEX = TermIndex(
 )
 
 
+LONG_GALE = Term(Link("The Long Gale", "/series/the-long-gale/"), 24, stories.FERRIES.moment)
+
+
 def list_pages() -> tuple[Page, ...]:
     """Return the day, tag, source and archive pages, and the same without a story."""
     day = Moment("2024-03-05", "5 March 2024", "")
@@ -186,6 +196,7 @@ def list_pages() -> tuple[Page, ...]:
         older=Link("Older stories", "/tags/ferries/1/"),
     )
     source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
+    series = a_view("series", "Series: The Long Gale", "/series/the-long-gale/")
     arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 24, None)
     edition = replace(
         a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/")
@@ -215,6 +226,11 @@ def list_pages() -> tuple[Page, ...]:
             "source",
             "source.html",
             {"view": source, "term": arabic, "profile": OF_A_SOURCE, "entries": (stories.ARABIC,)},
+        ),
+        Page(
+            "series",
+            "series.html",
+            {"view": series, "term": LONG_GALE, "profile": OF_A_TAG, "entries": stories.EVERY_ENTRY},
         ),
         Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
         *amended_pages(),

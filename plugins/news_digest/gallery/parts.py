@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, Link, Site
 from . import stories
-from .pages import A_LONG_INDEX, ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
+from .pages import A_LONG_INDEX, A_SERIES, ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
 
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
@@ -141,6 +141,7 @@ PARTS: tuple[Part, ...] = (
         of_a_source=_listed(profile=OF_A_SOURCE),
     ),
     _part("profile.run_chart", by_month=_of(run=RUN)),
+    _part("series.story_so_far", in_the_middle=_listed(series=A_SERIES, moment=stories.FERRIES.moment)),
     _part("terms.term_index", tags=_listed(terms=TERMS)),
     _part("terms.long_index", in_three_scripts=_listed(index=A_LONG_INDEX)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
@@ -167,5 +168,5 @@ UNSHOWN = frozenset(
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}
-    | {"named_row", "said", "share_buttons", "step", "story_count", "term_note", "theme_switch"}
+    | {"milestone", "named_row", "said", "share_buttons", "step", "story_count", "term_note", "theme_switch"}
 )

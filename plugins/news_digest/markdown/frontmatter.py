@@ -90,6 +90,7 @@ def _values(story: Story) -> Iterator[tuple[str, object]]:
         ("related", story.related),
         ("copy_of", story.copy_of),
         ("not_copy_of", story.not_copy_of),
+        ("series", story.series),
         ("lang", story.lang),
         ("status", story.status if story.status != "published" else None),
         ("embargo", story.embargo),

@@ -20,6 +20,7 @@ KEYS = (
     "related",
     "copy_of",
     "not_copy_of",
+    "series",
     "lang",
     "status",
     "embargo",

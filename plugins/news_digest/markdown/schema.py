@@ -217,6 +217,7 @@ SCHEMA: Mapping[str, Field] = MappingProxyType(
         "related": Field("related", read_related),
         "copy_of": Field("copy_of", read_text),
         "not_copy_of": Field("not_copy_of", read_names),
+        "series": Field("series", read_text),
         "lang": Field("lang", read_text),
         "status": Field("status", read_status),
         "embargo": Field("embargo", read_moment),

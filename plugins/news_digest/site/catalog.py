@@ -79,10 +79,10 @@ class Catalog:
         """Count these tags and sources again; all of them where none are named."""
         if names is None:
             wanted = self.connection.execute(
-                "SELECT DISTINCT kind, slug FROM lists WHERE kind IN ('tag', 'source')"
+                "SELECT DISTINCT kind, slug FROM lists WHERE kind IN ('tag', 'source', 'series')"
             ).fetchall()
         else:
-            wanted = [name for name in names if name.kind in {"tag", "source"}]
+            wanted = [name for name in names if name.kind in {"tag", "source", "series"}]
         rows = [(*name, group) for name in wanted if (group := self._counted(*name)) or names is not None]
         for kind, slug, group in rows:
             self.connection.execute("DELETE FROM groups WHERE kind=? AND slug=?", (kind, slug))

@@ -17,7 +17,8 @@ from .lists import Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .profiles import profiles_told_otherwise
 from .reading_aids import beside, moved_beside
-from .settings import Place
+from .series import beside_changed
+from .settings import NOWHERE, Place
 from .told_terms import tags_beside
 from .week_changes import stale_weeks, weeks_among
 
@@ -121,7 +122,7 @@ class _Finder:
             if self.catalog.settings.places.archives:
                 self._compare_pages(Key("archive"), old, new)
             self._compare_feeds(feeds_of(name, self.catalog), old, new)
-        elif name.kind in {"tag", "source"}:
+        elif name.kind in {"tag", "source", "series"}:
             self._compare_group(name, old, new)
         elif name.kind == CORRECTIONS:
             self._compare_corrections(old, new)
@@ -142,6 +143,9 @@ class _Finder:
         if places.page:
             self._compare_pages(Key(*name), old, new)
         self._compare_feeds(feeds, old, new)
+        if name.kind == "series":
+            near = beside_changed(old.listing.codes, new.listing.codes, self.changed)
+            self.stale.add(story_keys(near), "a story beside it in its series came, left or changed")
         if old.listing != new.listing and places.page and new.group:
             self.stale.add([Key(*name)], "its stories are others, or of other days")
         if old.group == new.group:
@@ -247,4 +251,5 @@ class _Places(NamedTuple):
 
 def _places(name: ListName, catalog: Catalog) -> _Places:
     places = catalog.settings.places
-    return _Places(places.tag, places.tags) if name.kind == "tag" else _Places(places.source, places.sources)
+    found = {"tag": (places.tag, places.tags), "source": (places.source, places.sources)}
+    return _Places(*found.get(name.kind, (places.series, NOWHERE)))

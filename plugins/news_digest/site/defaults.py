@@ -48,6 +48,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "SOURCE_SAVE_AS": "sources/{slug}/index.html",
         "SOURCES_URL": "sources/",
         "SOURCES_SAVE_AS": "sources/index.html",
+        "SERIES_URL": "series/{slug}/",
+        "SERIES_SAVE_AS": "series/{slug}/index.html",
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
         "CORRECTIONS_URL": "corrections/",
@@ -98,9 +100,10 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source, one for corrections, and one to search on.
+        # Only our theme has a page for a source, one for a series, one for corrections, and one to search on.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
+        "SERIES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
         "SEARCH_SAVE_AS": "",
         "WEEK_ARCHIVE_SAVE_AS": "",

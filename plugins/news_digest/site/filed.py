@@ -44,8 +44,9 @@ _PACKED = ["date", "modified", "embargo", "expires", "source", "related", "corre
 _DATE, _MODIFIED, _EMBARGO, _EXPIRES, _SOURCE, _RELATED, _CORRECTIONS, _WITHDRAWN, _BODY, _EXTRA = (
     [field.name for field in fields(Story)].index(name) for name in _PACKED
 )
-_AT, _AT_LAST, _TAGS, _BY, _CORRECTED, _FORMERS, _DUE = (
-    Record._fields.index(name) - 1 for name in ("date", "modified", "tags", "source", "corrected", "formers", "due")
+_AT, _AT_LAST, _TAGS, _BY, _CORRECTED, _FORMERS, _DUE, _SERIES = (
+    Record._fields.index(name) - 1
+    for name in ("date", "modified", "tags", "source", "corrected", "formers", "due", "series")
 )
 
 
@@ -144,6 +145,7 @@ def packed(record: Record | None) -> bytes | None:
     rest[_AT], rest[_AT_LAST] = _packed_moment(record.date), _packed_moment(record.modified)
     rest[_TAGS], rest[_BY] = tuple(map(tuple, record.tags)), record.source and tuple(record.source)
     rest[_FORMERS], rest[_DUE] = tuple(map(tuple, record.formers)), tuple(record.due)
+    rest[_SERIES] = record.series and tuple(record.series)
     try:
         return marshal.dumps((own, rest))
     except ValueError:  # texts of a class of its own, which other readers may give
@@ -171,6 +173,7 @@ def unpacked(data: bytes) -> Record:
     rest[_AT], rest[_AT_LAST] = _moment(rest[_AT]), _moment(rest[_AT_LAST])
     rest[_TAGS], rest[_BY] = tuple(map(TermKey._make, rest[_TAGS])), rest[_BY] and TermKey(*rest[_BY])
     rest[_FORMERS], rest[_DUE] = tuple(map(FormerAddress._make, rest[_FORMERS])), Due(*rest[_DUE])
+    rest[_SERIES] = rest[_SERIES] and TermKey(*rest[_SERIES])
     return Record(Story(*own), *rest)
 
 
@@ -279,6 +282,8 @@ def list_rows(filed: Filed) -> Iterator[ListRow]:
         yield "all", "", *where, ""
         if record.source:
             yield "source", record.source.slug, *where, record.source.name
+        if record.series:
+            yield "series", record.series.slug, *where, record.series.name
         for one in corrected_of(record) if record.corrected else ():
             yield (
                 CORRECTIONS,

@@ -10,7 +10,7 @@ from .corrected import CORRECTIONS
 from .former import FORMER, every_former
 from .lists import Listing
 from .pagination import LANDING, leaf_names
-from .settings import SiteSettings
+from .settings import NOWHERE, SiteSettings
 from .weeks import every_week
 
 # A picture that stands for a page where links to it are shared.
@@ -46,7 +46,12 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     yield from list_keys("home", "", catalog.listing("all", ""), settings)
     yield from (Key("story", code) for code in catalog.every_code())
     yield from _edition_keys(catalog)
-    for kind, place, index in (("tag", places.tag, places.tags), ("source", places.source, places.sources)):
+    terms = (
+        ("tag", places.tag, places.tags),
+        ("source", places.source, places.sources),
+        ("series", places.series, NOWHERE),
+    )
+    for kind, place, index in terms:
         if place:
             for group in catalog.groups(kind):
                 yield from list_keys(kind, group.slug, catalog.listing(kind, group.slug), settings)

@@ -21,7 +21,8 @@ from .pagination import which_page
 from .reading_aids import Length, contents, length_of, mail_with, with_anchors
 from .records import Record, direction
 from .rights import withdrawn_title
-from .settings import Address
+from .series import series_of
+from .settings import NOWHERE, Address
 from .shell import Head, corrections_feeds
 from .story_head import story_head
 from .term_pages import term_index, term_page
@@ -99,6 +100,7 @@ def story_view(record: Record, material: Material) -> StoryView:
         minutes=length.minutes,
         contents=contents(crossheads, length),
         mail=mail_with(record.story.headline, absolute(record.url, settings)) if settings.siteurl else "",
+        series=series_of(record, material.catalog),
     )
 
 
@@ -143,6 +145,10 @@ def _tag(key: Key, material: Material) -> Page:
 def _source(key: Key, material: Material) -> Page:
     places = material.settings.places
     return term_page(key, material, (places.source, places.sources, places.source_rss))
+
+
+def _series(key: Key, material: Material) -> Page:
+    return term_page(key, material, (material.settings.places.series, NOWHERE, ""))
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -193,6 +199,7 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "corrections": _corrections,
         "tag": _tag,
         "source": _source,
+        "series": _series,
         "tags": _tags,
         "sources": _sources,
         "page": _static,

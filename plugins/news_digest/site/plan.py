@@ -67,9 +67,9 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         return places.day.at(date=date.fromisoformat(key.id))
     if key.kind == "week":
         return places.week.at(week=key.id)
-    if key.kind in {"tag", "source"}:
+    if key.kind in {"tag", "source", "series"}:
         group = catalog.group(key.kind, key.id)
-        place = places.tag if key.kind == "tag" else places.source
+        place = {"tag": places.tag, "source": places.source, "series": places.series}[key.kind]
         return leaf_address(place.at(slug=key.id, name=group.name if group else key.id), key.leaf)
     fixed = {
         "home": HOME,

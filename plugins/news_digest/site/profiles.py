@@ -25,6 +25,8 @@ def profile_of(kind: str, slug: str, catalog: Catalog) -> Profile:
     run = run_of(days, words)
     if kind == "tag":
         return Profile(first, newest, run, tuple(_companions(slug, catalog)))
+    if kind == "series":
+        return Profile(first, newest, run)
     return Profile(first, newest, run, home=_home(slug, catalog), languages=_languages(slug, catalog))
 
 

@@ -22,7 +22,7 @@ from ..markdown.dates import as_moment
 from ..story import Story
 from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_title, without_withdrawn
 from .settings import is_our_theme, translation_folders
-from .terms import Source, Terms
+from .terms import Series, Source, Terms
 from .translations import words_of
 from .words import ENGLISH, Words
 
@@ -139,6 +139,8 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if story.source:
             yield "source", self._terms.term(Source, story.source.name)
             yield "source_url", story.source.url
+        if story.series:
+            yield "series", self._terms.term(Series, story.series)
 
     def _extra(self, story: Story) -> Iterator[tuple[str, Any]]:
         for key, value in story.extra.items():

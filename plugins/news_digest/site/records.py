@@ -73,6 +73,7 @@ class Record(NamedTuple):
     formers: tuple[FormerAddress, ...] = ()
     due: Due = ALWAYS
     pictured: bool = False
+    series: TermKey | None = None
 
     @property
     def day(self) -> dt.date:
@@ -103,13 +104,14 @@ def record_of(article: Article) -> Record:
         lang=lang,
         dir=direction(lang),
         tags=_keys(getattr(article, "tags", ())),
-        source=_source(article),
+        source=_term(getattr(article, "source", None)),
         original=web_address(story.source.url) if story.source else None,
         links=links_of(html),
         corrected=tuple(as_moment(one.date, article.timezone) for one in story.corrections),
         formers=former_addresses(article, story.formerly) if story.formerly else (),
         due=due_of(article),
         pictured=has_picture(html),
+        series=_term(getattr(article, "series", None)),
     )
 
 
@@ -170,9 +172,8 @@ def _keys(terms: Iterable[Any]) -> tuple[TermKey, ...]:
     return tuple(reversed(by_slug.values()))
 
 
-def _source(article: Article) -> TermKey | None:
-    source = getattr(article, "source", None)
-    return TermKey(source.name, source.slug) if source is not None and hasattr(source, "slug") else None
+def _term(named: Any) -> TermKey | None:  # noqa: ANN401 - whatever another plugin calls so
+    return TermKey(named.name, named.slug) if named is not None and hasattr(named, "slug") else None
 
 
 def direction(lang: str) -> Direction:

@@ -51,6 +51,9 @@ class Place:
         return Address(self.url.format(**values).lstrip("/"), self.save_as.format(**values).lstrip("/"))
 
 
+NOWHERE = Place("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where each kind of list page and feed goes."""
@@ -61,6 +64,7 @@ class Places:
     tags: Place
     source: Place
     sources: Place
+    series: Place
     archives: Place
     all_rss: str
     all_atom: str
@@ -181,6 +185,7 @@ def _places(settings: Mapping[str, object]) -> Places:
         tags=place("TAGS"),
         source=place("SOURCE"),
         sources=place("SOURCES"),
+        series=place("SERIES"),
         archives=place("ARCHIVES"),
         all_rss=feed("FEED_ALL_RSS"),
         all_atom=feed("FEED_ALL_ATOM"),

@@ -25,7 +25,7 @@ MOST_USED = 12
 
 
 def term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
-    """Return a page of a tag or source; `where` are its place, that of the index, and that of its feed."""
+    """Return a page of a tag, source or series; `where` are its place, that of the index, and that of its feed."""
     place, nav, feed = where
     kind, slug = key.kind, key.id
     group = material.catalog.group(kind, slug)
@@ -36,7 +36,11 @@ def term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> 
     name, words = group.name, material.words
     feeds = term_feed(material.settings, feed, name, slug)
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
-    title = words.gettext("Tag: %(name)s") if kind == "tag" else words.gettext("Source: %(name)s")
+    title = {
+        "tag": words.gettext("Tag: %(name)s"),
+        "source": words.gettext("Source: %(name)s"),
+        "series": words.gettext("Series: %(name)s"),
+    }[kind]
     told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
     above = _index_link(kind, nav, material.settings)
     head = Head(title % {"name": name}, told, nav=nav, feeds=feeds, thing=LIST, trail=above)

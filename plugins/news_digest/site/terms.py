@@ -19,6 +19,10 @@ class Source(URLWrapper):  # type: ignore[misc]  # Pelican has no types
     """Who published a story first; its address comes from SOURCE_URL and SOURCE_SAVE_AS."""
 
 
+class Series(URLWrapper):  # type: ignore[misc]  # Pelican has no types
+    """A running story; its address comes from SERIES_URL and SERIES_SAVE_AS."""
+
+
 class Terms:
     """Makes tags, authors, categories and sources by Pelican's rules, as its settings have them."""
 

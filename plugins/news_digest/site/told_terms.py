@@ -20,7 +20,7 @@ MOST_COMPANIONS = 8
 # One story with both is chance.
 FEWEST_TOGETHER = 2
 # Of a tag with more stories the newest are looked at: as many as a build can ask for with each change.
-MOST_LOOKED_AT = 1_000
+MOST_LOOKED_AT = 300
 # A home of a source is where so many in a hundred of its stories' addresses lead.
 MOST_AGREE = 80
 

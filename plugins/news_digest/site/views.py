@@ -172,6 +172,14 @@ class CorrectedEntry(NamedTuple):
     correction: Correction
 
 
+class StorySeries(NamedTuple):
+    """What a story is a part of: those before it (the oldest first), and the next one; `link` leads to all of them."""
+
+    link: Link
+    earlier: tuple[RelatedEntry, ...]
+    later: tuple[RelatedEntry, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A story on its own page. `body` is HTML made by our renderer, the one value that is not escaped again.
@@ -203,6 +211,7 @@ class StoryView:
     minutes: int = 0
     contents: tuple[Link, ...] = ()
     mail: str = ""
+    series: StorySeries | None = None
 
 
 @dataclass(frozen=True, slots=True)

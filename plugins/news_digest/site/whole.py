@@ -47,7 +47,7 @@ from .translations import in_its_language
 from .window import now_of
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", "source", "sources", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
