@@ -9,7 +9,6 @@ from ..parse.rows import ends_sentence, has_sentence_break
 from .tree import Element, squeeze
 
 BREAK = "\v"
-_BREAKS = re.compile(rf"[ \t\n\r\f]*{BREAK}[ \t\n\r\f{BREAK}]*")
 BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _LEAST_COLUMNS = 60
 _MOST_COUNTED = 800
@@ -57,7 +56,7 @@ class Run:
         raw = "".join(self.parts)
         if BREAK not in raw:
             return squeeze(raw)
-        return "\n".join(filter(None, map(squeeze, _BREAKS.split(raw))))
+        return "\n".join(filter(None, map(squeeze, raw.split(BREAK))))
 
     def lines(self) -> str:
         """Return the text with its lines as they are, but for blanks at their ends and blank lines around them."""
