@@ -27,6 +27,7 @@ DIGEST_PER_PAGE = 20
 DIGEST_RELATED = 0
 DIGEST_COPIES = False
 DIGEST_LINKED_DATA = False
+WEEK_ARCHIVE_SAVE_AS = ""
 DIGEST_FEED_FULL_TEXT = False
 FEED_MAX_ITEMS = 20
 FEED_ALL_ATOM = SOURCE_FEED_RSS = ""
@@ -96,7 +97,7 @@ def our_kinds() -> tuple[Kind, ...]:
         stories="content/stories",
         output="output",
         template="theme/templates/article.html",
-        mark='<article class="story"',
+        mark='<article class="story',
         caches=(".digest",),
         settings=PLAIN_SETTINGS,
     )

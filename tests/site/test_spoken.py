@@ -57,7 +57,9 @@ def test_no_page_has_an_english_word_of_the_interface(lang: str, tmp_path: Path)
         "|".join(re.escape(text.split("%")[0]) for text, own in texts(lang) if text[:1] not in " ,%" and "%" in text)
     )
     assert [text for found in pages.values() for text in found if starts.match(text) and not WRITTEN.match(text)] == []
-    names = re.compile(rf"\b(?:{'|'.join(set(MONTHS) - {'March'} | {'5 March'})})\b")
+    # Some months are called the same, as April in German.
+    own = {name for pattern in words_of(lang, ()).months for name in WORD.findall(pattern)}
+    names = re.compile(rf"\b(?:{'|'.join(set(MONTHS) - {'March'} - own | {'5 March'})})\b")
     assert [text for found in pages.values() for text in found if names.search(text)] == []
     (tag,) = re.findall(r'<html lang="[\w-]+" dir="(\w+)">', digest.page("tags/"))
     assert tag == ("rtl" if lang in {"ar", "fa"} else "ltr")

@@ -110,7 +110,7 @@ def test_nothing_is_written_beside_the_digest(hostile: Newsroom) -> None:
     assert [path.name for path in hostile.root.parent.iterdir()] == ["room"]
     assert {path.name for path in hostile.output.iterdir()} <= {
         *("index.html", "404.html", "rss.xml", "atom.xml", "sitemap.xml", "news-sitemap.xml", "robots.txt", "page"),
-        *("humans.txt", "manifest.webmanifest"),
+        *("humans.txt", "manifest.webmanifest", "opensearch.xml", "card.png", "search", "pagefind"),
         *("stories", "editions", "tags", "sources", "archive", "theme", "about"),
     }
 
@@ -139,7 +139,7 @@ def test_the_links_of_the_site_hold(hostile: Newsroom) -> None:
 def test_feeds_keep_their_rules(hostile: Newsroom) -> None:
     """Neither the end of a CDATA section nor a control character ends a feed."""
     for path in hostile.output.rglob("*.xml"):
-        if not path.name.endswith("sitemap.xml"):
+        if not path.name.endswith(("sitemap.xml", "opensearch.xml")):
             address = f"{SITEURL}/{path.relative_to(hostile.output).as_posix()}"
             assert feed_faults(path.read_bytes(), address) == []
             assert not feedparser.parse(path.read_bytes()).bozo

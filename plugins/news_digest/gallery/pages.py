@@ -11,8 +11,6 @@ from ..site.views import (
     Feed,
     Link,
     Moment,
-    Profile,
-    Run,
     Site,
     StorySeries,
     StoryView,
@@ -22,6 +20,7 @@ from ..site.views import (
     View,
 )
 from . import stories
+from .profiles import OF_A_SOURCE, OF_A_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,21 +48,6 @@ SITE = Site(
     atom=ATOM,
     search=Link("Search", "/search/"),
 )
-
-RUN = Run(
-    "month", 56, 48, "M0 48v-12h2v12zM4 48v-48h2v48zM12 48v-24h2v24zM20 48v-6h2v6zM44 48v-36h2v36zM52 48v-24h2v24z",
-    "February 2023", "March 2024", "March 2023", 8,
-)  # fmt: skip
-OF_A_TAG = Profile(
-    Moment("2023-02-11", "11 February 2023", ""), Moment("2024-03-05", "5 March 2024", ""), RUN, stories.TAGS[1:6]
-)
-OF_A_SOURCE = replace(
-    OF_A_TAG,
-    companions=(),
-    home=Link("harbour.example", "https://harbour.example/"),
-    languages=(Link("العربية", None, "ar", "rtl"), Link("English", None, "en", "ltr")),
-)
-
 
 UNEDITED: dict[str, object] = {"title": "", "note": "", "week": None, "contents": ()}
 EDITED: dict[str, object] = {
@@ -175,8 +159,8 @@ A_LONG_INDEX = TermIndex(
 LONG_GALE = Term(Link("The Long Gale", "/series/the-long-gale/"), 24, stories.FERRIES.moment)
 
 
-def list_pages() -> tuple[Page, ...]:
-    """Return the day, tag, source and archive pages, and the same without a story."""
+def edition_pages() -> tuple[Page, ...]:
+    """Return the pages of days and of a week."""
     day = Moment("2024-03-05", "5 March 2024", "")
     week = replace(a_view("week", "Week 10 of 2024", "/editions/2024-W10/"), older=Link("Week 9 of 2024", "/w/"))
     days = (
@@ -184,20 +168,6 @@ def list_pages() -> tuple[Page, ...]:
         EntryGroup(Link("4 March 2024", "/editions/2024-03-04/"), stories.EVERY_ENTRY[4:]),
     )
     places = (Link("5 March 2024", "#day-1"), Link("4 March 2024", "#day-2"))
-    feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
-    months = (
-        EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
-        EntryGroup(Link("February 2024", "/archive/2024/02/"), stories.SHORTER),
-    )
-    tag = replace(
-        a_view("tag", "Ferries", "/tags/ferries/"),
-        nav="/tags/",
-        feeds=feeds,
-        older=Link("Older stories", "/tags/ferries/1/"),
-    )
-    source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
-    series = a_view("series", "Series: The Long Gale", "/series/the-long-gale/")
-    arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 24, None)
     edition = replace(
         a_view("period_archives", "5 March 2024", "/editions/2024-03-05/"), older=Link("4 March 2024", "/e/")
     )
@@ -216,6 +186,27 @@ def list_pages() -> tuple[Page, ...]:
             {"view": week, "lead": stories.FERRIES, "groups": days, "contents": places, "title": "", "note": ""},
         ),
         Page("edition-empty", "period_archives.html", {"view": edition, "day": day, "entries": (), **UNEDITED}),
+    )
+
+
+def list_pages() -> tuple[Page, ...]:
+    """Return the edition, tag, source, series and archive pages, and the same without a story."""
+    feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
+    months = (
+        EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
+        EntryGroup(Link("February 2024", "/archive/2024/02/"), stories.SHORTER),
+    )
+    tag = replace(
+        a_view("tag", "Ferries", "/tags/ferries/"),
+        nav="/tags/",
+        feeds=feeds,
+        older=Link("Older stories", "/tags/ferries/1/"),
+    )
+    source = replace(a_view("source", "نشرة المرفأ", "/sources/nashrat-al-marfa/"), nav="/sources/")
+    series = a_view("series", "Series: The Long Gale", "/series/the-long-gale/")
+    arabic = Term(Link("نشرة المرفأ", "/sources/nashrat-al-marfa/"), 24, None)
+    return (
+        *edition_pages(),
         Page(
             "tag",
             "tag.html",

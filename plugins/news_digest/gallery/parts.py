@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, Link, Site
 from . import stories
-from .pages import A_LONG_INDEX, A_SERIES, ATOM, OF_A_SOURCE, OF_A_TAG, RSS, RUN, SITE, a_term, a_view
+from .pages import A_LONG_INDEX, A_SERIES, ATOM, RSS, SITE, a_term, a_view
+from .profiles import OF_A_SOURCE, OF_A_TAG, RUN
 
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
@@ -168,5 +169,6 @@ UNSHOWN = frozenset(
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}
+    | {"edition_contents", "edition_note", "edition_week"}
     | {"milestone", "named_row", "said", "share_buttons", "step", "story_count", "term_note", "theme_switch"}
 )
