@@ -21,7 +21,7 @@ from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
 from .pelican_class import DigestPelican, RefusedError
-from .searching import SETTING as SEARCH_INDEX
+from .search_wish import SETTING as SEARCH_INDEX
 from .settings import load_settings
 
 logger = logging.getLogger(__name__)

@@ -28,7 +28,7 @@ from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
-from .searching import index_printed, wants_index
+from .search_wish import wants_index
 from .settings import Settings, is_our_theme, project_from, read_site_settings
 from .telling import tell
 from .window import keep_due, now_of
@@ -114,6 +114,8 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         signals.finalized.send(self)
         tell(outcome.told)
         if indexes:
+            from .searching import index_printed  # noqa: PLC0415 - most builds make no index
+
             with nullcontext() if self.begun else held(job.shelf.at(".lock"), tell, "build"):
                 tell(index_printed(job))
         self.ground = job.ground

@@ -135,6 +135,10 @@ class PrintRun:
         """Return the web manifest; raises `TemplateProblemError`."""
         return manifest_sheet(self._renderer, self.around.shell.site)
 
+    def opensearch(self) -> Sheet:
+        """Return what tells browsers how the site is searched."""
+        return opensearch_sheet(self.job.site, self._xml)
+
     def _place(self, plan: Planned, mark: str, make: Callable[[], Sheet]) -> None:
         if not self._stands(plan, mark):
             self._note(plan, self._printer(self.intake.tables).place(make()), mark)
@@ -193,7 +197,7 @@ def _ready(key: Key, run: PrintRun) -> Sheet | None:
     if key.kind == "manifest":
         return run.manifest()
     if key.kind == "opensearch":
-        return opensearch_sheet(run.job.site)
+        return run.opensearch()
     return robots_sheet(run.job.site) if key.kind == "robots" else humans_sheet(run.job.site)
 
 

@@ -1,4 +1,4 @@
-"""The search index of the site: which stories are in it, when it is made, and what it says of itself."""
+"""The search index of the site: which stories are in it, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..errors import SettingsError
 from ..press.book import connect, facts
-from ..project import SETTINGS_FILE
 from ..search.index import Found, Hit, make_index
 from ..search.letters import shipped_letters
 from ..search.place import about_index, place_index
-from ..search.service import PACKAGES, has_pagefind
+from ..search.service import PACKAGES
 from .catalog import Catalog
 from .excerpts import plain_text
 from .job import Job
@@ -26,31 +24,14 @@ from .moments import moment_of
 from .notes import taking_notes
 from .reading import StoryFiles
 from .records import Record
-from .settings import SiteSettings, is_our_theme, project_from
+from .settings import SiteSettings, project_from
 from .translations import FACT as WORDS
 from .translations import in_its_language
 
-SETTING = "DIGEST_SEARCH_INDEX"
-IF_POSSIBLE = "if-possible"
 # Another number wherever what is indexed of a story, or how, is another for the same stories.
 FORM = 1
 
 BodyOf = Callable[[Record], str]
-
-
-def wants_index(settings: Mapping[str, object]) -> bool:
-    """Return whether a build with these settings makes the search index; raises `SettingsError`."""
-    wanted = settings.get(SETTING)
-    if wanted not in (True, False, None, IF_POSSIBLE):
-        raise SettingsError(SETTINGS_FILE, f"{SETTING} is {wanted!r}", f"it takes True, False or {IF_POSSIBLE!r}")
-    if not wanted or not is_our_theme(settings):  # another theme has no page to search on
-        return False
-    if settings.get("DIGEST_SEARCH"):
-        return wanted is True or has_pagefind()
-    if wanted is True:
-        remedy = "set DIGEST_SEARCH = True, or build without --search"
-        raise SettingsError(SETTINGS_FILE, "the site has no page to search on", remedy)
-    return False
 
 
 def index_printed(job: Job) -> str:

@@ -16,7 +16,6 @@ from .entries import absolute
 from .settings import SiteSettings
 from .sitemap import NEWS_SITEMAP, ROBOTS
 from .views import Site
-from .xml import xml_environment
 
 HUMANS, MANIFEST, OPENSEARCH = "humans.txt", "manifest.webmanifest", "opensearch.xml"
 # By the kinds of their keys.
@@ -56,8 +55,8 @@ def humans_sheet(settings: SiteSettings) -> Sheet:
     return Sheet(HUMANS, HUMANS, "\n".join(lines))
 
 
-def opensearch_sheet(settings: SiteSettings) -> Sheet:
+def opensearch_sheet(settings: SiteSettings, xml: Environment) -> Sheet:
     """Return what tells browsers how the site is searched (https://github.com/dewitt/opensearch)."""
-    template = xml_environment().get_template(OPENSEARCH)
+    template = xml.get_template(OPENSEARCH)
     address = f"{absolute(settings.places.search.at().url, settings)}?q={{searchTerms}}"
     return Sheet(OPENSEARCH, OPENSEARCH, template.render(name=settings.name, tagline=settings.tagline, address=address))

@@ -34,7 +34,7 @@ from .printing import Printer, origin_of, path_of
 from .reading_aids import Neighbours
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
-from .searching import renew_index, wants_index
+from .search_wish import wants_index
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
 from .shell import shell_of
 from .singles import humans_sheet, manifest_sheet, opensearch_sheet, wanted_singles
@@ -45,6 +45,7 @@ from .telling import tell
 from .theme_files import theme_files
 from .translations import in_its_language
 from .window import now_of
+from .xml import xml_environment
 
 # Kinds of page that no other theme has.
 OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "404"})
@@ -134,6 +135,8 @@ class _Whole:
         for sheet in sheets:
             printer.place(sheet)
         if wants_index(self.copy.settings):
+            from .searching import renew_index  # noqa: PLC0415 - most builds make no index
+
             tell(renew_index(self.catalog, self._body_of, self.copy.settings, self.copy.output))
         return frozenset({REDIRECTS} if redirects else ())
 
@@ -210,7 +213,7 @@ class _Whole:
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
         wanted = wanted_singles(self.copy.environment, (), self.site) if self.ours else ()
         if "opensearch" in wanted:
-            singles.append(opensearch_sheet(self.site))
+            singles.append(opensearch_sheet(self.site, xml_environment()))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
