@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..site.views import Carried, Entry, Link, Site
+from ..site.views import Carried, Entry, EntryGroup, Link, Site
 from . import stories
 from .pages import A_LONG_INDEX, A_SERIES, ATOM, RSS, SITE, a_term, a_view
 from .profiles import OF_A_SOURCE, OF_A_TAG, RUN
@@ -94,6 +94,7 @@ PARTS: tuple[Part, ...] = (
     ),
     _part("entry.entry_columns", a_day=_listed(entries=stories.EVERY_ENTRY[:5], level=3, show="clock")),
     _part("entry.entry_rows", by_date=_listed(entries=stories.EVERY_ENTRY[:4], level=3)),
+    _part("entry.group_rail", a_day=_of(group=EntryGroup(Link("5 March 2024", "/e/"), stories.EVERY_ENTRY[:3]))),
     _part("entry.entry_lines", a_month=_listed(entries=stories.EVERY_ENTRY)),
     _part(
         "front.front",
