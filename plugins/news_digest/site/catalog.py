@@ -19,7 +19,7 @@ from .corrected import CORRECTIONS
 from .entries import entry_of
 from .filed import PRINTED, Filed, ListRow, Rows, State, day_of, filed_of, list_rows, unpacked
 from .kept_notes import Note, notes_of
-from .lists import DuplicateCodeError, Group, Listing, ListName
+from .lists import TERMS, DuplicateCodeError, Group, Listing, ListName
 from .records import Links, Record
 from .schema import SCHEMA
 from .settings import SiteSettings
@@ -79,10 +79,10 @@ class Catalog:
         """Count these tags and sources again; all of them where none are named."""
         if names is None:
             wanted = self.connection.execute(
-                "SELECT DISTINCT kind, slug FROM lists WHERE kind IN ('tag', 'source', 'series')"
+                "SELECT DISTINCT kind, slug FROM lists WHERE kind IN (?, ?, ?)", TERMS
             ).fetchall()
         else:
-            wanted = [name for name in names if name.kind in {"tag", "source", "series"}]
+            wanted = [name for name in names if name.kind in TERMS]
         rows = [(*name, group) for name in wanted if (group := self._counted(*name)) or names is not None]
         for kind, slug, group in rows:
             self.connection.execute("DELETE FROM groups WHERE kind=? AND slug=?", (kind, slug))

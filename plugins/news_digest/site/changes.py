@@ -6,19 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from .catalog import Catalog
 from .change import Change, former_keys
 from .corrected import CORRECTIONS, code_of
 from .feed_keys import feeds_of
 from .keys import Key, correction_feeds, list_keys, page_size, story_keys
-from .lists import Group, Listing, ListName
+from .lists import TERMS, Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .profiles import profiles_told_otherwise
 from .reading_aids import beside, moved_beside
 from .series import beside_changed
-from .settings import NOWHERE, Place
 from .told_terms import tags_beside
 from .week_changes import stale_weeks, weeks_among
 
@@ -94,6 +92,7 @@ class _Finder:
 
     def __init__(self, changes: list[Change], catalog: Catalog) -> None:
         self.changes, self.catalog, self.stale = changes, catalog, Stale()
+        self._places = catalog.settings.places
         self.changed = {change.code for change in changes}
         self.shown = {change.code for change in changes if change.shows(catalog)}
 
@@ -122,7 +121,7 @@ class _Finder:
             if self.catalog.settings.places.archives:
                 self._compare_pages(Key("archive"), old, new)
             self._compare_feeds(feeds_of(name, self.catalog), old, new)
-        elif name.kind in {"tag", "source", "series"}:
+        elif name.kind in TERMS:
             self._compare_group(name, old, new)
         elif name.kind == CORRECTIONS:
             self._compare_corrections(old, new)
@@ -139,34 +138,34 @@ class _Finder:
             self.stale.add(feeds, "it lists corrections, which changed")
 
     def _compare_group(self, name: ListName, old: _Shown, new: _Shown) -> None:
-        places, feeds = _places(name, self.catalog), tuple(feeds_of(name, self.catalog))
-        if places.page:
+        (place, index), feeds = self._places.of_term(name.kind), tuple(feeds_of(name, self.catalog))
+        if place:
             self._compare_pages(Key(*name), old, new)
         self._compare_feeds(feeds, old, new)
         if name.kind == "series":
             near = beside_changed(old.listing.codes, new.listing.codes, self.changed)
             self.stale.add(story_keys(near), "a story beside it in its series came, left or changed")
-        if old.listing != new.listing and places.page and new.group:
+        if old.listing != new.listing and place and new.group:
             self.stale.add([Key(*name)], "its stories are others, or of other days")
         if old.group == new.group:
             return
-        if places.listing:
+        if index:
             self.stale.add([Key(f"{name.kind}s")], f"the {name.kind} {name.slug} changed")
-        if places.page and new.group:
+        if place and new.group:
             self.stale.add([Key(*name)], "its count or newest day changed")
         if (old.group and old.group.name) != (new.group and new.group.name):
             self._rename_group(name, new, feeds)
 
     def _rename_group(self, name: ListName, new: _Shown, feeds: Iterable[Key]) -> None:
-        reason = f"the {name.kind} {name.slug} has another name"
+        reason, (place, _) = f"the {name.kind} {name.slug} has another name", self._places.of_term(name.kind)
         if name.kind == "tag":
             codes = new.listing.codes + self.catalog.codes("tag of unlisted", name.slug)
             self.stale.add(story_keys(codes), reason)
-            if _places(name, self.catalog).page:
+            if place:
                 self.stale.add((Key("tag", slug) for slug in tags_beside(self.catalog.connection, name.slug)), reason)
         if new.group:
             settings = self.catalog.settings
-            pages = list_keys(*name, new.listing, settings) if _places(name, self.catalog).page else ()
+            pages = list_keys(*name, new.listing, settings) if place else ()
             self.stale.add(chain(pages, feeds), reason)
 
     def _compare_pages(self, key: Key, old: _Shown, new: _Shown, shown: set[str] | None = None) -> None:
@@ -242,14 +241,3 @@ def _left(day: date, changes: Iterable[Change], codes: Iterable[str]) -> bool:
     """Return whether a story that stood under the day does so no more."""
     gone = {change.code for change in changes if day in change.days()} - set(codes)
     return bool(gone)
-
-
-class _Places(NamedTuple):
-    page: Place
-    listing: Place
-
-
-def _places(name: ListName, catalog: Catalog) -> _Places:
-    places = catalog.settings.places
-    found = {"tag": (places.tag, places.tags), "source": (places.source, places.sources)}
-    return _Places(*found.get(name.kind, (places.series, NOWHERE)))

@@ -96,7 +96,7 @@ class FeedPress:
         group = self.catalog.group(kind, key.id)
         if group is None:
             raise KeyError(key.id)
-        place = settings.places.tag if kind == "tag" else settings.places.source
+        place, _ = settings.places.of_term(kind)
         page = place.at(slug=group.slug, name=group.name) if place else Address("", "")
         title = f"{settings.name}: {group.name}"
         text = say("%(name)s: the latest of %(site)s") % {"name": group.name, "site": settings.name}

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from .catalog import Catalog
 from .corrected import CORRECTIONS
 from .former import FORMER, every_former
-from .lists import Listing
+from .lists import TERMS, Listing
 from .pagination import LANDING, leaf_names
-from .settings import NOWHERE, SiteSettings
+from .settings import SiteSettings
 from .weeks import every_week
 
 # A picture that stands for a page where links to it are shared.
@@ -46,12 +46,8 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     yield from list_keys("home", "", catalog.listing("all", ""), settings)
     yield from (Key("story", code) for code in catalog.every_code())
     yield from _edition_keys(catalog)
-    terms = (
-        ("tag", places.tag, places.tags),
-        ("source", places.source, places.sources),
-        ("series", places.series, NOWHERE),
-    )
-    for kind, place, index in terms:
+    for kind in TERMS:
+        place, index = places.of_term(kind)
         if place:
             for group in catalog.groups(kind):
                 yield from list_keys(kind, group.slug, catalog.listing(kind, group.slug), settings)

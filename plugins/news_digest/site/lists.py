@@ -11,6 +11,9 @@ from typing import NamedTuple
 from ..errors import NewsDigestError
 from .records import TermKey
 
+# The kinds of lists that have a name, and a page for it.
+TERMS = ("tag", "source", "series")
+
 
 class DuplicateCodeError(NewsDigestError):
     """Two story files claim one story code, so one address."""

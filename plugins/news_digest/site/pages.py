@@ -22,7 +22,7 @@ from .reading_aids import Length, contents, length_of, mail_with, with_anchors
 from .records import Record, direction
 from .rights import withdrawn_title
 from .series import series_of
-from .settings import NOWHERE, Address
+from .settings import Address
 from .shell import Head, corrections_feeds
 from .story_head import story_head
 from .term_pages import term_index, term_page
@@ -138,17 +138,15 @@ def _archive(key: Key, material: Material) -> Page:
 
 
 def _tag(key: Key, material: Material) -> Page:
-    places = material.settings.places
-    return term_page(key, material, (places.tag, places.tags, places.tag_rss))
+    return term_page(key, material, material.settings.places.tag_rss)
 
 
 def _source(key: Key, material: Material) -> Page:
-    places = material.settings.places
-    return term_page(key, material, (places.source, places.sources, places.source_rss))
+    return term_page(key, material, material.settings.places.source_rss)
 
 
 def _series(key: Key, material: Material) -> Page:
-    return term_page(key, material, (material.settings.places.series, NOWHERE, ""))
+    return term_page(key, material, "")
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -156,7 +154,7 @@ def _tags(key: Key, material: Material) -> Page:
     places, say = material.settings.places, material.words.gettext
     told = say("Tags of %(site)s.") % {"site": material.settings.name}
     head = Head(say("Tags"), told, nav=places.tags, thing=LIST)
-    return term_index(material, "tag", (places.tag, places.tags), head)
+    return term_index(material, "tag", head)
 
 
 def _sources(key: Key, material: Material) -> Page:
@@ -164,7 +162,7 @@ def _sources(key: Key, material: Material) -> Page:
     places, say = material.settings.places, material.words.gettext
     told = say("Sources of %(site)s.") % {"site": material.settings.name}
     head = Head(say("Sources"), told, nav=places.sources, thing=LIST)
-    return term_index(material, "source", (places.source, places.sources), head)
+    return term_index(material, "source", head)
 
 
 def _static(key: Key, material: Material) -> Page:

@@ -12,6 +12,7 @@ from .feeds import feed_path
 from .filed import day_of
 from .former import FORMER, file_of_former
 from .keys import Key
+from .lists import TERMS
 from .pages import HOME, NOT_FOUND
 from .settings import Address
 from .static_page import StaticPage
@@ -67,9 +68,9 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         return places.day.at(date=date.fromisoformat(key.id))
     if key.kind == "week":
         return places.week.at(week=key.id)
-    if key.kind in {"tag", "source", "series"}:
+    if key.kind in TERMS:
         group = catalog.group(key.kind, key.id)
-        place = {"tag": places.tag, "source": places.source, "series": places.series}[key.kind]
+        place, _ = places.of_term(key.kind)
         return leaf_address(place.at(slug=key.id, name=group.name if group else key.id), key.leaf)
     fixed = {
         "home": HOME,

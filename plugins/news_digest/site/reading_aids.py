@@ -12,7 +12,6 @@ from urllib.parse import quote
 from .catalog import Catalog
 from .entries import rooted
 from .excerpts import plain_text, sign_count, word_count
-from .settings import SiteSettings
 from .views import Link
 
 # S. Trauzettel-Klosinski, K. Dietz: Standardized assessment of reading performance: the new International Reading Speed
@@ -109,12 +108,6 @@ def moved_beside(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return {code for code, neighbours in beside(new).items() if before.get(code) != neighbours}
 
 
-def story_link(code: str, catalog: Catalog, settings: SiteSettings) -> Link:
-    """Return a link to a story by its headline."""
-    record = catalog.record(code)
-    return Link(record.story.headline, rooted(record.url, settings), record.lang, record.dir)
-
-
 class Neighbours:
     """The stories beside each in its edition, asked for once a day; nothing may change meanwhile."""
 
@@ -126,7 +119,11 @@ class Neighbours:
         """Return links to the newer and the older story."""
         if day not in self._days:
             self._days[day] = beside(self._catalog.codes_of_day(day))
-        newer, older = (
-            each and story_link(each, self._catalog, self._catalog.settings) for each in self._days[day][code]
-        )
-        return newer or None, older or None
+        newer, older = self._days[day][code]
+        return self._link(newer), self._link(older)
+
+    def _link(self, code: str | None) -> Link | None:
+        if code is None:
+            return None
+        record = self._catalog.record(code)
+        return Link(record.story.headline, rooted(record.url, self._catalog.settings), record.lang, record.dir)

@@ -75,6 +75,11 @@ class Places:
     corrections_atom: str
     search: Place
 
+    def of_term(self, kind: str) -> tuple[Place, Place]:
+        """Return where a tag, source or series goes, and the index of all; raises `KeyError` for other lists."""
+        terms = {"tag": (self.tag, self.tags), "source": (self.source, self.sources), "series": (self.series, NOWHERE)}
+        return terms[kind]
+
 
 def _english() -> Words:
     from .words import ENGLISH  # noqa: PLC0415 - a build with nothing to do says nothing
@@ -194,7 +199,7 @@ def _places(settings: Mapping[str, object]) -> Places:
         corrections=place("CORRECTIONS"),
         corrections_rss=feed("CORRECTIONS_FEED_RSS"),
         corrections_atom=feed("CORRECTIONS_FEED_ATOM"),
-        search=place("SEARCH") if settings.get("DIGEST_SEARCH") else Place("", ""),
+        search=place("SEARCH") if settings.get("DIGEST_SEARCH") else NOWHERE,
     )
 
 

@@ -24,10 +24,10 @@ from .views import Link, Term, TermIndex, TermSection
 MOST_USED = 12
 
 
-def term_page(key: Key, material: Material, where: tuple[Place, Place, str]) -> Page:
-    """Return a page of a tag, source or series; `where` are its place, that of the index, and that of its feed."""
-    place, nav, feed = where
+def term_page(key: Key, material: Material, feed: str) -> Page:
+    """Return a page of a tag, source or series; `feed` is where its feed goes, "" where it has none."""
     kind, slug = key.kind, key.id
+    place, nav = material.settings.places.of_term(kind)
     group = material.catalog.group(kind, slug)
     if group is None:
         raise KeyError(slug)
@@ -71,9 +71,9 @@ def _term(group: Group, place: Place, settings: SiteSettings) -> Term:
     return Term(link, group.count, moment_of_day(group.newest, settings.words))
 
 
-def term_index(material: Material, kind: str, where: tuple[Place, Place], head: Head) -> Page:
-    """Return the index of tags or sources; `where` are the places of one of them, and of the index."""
-    place, index = where
+def term_index(material: Material, kind: str, head: Head) -> Page:
+    """Return the index of tags or sources."""
+    place, index = material.settings.places.of_term(kind)
     groups = material.catalog.groups(kind)
     # One calm list, as long as it can be looked over.
     long = len(groups) > FEW
