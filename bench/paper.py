@@ -21,11 +21,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "tools"), str(ROOT / "plugins")]
+sys.path[:0] = [str(ROOT / "tests" / "tools"), str(ROOT / "tests" / "site"), str(ROOT / "plugins")]
 
 from chrome import Browser, browser  # noqa: E402 - found only now
 from lighthouse import lighthouse_rows  # noqa: E402 - likewise
 from pages import html_files, kinds, linked_data, soup  # noqa: E402 - likewise
+from small_digest import SmallDigest  # noqa: E402 - likewise
 from spoken import code_of, spoken_story, tongues  # noqa: E402 - likewise
 from vnu import css_messages, html_messages  # noqa: E402 - likewise
 from web import free_port, served  # noqa: E402 - likewise
@@ -34,22 +35,7 @@ from news_digest.api import write_story  # noqa: E402 - likewise
 from news_digest.project import Project  # noqa: E402 - likewise
 from news_digest.site.build import build  # noqa: E402 - likewise
 
-SETTINGS = """\
-import sys
-sys.path.insert(0, {plugins!r})
-from news_digest import digest_pelican
-SITENAME = "The Harbour Digest"
-SITESUBTITLE = "News from the coast and beyond"
-SITEURL = FEED_DOMAIN = {siteurl!r}
-TIMEZONE = "UTC"
-PATH = "content"
-OUTPUT_PATH = "output"
-THEME = {theme!r}
-PLUGINS = ["news_digest"]
-PELICAN_CLASS = digest_pelican
-DIGEST_IMPORT = False
-LOCALE = ["C.UTF-8", "C"]
-"""
+SETTINGS = 'SITENAME = "The Harbour Digest"\nSITESUBTITLE = "News from the coast and beyond"\n'
 ABOUT = "---\ntitle: About\nsummary: Who makes this digest.\n---\nPeople of the coast.\n"
 LOOKS = tuple((width, scheme) for width in (1280, 360) for scheme in ("light", "dark"))
 # What a story's linked data must have, and what more it must where its file has it.
@@ -84,15 +70,11 @@ class Found:
 
 def lay_out(folder: Path, siteurl: str, count: int) -> Project:
     """Make a digest of invented stories in a folder."""
-    stories = folder / "content" / "stories"
-    stories.mkdir(parents=True)
+    digest = SmallDigest.at(folder, siteurl=siteurl, more=SETTINGS)
     for index in range(count):
-        (stories / f"{code_of(index)}.md").write_text(write_story(spoken_story(index)), "utf-8")
-    (folder / "content" / "pages").mkdir()
-    (folder / "content" / "pages" / "about.md").write_text(ABOUT, "utf-8")
-    settings = SETTINGS.format(plugins=str(ROOT / "plugins"), theme=str(ROOT / "theme"), siteurl=siteurl)
-    (folder / "pelicanconf.py").write_text(settings, "utf-8")
-    return Project.at(folder)
+        digest.file(f"stories/{code_of(index)}.md", write_story(spoken_story(index)))
+    digest.file("pages/about.md", ABOUT)
+    return Project.at(digest.root)
 
 
 def lay_sample(folder: Path, siteurl: str) -> Project:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +11,10 @@ from pelican.settings import DEFAULT_CONFIG
 from small_digest import ROOT
 
 from news_digest.api import Source, Story
+from news_digest.press.book import connect
+from news_digest.site.catalog import Catalog
 from news_digest.site.defaults import apply_defaults
-from news_digest.site.filed import Filed, State
+from news_digest.site.filed import Filed, State, rows_of
 from news_digest.site.records import Record, TermKey
 from news_digest.site.settings import SiteSettings, read_site_settings
 from news_digest.story import Correction, Withdrawal
@@ -91,3 +95,18 @@ def filed(  # noqa: PLR0913 - what a test may want otherwise
         series=TermKey(series, series.lower()) if series else None,
     )
     return Filed(path, "unlisted" if withdrawn else state, f"{code}{text}{title}".encode(), record)
+
+
+@contextmanager
+def empty_catalog() -> Iterator[Catalog]:
+    """Open a catalog without stories, in memory."""
+    with closing(connect(":memory:")) as book:
+        found = Catalog(book, site_settings())
+        found.create()
+        yield found
+
+
+def put(catalog: Catalog, *stories: Filed) -> None:
+    """File stories and count tags, sources and series."""
+    catalog.put(map(rows_of, stories))
+    catalog.regroup()

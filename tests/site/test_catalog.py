@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from filed_stories import filed, site_settings
+from filed_stories import empty_catalog, filed, put, site_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,16 +21,8 @@ from news_digest.site.lists import DuplicateCodeError, ListName
 @pytest.fixture
 def catalog() -> Iterator[Catalog]:
     """Return an empty catalog."""
-    with closing(connect(":memory:")) as book:
-        found = Catalog(book, site_settings())
-        found.create()
+    with empty_catalog() as found:
         yield found
-
-
-def put(catalog: Catalog, *stories: Filed) -> None:
-    """File stories and count tags and sources."""
-    catalog.put(map(rows_of, stories))
-    catalog.regroup()
 
 
 def test_a_story_comes_back_as_it_was_filed(catalog: Catalog) -> None:

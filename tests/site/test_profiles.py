@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from filed_stories import filed, site_settings
+from filed_stories import empty_catalog, filed, put
 
-from news_digest.press.book import connect
 from news_digest.site.catalog import Catalog
-from news_digest.site.filed import Filed, rows_of
+from news_digest.site.filed import Filed
 from news_digest.site.language_names import language_link
 from news_digest.site.profiles import profile_of
 from news_digest.site.told_terms import MOST_COMPANIONS
@@ -21,16 +19,8 @@ from news_digest.site.views import Link
 @pytest.fixture
 def catalog() -> Iterator[Catalog]:
     """Return an empty catalog."""
-    with closing(connect(":memory:")) as book:
-        found = Catalog(book, site_settings())
-        found.create()
+    with empty_catalog() as found:
         yield found
-
-
-def put(catalog: Catalog, *stories: Filed) -> None:
-    """File stories and count tags and sources."""
-    catalog.put(map(rows_of, stories))
-    catalog.regroup()
 
 
 def companions(catalog: Catalog, slug: str) -> list[str]:

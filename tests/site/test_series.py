@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-from filed_stories import filed, site_settings
+from filed_stories import empty_catalog, filed, put
 from rebuilding import Rebuilder
 from small_digest import SmallDigest
 
-from news_digest.press.book import connect
 from news_digest.site.catalog import Catalog
-from news_digest.site.filed import Filed, rows_of
 from news_digest.site.series import EARLIER, LATER, beside_changed, series_of
 from news_digest.site.views import RelatedEntry, StorySeries
 
@@ -22,16 +19,8 @@ PARTS = 12
 @pytest.fixture
 def catalog() -> Iterator[Catalog]:
     """Return an empty catalog."""
-    with closing(connect(":memory:")) as book:
-        found = Catalog(book, site_settings())
-        found.create()
+    with empty_catalog() as found:
         yield found
-
-
-def put(catalog: Catalog, *stories: Filed) -> None:
-    """File stories and count tags, sources and series."""
-    catalog.put(map(rows_of, stories))
-    catalog.regroup()
 
 
 def shown(catalog: Catalog, code: str) -> StorySeries | None:
