@@ -35,7 +35,12 @@ from news_digest.api import write_story  # noqa: E402 - likewise
 from news_digest.project import Project  # noqa: E402 - likewise
 from news_digest.site.build import build  # noqa: E402 - likewise
 
-SETTINGS = 'SITENAME = "The Harbour Digest"\nSITESUBTITLE = "News from the coast and beyond"\n'
+SETTINGS = """\
+SITENAME = "The Harbour Digest"
+SITESUBTITLE = "News from the coast and beyond"
+DIGEST_SEARCH = True
+DIGEST_SEARCH_INDEX = "if-possible"
+"""
 ABOUT = "---\ntitle: About\nsummary: Who makes this digest.\n---\nPeople of the coast.\n"
 LOOKS = tuple((width, scheme) for width in (1280, 360) for scheme in ("light", "dark"))
 # What a story's linked data must have, and what more it must where its file has it.
