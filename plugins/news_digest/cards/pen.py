@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -81,7 +82,7 @@ class Pen:
         return any(run.face.family in hanging["families"] for run in self.runs(text))
 
     def _font(self, run: Run, size: int) -> ImageFont.FreeTypeFont:
-        return _font(run.face.file, run.face.number, size, self.shapes)
+        return _font(run.face.file, _stamp(run.face.file), run.face.number, size, self.shapes)
 
     def _shaping(self, run: Run) -> dict[str, Any]:
         if not self.shapes:
@@ -89,8 +90,15 @@ class Pen:
         return {"direction": "rtl" if run.level % 2 else "ltr", "language": self.lang}
 
 
+def _stamp(file: str) -> tuple[int, int]:
+    """Return what tells a font from one that was written over its file."""
+    status = Path(file).stat()
+    return status.st_mtime_ns, status.st_size
+
+
+# FreeType reads a font as it draws, from memory that shows the file: of one that was written over it must draw nothing.
 @lru_cache(200)
-def _font(file: str, index: int, size: int, shapes: bool) -> ImageFont.FreeTypeFont:  # noqa: FBT001 - a key of the cache
+def _font(file: str, _told: tuple[int, int], index: int, size: int, shapes: bool) -> ImageFont.FreeTypeFont:  # noqa: FBT001 - a key
     engine = ImageFont.Layout.RAQM if shapes else ImageFont.Layout.BASIC
     return ImageFont.truetype(file, size, index, layout_engine=engine)
 
