@@ -17,6 +17,7 @@ from news_digest.press.book import (
     altered,
     break_seal,
     close_book,
+    connect,
     drop_outputs,
     facts,
     list_files,
@@ -98,6 +99,30 @@ def test_a_new_book_that_was_never_closed_is_swept(shelf: Shelf) -> None:
     assert read(shelf) == "kept"
     book = new_book(shelf)
     assert facts(book, "fact") is None
+    book.close()
+
+
+def test_what_a_killed_build_left_undone_never_reaches_a_new_book(shelf: Shelf) -> None:
+    """SQLite rolls back whatever lies beside a book, as if it were of this one."""
+    fill = "INSERT INTO outputs (save_as, kind) VALUES (?, ?)"
+    with closing(new_book(shelf)) as book:
+        book.executemany(fill, ((f"{number:05}", "old" * 99) for number in range(2000)))
+        close_book(book, shelf, "mark")
+    killed = connect(shelf.book)
+    killed.execute("PRAGMA cache_size=1")  # so that much of it is in the file before it is committed
+    killed.execute("BEGIN")
+    killed.execute("UPDATE outputs SET kind = ?", ("half" * 99,))
+    left = shelf.journal.read_bytes()
+    killed.close()
+    shelf.journal.write_bytes(left)
+    break_seal(shelf)
+    with closing(new_book(shelf)) as book:
+        book.executemany(fill, ((f"{number:05}", "new" * 99) for number in range(1000)))
+        close_book(book, shelf, "mark")
+    book = open_book(shelf, "mark")
+    assert book
+    assert book.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert book.execute("SELECT DISTINCT kind, COUNT(*) FROM outputs").fetchall() == [("new" * 99, 1000)]
     book.close()
 
 

@@ -118,6 +118,18 @@ def test_a_note_without_what_is_needed_is_no_note(digest: SmallDigest, key: str)
     assert "Pelican" in run(digest)
 
 
+def test_a_record_that_turns_out_to_be_damaged_is_made_anew(digest: SmallDigest) -> None:
+    """Though its seal fits."""
+    book, seal = (digest.root / ".digest" / f"press-output.{ending}" for ending in ("sqlite", "seal"))
+    data = book.read_bytes()
+    book.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    seal.write_text(json.dumps(json.loads(seal.read_text()) | {"mtime_ns": book.stat().st_mtime_ns}))
+    said = run(digest)
+    assert "Traceback" not in said
+    assert "Pelican" in said
+    assert "alone" in run(digest)
+
+
 def test_other_wishes_are_heard(digest: SmallDigest, tmp_path: Path) -> None:
     """Another folder, everything anew."""
     assert "Pelican" in run(digest, "--clean")

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from walk_site import Site, first_site
+from walk_trees import MISSING
 from walks import Builds, Move, Outcome, Turn, Walk, moved, turns_of
 
 # How many turns back from where a fault showed its cause is looked for, and for how many seconds.
@@ -34,7 +35,8 @@ class Failure:
 
     def report(self) -> str:
         """Return it all in words."""
-        faults = self.outcome.faults
+        # How a build ended tells more than each of the files that it did not make.
+        faults = sorted(self.outcome.faults, key=lambda fault: fault.endswith(MISSING))
         more = (f"and {len(faults) - MOST_FAULTS} more",) if len(faults) > MOST_FAULTS else ()
         return "\n".join(
             (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 # The beginning of the name of a half-written file.
 ASIDE = ".digest-part"
+MISSING = "is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def differences(files: Mapping[str, File], wanted: Mapping[str, File]) -> Iterat
     """Yield each file that is missing, too many or different, with the place where its bytes begin to differ."""
     for name in sorted(files.keys() | wanted.keys()):
         if name not in files:
-            yield f"{name}: is missing"
+            yield f"{name}: {MISSING}"
         elif name not in wanted:
             yield f"{name}: should not be there"
         elif files[name].data != wanted[name].data:

@@ -22,8 +22,8 @@ from .claims import files_within
 from .errors import BookError
 from .place import place_text
 
-# Raised whenever the tables change.
-FORMAT = 4
+# Raised whenever the tables change, or books of before may be wrong.
+FORMAT = 5
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
@@ -77,6 +77,11 @@ class Shelf:
     def book(self) -> Path:
         """The SQLite file."""
         return self.at(".sqlite")
+
+    @property
+    def journal(self) -> Path:
+        """Where SQLite keeps what a transaction replaces in the book until it ends (https://sqlite.org/lockingv3.html)."""
+        return self.at(".sqlite-journal")
 
     @property
     def seal(self) -> Path:
@@ -143,6 +148,8 @@ def close_book(connection: sqlite3.Connection, shelf: Shelf, mark: str) -> None:
         if new.exists():
             _settle(new)
             shelf.seal.unlink(missing_ok=True)
+            # What a build that was killed had not yet written into the old book, SQLite would write into the new one.
+            shelf.journal.unlink(missing_ok=True)
             new.replace(shelf.book)
         place_text(shelf.seal, json.dumps(_seal(shelf.book, mark)))
 

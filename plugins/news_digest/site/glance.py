@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import Any
 
 from ..codemark import code_fingerprint
@@ -53,7 +54,11 @@ def glance(settings_file: Path, tell: Callable[[str], None], now: str | None = N
     if ground is None or not is_our_theme(ground.settings):
         yield Glance(seen)
         return
-    begun = Begun(ground, tell)
+    try:
+        begun = Begun(ground, tell)
+    except DatabaseError:  # of a damaged book, which the build puts another in the place of
+        yield Glance(seen)
+        return
     try:
         yield Glance(seen, begun)
     finally:
