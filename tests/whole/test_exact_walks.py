@@ -71,8 +71,9 @@ def test_what_is_said_besides_a_refusal_is_no_fault(builds: WarmBuilds, tmp_path
     assert not outcome.faults
 
 
-def test_a_failure_can_be_walked_again(builds: WarmBuilds, tmp_path: Path) -> None:
-    """From the line that its report prints."""
+def test_a_failure_can_be_walked_again(builds: WarmBuilds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the line that its report prints, be it the shortest way or not."""
+    monkeypatch.setattr("walk_shrink.PATIENCE", 4.0)
     ground = Ground(MirrorBuilds(builds, "does not see tags"), tmp_path, STORIES)
     failure = walked(ground, 2, 20)
     assert failure is not None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.lexer import Lexer
 from jinja2.meta import find_referenced_templates
 
 from .errors import TemplateProblemError
@@ -65,12 +68,32 @@ def _read(environment: Environment, name: str) -> _Source:
 
 
 def _loads(environment: Environment, name: str, text: str) -> Iterator[str | None]:
+    return (each and environment.join_path(each, name) for each in _referenced(_Text(text, environment)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A template's source; two are alike where their syntax is, too, of which Jinja has one lexer for each."""
+
+    text: str
+    environment: Environment = field(compare=False)
+    lexer: Lexer = field(init=False)
+    extensions: tuple[type[Extension], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lexer", self.environment.lexer)
+        object.__setattr__(self, "extensions", tuple(map(type, self.environment.iter_extensions())))
+
+
+# A server builds many times, and of many templates one changes.
+@lru_cache(500)
+def _referenced(source: _Text) -> tuple[str | None, ...]:
+    """Return the names that a template loads, as they are written."""
     try:
-        found = find_referenced_templates(environment.parse(text, name))
+        return tuple(find_referenced_templates(source.environment.parse(source.text)))
     except TemplateSyntaxError:
         # Whoever renders it says what is wrong; until then it may become anything.
-        found = iter((None,))
-    return (each and environment.join_path(each, name) for each in found)
+        return (None,)
 
 
 def _reached(sources: _Sources, name: str) -> list[str]:
