@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from web_pages import PARAGRAPHS, page, paragraphs, read
 from news_digest.api import read_capture_story
 from news_digest.errors import NewsDigestError
 from news_digest.markdown import write_story
+from news_digest.parse.words import Words
 
 ACTIVE = (
     "<script>alert('salt')</script>", "<style>p { color: salt }</style>", "<iframe src='/salt'>salt</iframe>",
@@ -70,3 +72,17 @@ def test_a_damaged_page_is_read_or_spiked(data: st.DataObject) -> None:
         story = read_capture_story(bytes(raw), name="page.html").story
         assert story.headline
         assert story.body
+
+
+def test_what_reading_knows_is_made_once_for_all_pages() -> None:
+    """An archive of a million pages needs the memory of a few."""
+    read(page())
+    known = _words()
+    for number in range(5):
+        read(page(paragraphs(*PARAGRAPHS, f"At pier {number} nobody waited.")))
+    assert _words() == known
+
+
+def _words() -> set[int]:
+    gc.collect()
+    return {id(each) for each in gc.get_objects() if isinstance(each, Words)}

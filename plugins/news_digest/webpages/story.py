@@ -14,7 +14,7 @@ from ..parse.labels import Context
 from ..parse.language import language_of
 from ..parse.proposals import Proposal, winners, with_winners_marked
 from ..parse.shapes import Cut, Reading
-from ..parse.words import load_words
+from ..parse.words import load_words, words_for
 from ..story import Block, Figure, Source, Story
 from .album import Album, lift_pictures
 from .around import head_of, read_printed, tail_of
@@ -82,10 +82,9 @@ def take_apart(root: Element, url: str | None, layouts: Sequence[Layout] = ()) -
 
 def _context_of(layer: Layer, layout: Layout) -> Context:
     """Return what reading the pieces needs: words with the layout's labels, the text's language, its date order."""
-    words = load_words()
     text = " ".join(piece.text for piece in layer.pieces if piece.weight)
-    lang = language_of(text[:_SAMPLE], words)
-    return Context(words.for_language(lang).with_labels(layout.labels), lang, layout.date_order, layout.timezone)
+    lang = language_of(text[:_SAMPLE], load_words())
+    return Context(words_for(lang, layout.labels), lang, layout.date_order, layout.timezone)
 
 
 def _story(page: Page, won: dict[str, Proposal], body: str) -> Story:
