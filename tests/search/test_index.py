@@ -19,9 +19,8 @@ def a_story(number: int, text: str = "The boats came in.", lang: str = "en") -> 
     """Return a story with tags of its own."""
     hit = Hit(f"Café {number} — 항구", f"c-{number}", "2024-03-05", "5 March 2024", lang, "ltr", "Wire", "", text)
     tags = tuple(f"Tag {one}" for one in range(number % 7))
-    return Found(
-        f"stories/{number}/", hit, "2024-03-05", f"2024-03-05T00:{number:02}:00+00:00", f"Wire {number % 5}", tags
-    )
+    moment = f"2024-03-05T00:{number:02}:00+00:00"
+    return Found(f"stories/{number}/", hit, "2024-03-05", moment, (f"c-{number}",), f"Wire {number % 5}", tags)
 
 
 STORIES = [a_story(number, "Les cafés, les cafes. 서울의 항구로 돌아온 배. 船が港に戻る。") for number in range(40)]

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..markdown.formers import codes_of
 from ..press.book import connect, facts
 from ..search.index import Found, Hit, make_index
 from ..search.letters import shipped_letters
@@ -29,7 +30,7 @@ from .translations import FACT as WORDS
 from .translations import in_its_language
 
 # Another number wherever what is indexed of a story, or how, is another for the same stories.
-FORM = 1
+FORM = 2
 
 BodyOf = Callable[[Record], str]
 
@@ -102,6 +103,7 @@ def _found_of(record: Record, site: SiteSettings) -> Found:
         hit=hit,
         day=record.day.isoformat(),
         moment=record.date.astimezone(UTC).isoformat(),
+        codes=(record.code, *codes_of(record.story.formerly)),
         source=source or None,
         tags=tuple(tag.name for tag in record.tags),
     )
