@@ -275,7 +275,7 @@ class Renewal:
         elif claiming.came or claiming.left:
             amend_files(shelf, claiming.came, claiming.left)
         book.execute("COMMIT")
-        close_book(book, shelf, self.job.full_mark)
+        close_book(book, shelf, self.job.mark)
         self.intents.over()
 
     def _collect_notes(self) -> None:
