@@ -75,7 +75,8 @@ example: digest serve --port 8080"""
 def add_check(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     """Add `digest check`."""
     about = """\
-Story files that break their schema, codes that stand twice, links that lead nowhere: each with its remedy.
+Story files that break their schema, codes that stand twice, links that lead nowhere, a search index that was
+made of other stories: each with its remedy.
 
 example: digest check --json"""
     parser = command(commands, ("check", runs), "check the story files and the built site", about)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..codemark import code_fingerprint
 from ..damage import reads_kept
 from .claims import files_within
 from .errors import BookError
@@ -94,15 +95,16 @@ class Shelf:
         return self.at(".files")
 
 
-def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
-    """Return the book if it is whole and was written under the same `mark`, else None."""
+def open_book(shelf: Shelf, mark: str | None) -> sqlite3.Connection | None:
+    """Return the book if it is whole and was written by this code under the same `mark`, None being any; else None."""
     connection = None
     try:
-        if json.loads(shelf.seal.read_bytes()) != _seal(shelf.book, mark):
+        sealed = json.loads(shelf.seal.read_bytes())
+        if sealed != _seal(shelf.book, sealed["mark"] if mark is None else mark):
             return None
         connection = connect(shelf.book)
         connection.execute("SELECT 1 FROM facts LIMIT 1")
-    except (OSError, ValueError, sqlite3.Error):
+    except (OSError, ValueError, LookupError, TypeError, sqlite3.Error):
         if connection:
             connection.close()
         return None
@@ -115,7 +117,7 @@ def why_closed(shelf: Shelf, mark: str) -> str:
         sealed = json.loads(shelf.seal.read_bytes())
     except (OSError, ValueError):
         return "no earlier build is known that came to its end"
-    if isinstance(sealed, dict) and sealed.get("mark") != mark:
+    if isinstance(sealed, dict) and (sealed.get("mark"), sealed.get("code")) != (mark, code_fingerprint()):
         return "settings, code or packages changed"
     return "the record of earlier builds is damaged"
 
@@ -178,7 +180,8 @@ def _settle(path: Path) -> None:
 
 def _seal(path: Path, mark: str) -> dict[str, object]:
     found = path.stat()
-    return {"format": FORMAT, "size": found.st_size, "mtime_ns": found.st_mtime_ns, "mark": mark}
+    kept = {"format": FORMAT, "size": found.st_size, "mtime_ns": found.st_mtime_ns}
+    return {**kept, "code": code_fingerprint(), "mark": mark}
 
 
 # --- The list of our files ---

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import itemgetter
@@ -42,7 +42,6 @@ from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 from .telling import tell
-from .theme_files import theme_files
 from .translations import in_its_language
 from .window import now_of
 from .xml import xml_environment
@@ -56,7 +55,8 @@ class Copy:
     """All that one run prints from, as Pelican has read it.
 
     `shown` stand in every list; `translations` are told in the feeds of the whole site, too; `unlisted` (hidden ones
-    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static.
+    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static,
+    `joined` are the theme's sheets and scripts, by kind.
     """
 
     settings: Settings
@@ -68,6 +68,7 @@ class Copy:
     pages: tuple[Content, ...]
     in_menu: tuple[Content, ...]
     files: tuple[Content, ...]
+    joined: Mapping[str, Sheet]
 
     def filed(self) -> Iterator[Filed]:
         """Yield the stories as the catalog takes them."""
@@ -101,7 +102,6 @@ class _Whole:
         self.copy, self.book = copy, book
         self.site: SiteSettings = in_its_language(read_site_settings(copy.settings), copy.settings)
         self.ours = is_our_theme(copy.settings)
-        self.joined = theme_files(copy.settings).joined
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
@@ -174,7 +174,7 @@ class _Whole:
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         corrected, card = self.catalog.has_corrections(), self.cards.site_picture()
-        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.joined, card=card)
+        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.copy.joined, card=card)
         carriers = self.tables.carriers()
         related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
         pages, cards = self.pages, self.cards
@@ -216,7 +216,7 @@ class _Whole:
             singles.append(opensearch_sheet(self.site, xml_environment()))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
-        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
+        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.copy.joined.values()]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
