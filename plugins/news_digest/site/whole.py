@@ -25,7 +25,7 @@ from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
 from .kept_notes import Note
-from .keys import Key, every_key, sheet_keys
+from .keys import HEADLINES, Key, every_key, sheet_keys
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
@@ -48,7 +48,7 @@ from .window import now_of
 from .xml import xml_environment
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", HEADLINES, "source", "sources", "series", "corrections", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
