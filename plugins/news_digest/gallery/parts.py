@@ -178,7 +178,6 @@ UNSHOWN = frozenset(
         "head",
         "keys",
         "minutes",
-        "month_cell",
     }
     | {"named", "names", "navigation", "others", "page_note", "preview", "preview_picture", "related", "related_entry"}
     | {"search_choice", "search_form", "search_hit", "search_texts"}

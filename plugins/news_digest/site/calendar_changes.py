@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import date
 
-from .calendar_years import Years
+from .calendar_years import Years, years_beside
 from .catalog import Catalog
 from .keys import ARCHIVE, Key, year_key
 
@@ -24,7 +24,9 @@ def stale_calendars(
         stands = year in now.all
         yield year_key(year), reason if stands else ""
         if stands != (year in before.all):
-            yield from ((year_key(each), "a year beside it came or went") for each in now.beside(year) if each)
+            yield from (
+                (year_key(each), "a year beside it came or went") for each in years_beside(year, now.all) if each
+            )
     if before.all != now.all:
         yield ARCHIVE, "a year came or went"
     yield from ((ARCHIVE, reason) for year, reason in years.items() if year in {*before.shown, *now.shown})

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ..press.page import Page
 from .calendar_views import Calendar, CalendarCell, CalendarMonth, CalendarRow
-from .calendar_years import Years, days_of_year
+from .calendar_years import Years, days_of_year, every_year, years_beside
 from .entries import edition_link, headlines_address, rooted, week_link
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
@@ -46,7 +46,7 @@ def archive_page(key: Key, material: Material) -> Page:
 def year_page(key: Key, material: Material) -> Page:
     """Return the calendar of a year."""
     settings, words, year = material.settings, material.words, int(key.id)
-    newer, older = Years.of(material.catalog).beside(year)
+    newer, older = years_beside(year, every_year(material.catalog))
     shown, text = _calendar(year, material), words.numeral(year)
     head = Head(
         words.gettext("Archive of %(year)s") % {"year": text},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,11 +28,6 @@ class Years(NamedTuple):
         months = {day.month for day in days_of_year(years[0], catalog)}
         return cls(years, years[: 1 if len(months) >= FEW_MONTHS else 2])
 
-    def beside(self, year: int) -> tuple[int | None, int | None]:
-        """Return the next year with stories, and the one before."""
-        newer, older = ([each for each in self.all if each > year], [each for each in self.all if each < year])
-        return newer[-1] if newer else None, older[0] if older else None
-
 
 def every_year(catalog: Catalog) -> tuple[int, ...]:
     """Return the years that have stories, the newest first."""
@@ -43,6 +39,12 @@ def every_year(catalog: Catalog) -> tuple[int, ...]:
         years.append(day_of(newest).year)
         before = date(years[-1], 1, 1).toordinal()
     return tuple(years)
+
+
+def years_beside(year: int, years: Sequence[int]) -> tuple[int | None, int | None]:
+    """Return of these years the next one after a year, and the one before."""
+    newer, older = (each for each in years if each > year), (each for each in years if each < year)
+    return min(newer, default=None), max(older, default=None)
 
 
 def days_of_year(year: int, catalog: Catalog) -> dict[date, int]:
