@@ -221,6 +221,8 @@ class _Whole:
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
-            keys = [key for key in keys if not key.leaf and key.kind not in OF_OUR_THEME]
+            # Without editions of days the archive is the list of headlines, as it is in themes.
+            foreign = OF_OUR_THEME if self.site.places.calendar else OF_OUR_THEME - {HEADLINES}
+            keys = [key for key in keys if not key.leaf and key.kind not in foreign]
         yield from plan_stories(self.catalog)
         yield from plan_others(keys, self.catalog, self.pages)
