@@ -46,6 +46,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "TAG_SAVE_AS": (None, "topics/{slug}/index.html"),
     "SOURCES_SAVE_AS": (None, "papers/index.html"),
     "DAY_ARCHIVE_SAVE_AS": (None, "days/{date:%Y-%m-%d}.html"),
+    "YEAR_ARCHIVE_SAVE_AS": (None, "years/{date:%Y}.html"),
     "ARTICLE_SAVE_AS": (None, "s/{code_path}.html"),
     "MENUITEMS": (None, [("Wire", "https://wire.example/")]),
     "DISPLAY_PAGES_ON_MENU": (None, False),
@@ -62,7 +63,8 @@ CHOICES: dict[str, tuple[object, ...]] = {
 # Feeds and kinds of page that can be left out.
 SWITCHES = (
     "FEED_ALL_RSS", "TAG_FEED_RSS", "SOURCE_FEED_RSS", "TAG_SAVE_AS", "SOURCE_SAVE_AS", "TAGS_SAVE_AS",
-    "ARCHIVES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS", "CORRECTIONS_SAVE_AS", "CORRECTIONS_FEED_RSS", "CORRECTIONS_FEED_ATOM",
+    "ARCHIVES_SAVE_AS", "HEADLINES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS", "CORRECTIONS_SAVE_AS", "CORRECTIONS_FEED_RSS",
+    "CORRECTIONS_FEED_ATOM",
 )  # fmt: skip
 
 

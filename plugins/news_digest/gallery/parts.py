@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, EntryGroup, Link, Site
-from . import stories
-from .pages import A_LONG_INDEX, A_SERIES, ATOM, RSS, SITE, a_term, a_view
+from . import calendars, stories
+from .pages import A_SERIES, ATOM, RSS, SITE, a_view
 from .profiles import OF_A_SOURCE, OF_A_TAG, RUN
+from .terms import A_LONG_INDEX, a_term
 
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
@@ -147,6 +148,16 @@ PARTS: tuple[Part, ...] = (
     _part("terms.term_index", tags=_listed(terms=TERMS)),
     _part("terms.long_index", in_three_scripts=_listed(index=A_LONG_INDEX)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
+    _part("calendar.archive_way", to_the_headlines=_of(link=Link("Headlines", "/archive/headlines/"))),
+    _part("calendar.year_links", three=_of(links=calendars.YEARS)),
+    _part("calendar.months", two=_of(calendar=calendars.THIS_YEAR, weekdays=calendars.WEEKDAYS)),
+    _part(
+        "calendar.month",
+        with_weeks=_of(month=calendars.a_month(calendars.MONTHS[0]), has_weeks=True, weekdays=calendars.WEEKDAYS),
+        from_Sunday_on=_of(
+            month=calendars.a_month(calendars.MONTHS[2], begins=6), has_weeks=False, weekdays=calendars.FROM_SUNDAY
+        ),
+    ),
     _part("search.search_other_ways", on_the_search_page=_of(links=SITE.nav, here="/search/")),
     _part("time.time", day_and_clock=_within(SITE, moment=stories.FERRIES.moment, show="both")),
 )

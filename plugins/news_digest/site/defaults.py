@@ -40,6 +40,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DAY_ARCHIVE_SAVE_AS": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
         "WEEK_ARCHIVE_URL": "editions/{week}/",
         "WEEK_ARCHIVE_SAVE_AS": "editions/{week}/index.html",
+        "YEAR_ARCHIVE_URL": "archive/{date:%Y}/",
+        "YEAR_ARCHIVE_SAVE_AS": "archive/{date:%Y}/index.html",
         "TAG_URL": "tags/{slug}/",
         "TAG_SAVE_AS": "tags/{slug}/index.html",
         "TAGS_URL": "tags/",
@@ -52,6 +54,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "SERIES_SAVE_AS": "series/{slug}/index.html",
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
+        "HEADLINES_URL": "archive/headlines/",
+        "HEADLINES_SAVE_AS": "archive/headlines/index.html",
         "CORRECTIONS_URL": "corrections/",
         "CORRECTIONS_SAVE_AS": "corrections/index.html",
         "SEARCH_URL": "search/",
@@ -100,13 +104,16 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source, one for a series, one for corrections, and one to search on.
+        # Only our theme has these pages, and a calendar for a year.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
         "SERIES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
         "SEARCH_SAVE_AS": "",
         "WEEK_ARCHIVE_SAVE_AS": "",
+        "YEAR_ARCHIVE_URL": "",
+        "YEAR_ARCHIVE_SAVE_AS": "",
+        "HEADLINES_SAVE_AS": "",
     }
 )
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(

@@ -60,12 +60,14 @@ class Places:
 
     day: Place
     week: Place
+    year: Place
     tag: Place
     tags: Place
     source: Place
     sources: Place
     series: Place
     archives: Place
+    headlines: Place
     all_rss: str
     all_atom: str
     tag_rss: str
@@ -74,6 +76,11 @@ class Places:
     corrections_rss: str
     corrections_atom: str
     search: Place
+
+    @property
+    def calendar(self) -> Place:
+        """Return where the archive is a calendar; without editions of days there is nothing that it could lead to."""
+        return self.archives if self.day else NOWHERE
 
     def of_term(self, kind: str) -> tuple[Place, Place]:
         """Return where a tag, source or series goes, and the index of all; raises `KeyError` for other lists."""
@@ -183,15 +190,19 @@ def _places(settings: Mapping[str, object]) -> Places:
     def feed(name: str) -> str:
         return str(settings.get(name) or "")
 
+    day, archives = place("DAY_ARCHIVE"), place("ARCHIVES")
+    has_calendar = bool(day and archives)
     return Places(
-        day=place("DAY_ARCHIVE"),
+        day=day,
         week=place("WEEK_ARCHIVE"),
+        year=place("YEAR_ARCHIVE") if has_calendar else NOWHERE,
         tag=place("TAG"),
         tags=place("TAGS"),
         source=place("SOURCE"),
         sources=place("SOURCES"),
         series=place("SERIES"),
-        archives=place("ARCHIVES"),
+        archives=archives,
+        headlines=place("HEADLINES") if has_calendar else archives,
         all_rss=feed("FEED_ALL_RSS"),
         all_atom=feed("FEED_ALL_ATOM"),
         tag_rss=feed("TAG_FEED_RSS"),

@@ -25,7 +25,7 @@ from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
 from .kept_notes import Note
-from .keys import Key, every_key, sheet_keys
+from .keys import HEADLINES, Key, every_key, sheet_keys
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
@@ -47,7 +47,7 @@ from .window import now_of
 from .xml import xml_environment
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", HEADLINES, "source", "sources", "series", "corrections", "search", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,8 @@ class _Whole:
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
-            keys = [key for key in keys if not key.leaf and key.kind not in OF_OUR_THEME]
+            # Without editions of days the archive is the list of headlines, as it is in themes.
+            foreign = OF_OUR_THEME if self.site.places.calendar else OF_OUR_THEME - {HEADLINES}
+            keys = [key for key in keys if not key.leaf and key.kind not in foreign]
         yield from plan_stories(self.catalog)
         yield from plan_others(keys, self.catalog, self.pages)
