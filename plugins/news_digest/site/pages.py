@@ -54,7 +54,9 @@ def _home(key: Key, material: Material) -> Page:
 
 
 def _of_day(day: date, codes: tuple[str, ...], material: Material, *, leads: bool) -> tuple[Entry, ...]:
-    return led(codes, day.isoformat(), material) if leads else material.carriers.entries(codes)
+    return (
+        led(codes, material.edition(day.isoformat()), material.carriers) if leads else material.carriers.entries(codes)
+    )
 
 
 def _story(key: Key, material: Material) -> Page:

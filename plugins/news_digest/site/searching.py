@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..press.book import connect, facts
 from ..search.index import make_index
 from ..search.letters import shipped_letters
 from ..search.place import about_index, indexed_marks, place_index
@@ -17,38 +15,10 @@ from ..search.service import PACKAGES
 from .catalog import Catalog
 from .excerpts import plain_text
 from .indexed import found_of, indexed_records, marks_of
-from .job import Job
-from .linking import context_of
-from .notes import taking_notes
-from .reading import StoryFiles
 from .records import Record
 from .settings import SiteSettings, project_from
-from .translations import FACT as WORDS
-from .translations import in_its_language
 
 BodyOf = Callable[[Record], str]
-
-
-def index_printed(job: Job) -> str:
-    """Make the index of a site that stands as the press's book tells, if it is not as it should be.
-
-    Returns what was done in a line; raises `NewsDigestError` where it cannot be made.
-    """
-    with closing(connect(job.shelf.book)) as book:
-        site = in_its_language(job.site, job.settings, facts(book, WORDS))
-        catalog = Catalog(book, site)
-        files = StoryFiles(job.settings, site.base, context_of(dict(job.settings)), job.now.at)
-        files.link_by(catalog)
-        return renew_index(catalog, _body_of(files), job.settings, job.output)
-
-
-def _body_of(files: StoryFiles) -> BodyOf:
-    def body(record: Record) -> str:
-        # What links lead to is not searched; that some lead nowhere was told where pages were made.
-        with taking_notes():
-            return files.body(record) if record.links else files.read(record.origin)[1]
-
-    return body
 
 
 def renew_index(catalog: Catalog, body_of: BodyOf, settings: Mapping[str, object], output: Path) -> str:

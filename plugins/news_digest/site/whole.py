@@ -26,6 +26,7 @@ from .filed import Filed, State, rows_of
 from .former import FORMER
 from .kept_notes import Note
 from .keys import HEADLINES, Key, every_key, sheet_keys
+from .mail_wish import wanted_mail
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
@@ -134,10 +135,11 @@ class _Whole:
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
-        if wants_index(self.copy.settings):
-            from .searching import renew_index  # noqa: PLC0415 - most builds make no index
+        if wants_index(self.copy.settings) or wanted_mail(self.copy.settings):
+            from .afterwards import make_afterwards  # noqa: PLC0415 - most builds make no more
 
-            tell(renew_index(self.catalog, self._body_of, self.copy.settings, self.copy.output))
+            for line in make_afterwards(self.tables, self._body_of, self.copy.settings, self.copy.output):
+                tell(line)
         return frozenset({REDIRECTS} if redirects else ())
 
     def _refuse_living(self) -> None:
