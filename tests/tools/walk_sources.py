@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from code_map import ROOT
-from walk_site import SETTINGS, TAGS, Dice, NotNowError, Site, set_times
+from walk_site import SETTINGS, TAGS, Dice, NotNowError, Site, day_of, set_times
 
 TEMPLATES = "theme/templates/"
 STYLES = "theme/static/"
@@ -226,6 +226,27 @@ def change_a_page(site: Site, dice: Dice) -> str:
     return f"{name}: {title}, {status}, {dice.pick(links)}"
 
 
+def say_of_an_edition(site: Site, dice: Dice) -> str:
+    """Say what leads a day or a week, in which order, under which title; or take that back."""
+    day = day_of(site.stories[dice.pick(site.stories)])
+    year, week, _ = day.isocalendar()
+    name = f"content/editions/{dice.pick((day.isoformat(), f'{year}-W{week:02}'))}.toml"
+    if name in site.files and dice.chance(0.3):
+        site.drop(name)
+        return f"without {name}"
+    here = [str(story.story_code) for story in site.stories.values() if day_of(story).isocalendar()[:2] == (year, week)]
+    said = (
+        f'lead = "{dice.pick(here)}"',
+        f'order = ["{dice.pick(here, "first")}", "{dice.pick(here, "second")}"]',
+        f'title = "{dice.sentence("title")}"',
+        f'note = "{dice.sentence("note")} [More](/tags/)"',
+        "lead = 7",
+    )
+    lines = [line for line in said if dice.chance(0.5, line)]
+    site.put(name, "\n".join(lines))
+    return f"{name}: {'; '.join(lines)}"
+
+
 def original(name: str) -> str:
     """Return the text of a theme's file in the project."""
     return (ROOT / name).read_text("utf-8")
@@ -235,4 +256,5 @@ SOURCE_CHANGES = (
     set_a_setting, reset_a_setting, switch_a_kind_of_page, rewrite_settings, change_a_template, change_the_words,
     change_a_catalog, comment_in_a_template, restore_a_template, break_a_template, mend_templates,
     override_a_template, change_a_style, add_a_style, change_static, touch_a_source, change_a_page,
+    say_of_an_edition,
 )  # fmt: skip
