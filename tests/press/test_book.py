@@ -20,8 +20,6 @@ from news_digest.press.book import (
     connect,
     drop_outputs,
     facts,
-    list_files,
-    listed_files,
     new_book,
     open_book,
     output_at,
@@ -32,6 +30,7 @@ from news_digest.press.book import (
     why_closed,
 )
 from news_digest.press.errors import BookError
+from news_digest.press.listed import list_files, listed_files
 
 
 @pytest.fixture

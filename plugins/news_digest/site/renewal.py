@@ -11,18 +11,16 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from ..press.book import (
-    amend_files,
     break_seal,
     close_book,
     count_of_outputs,
     facts,
-    list_files,
-    listed_files,
     new_book,
     output_at,
     output_of,
     put_fact,
 )
+from ..press.listed import amend_files, list_files, listed_files
 from ..press.sweep import Intents, remove_files
 from .attaching import LooksAtMoreError
 from .bodies import Spool
