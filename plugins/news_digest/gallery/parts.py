@@ -96,7 +96,11 @@ PARTS: tuple[Part, ...] = (
     _part("entry.entry_columns", a_day=_listed(entries=stories.EVERY_ENTRY[:5], level=3, show="clock")),
     _part("entry.entry_rows", by_date=_listed(entries=stories.EVERY_ENTRY[:4], level=3)),
     _part("entry.group_rail", a_day=_of(group=EntryGroup(Link("5 March 2024", "/e/"), stories.EVERY_ENTRY[:3]))),
-    _part("entry.entry_lines", a_month=_listed(entries=stories.EVERY_ENTRY)),
+    _part(
+        "entry.entry_lines",
+        a_month=_listed(entries=stories.EVERY_ENTRY, show="day"),
+        a_day=_listed(entries=stories.EVERY_ENTRY, show="clock"),
+    ),
     _part(
         "front.front",
         many=_listed(entries=stories.EVERY_ENTRY, level=3),
