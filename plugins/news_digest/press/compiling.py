@@ -19,16 +19,25 @@ from markupsafe import Markup, escape
 
 from .parts import Remembered
 
+try:
+    # What `escape` calls itself, in C, since MarkupSafe 3.0; it has no public name.
+    from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]
+except ImportError:
+
+    def escaped(text: str, /) -> str:
+        """Return a text escaped for HTML."""
+        return str(escape(text))
+
+
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Marks a text as HTML; `Markup` itself would first ask what else it may be."""
 
 
 def printed(value: object) -> str:
     """Return the value escaped as `markupsafe.escape` does, but not marked: it goes into one text with all others."""
-    if type(value) is not str:
-        return value if type(value) is Markup else escape(value)
-    text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&#34;").replace("'", "&#39;")
+    if type(value) is str:
+        return escaped(value)
+    return value if type(value) is Markup else escape(value)
 
 
 class DirectMacro(Macro):

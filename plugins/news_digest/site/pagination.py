@@ -118,6 +118,7 @@ def _names(days: Sequence[int], starts: Iterable[int]) -> Iterator[str]:
 
 # The pages of one list are asked for one after the other, those of a few in turns, and what a build compares it prints.
 _MOST_KEPT = 32
+_SHORT = 1_000
 _kept: dict[tuple[int, int], _Pages] = {}
 
 
@@ -127,7 +128,9 @@ def _pages_of(listing: Listing, size: int) -> _Pages:
     if found and found.listing is listing:
         return found
     codes = listing.codes
-    known = max((_shared_ends(pages, codes) for pages in _kept.values() if pages.size == size), key=len, default=())
+    # Where a short list ends its pages is found sooner than a list that begins like it.
+    alike = (pages for pages in _kept.values() if pages.size == size) if len(codes) > _SHORT else ()
+    known = max((_shared_ends(pages, codes) for pages in alike), key=len, default=())
     pages = _Pages(listing, size, (*known, *_ends(codes, size, known[-1] if known else 0)))
     while len(_kept) >= _MOST_KEPT:
         del _kept[next(iter(_kept))]
