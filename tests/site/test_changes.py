@@ -54,9 +54,9 @@ def made(catalog: Catalog) -> dict[Key, object]:
     carriers = Carriers(catalog)
     cards, beside = Cards(SITE, None), Neighbours(catalog)
     material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {}, cards, beside, {})
-    feeds = FeedPress(carriers, body_of)
+    feeds = FeedPress(material)
     keys = every_key(catalog, ())
-    return {key: feeds.sheet(key) if key.kind.endswith(("rss", "atom")) else make_page(key, material) for key in keys}
+    return {key: feeds.sheet(key) if key.is_feed else make_page(key, material) for key in keys}
 
 
 def _related(catalog: Catalog) -> RelatedPages:

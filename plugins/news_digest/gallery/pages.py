@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 RSS = Feed("The Marram Digest", "https://digest.example/rss.xml", "application/rss+xml")
 ATOM = Feed("The Marram Digest", "https://digest.example/atom.xml", "application/atom+xml")
+JSON = Feed("The Marram Digest", "https://digest.example/feed.json", "application/feed+json")
 NAV = (
     Link("Home", "/"),
     Link("Tags", "/tags/"),
@@ -44,8 +45,7 @@ SITE = Site(
     lang="en",
     dir="ltr",
     nav=NAV,
-    rss=RSS,
-    atom=ATOM,
+    feeds=(RSS, ATOM, JSON),
     search=Link("Search", "/search/"),
 )
 

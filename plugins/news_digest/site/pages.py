@@ -23,7 +23,7 @@ from .records import Record, direction
 from .rights import withdrawn_title
 from .series import series_of
 from .settings import Address
-from .shell import Head, corrections_feeds
+from .shell import Head, feeds_of_all
 from .story_head import story_head
 from .term_pages import term_index, term_page
 from .views import Entry, EntryGroup, Link, StoryView
@@ -119,7 +119,7 @@ def _corrections(key: Key, material: Material) -> Page:
     items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
     say = material.words.gettext
     told = say("Every correction of %(site)s.") % {"site": settings.name}
-    head = Head(say("Corrections"), told, feeds=corrections_feeds(settings), thing=LIST)
+    head = Head(say("Corrections"), told, feeds=feeds_of_all(CORRECTIONS, settings), thing=LIST)
     ways = say("Newer corrections"), say("Older corrections")
     address, head = leaf_head(material.shell, settings.places.corrections.at(), head, leaf, ways)
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
@@ -135,18 +135,6 @@ def _archive(key: Key, material: Material) -> Page:
     told = say("Every story of %(site)s, by month.") % {"site": material.settings.name}
     address, head = leaf_head(material.shell, place.at(), Head(say("Archive"), told, nav=place, thing=LIST), leaf)
     return material.shell.page("archives", address, head, f"the archive{which_page(leaf)}", groups=groups)
-
-
-def _tag(key: Key, material: Material) -> Page:
-    return term_page(key, material, material.settings.places.tag_rss)
-
-
-def _source(key: Key, material: Material) -> Page:
-    return term_page(key, material, material.settings.places.source_rss)
-
-
-def _series(key: Key, material: Material) -> Page:
-    return term_page(key, material, "")
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -195,9 +183,9 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "week": week_page,
         "archive": _archive,
         "corrections": _corrections,
-        "tag": _tag,
-        "source": _source,
-        "series": _series,
+        "tag": term_page,
+        "source": term_page,
+        "series": term_page,
         "tags": _tags,
         "sources": _sources,
         "page": _static,

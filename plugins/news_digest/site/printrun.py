@@ -113,8 +113,9 @@ class PrintRun:
         catalog, around, related = tables.catalog, self.around, tables.related()
         pages, cards, editions = around.pages, around.cards, around.editions
         beside = Neighbours(catalog)
-        material = Material(around.shell, catalog, related, carriers, body, pages, cards, beside, editions)
-        feeds = FeedPress(carriers, body, self._xml)
+        copies = around.copies
+        material = Material(around.shell, catalog, related, carriers, body, pages, cards, beside, editions, copies)
+        feeds = FeedPress(material, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, self.easel, put=self._put)
 
     def keep_compiled(self) -> None:

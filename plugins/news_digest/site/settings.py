@@ -6,12 +6,14 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
+from .feed_forms import EDITIONS, FEEDS, list_of
 
 if TYPE_CHECKING:
     from .words import Words
@@ -56,7 +58,7 @@ NOWHERE = Place("", "")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each kind of list page and feed goes."""
+    """Where each kind of list page and feed goes; the feeds that are wanted by their kinds."""
 
     day: Place
     week: Place
@@ -66,19 +68,18 @@ class Places:
     sources: Place
     series: Place
     archives: Place
-    all_rss: str
-    all_atom: str
-    tag_rss: str
-    source_rss: str
     corrections: Place
-    corrections_rss: str
-    corrections_atom: str
     search: Place
+    feeds: Mapping[str, str]
 
     def of_term(self, kind: str) -> tuple[Place, Place]:
         """Return where a tag, source or series goes, and the index of all; raises `KeyError` for other lists."""
         terms = {"tag": (self.tag, self.tags), "source": (self.source, self.sources), "series": (self.series, NOWHERE)}
         return terms[kind]
+
+    def feed_kinds(self, name: str) -> tuple[str, ...]:
+        """Return the kinds of the feeds of a list."""
+        return tuple(kind for kind in self.feeds if list_of(kind) == name)
 
 
 def _english() -> Words:
@@ -117,6 +118,8 @@ class SiteSettings:
     card_fonts: tuple[str, ...]
     feed_items: int | None
     feed_full_text: bool
+    feed_archive: bool
+    hub: str
     places: Places
     words: Words = field(default_factory=_english)
 
@@ -149,6 +152,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         card_fonts=tuple(map(str, _get(settings, "DIGEST_CARD_FONTS", (list, tuple), ()))),
         feed_items=None if settings.get("FEED_MAX_ITEMS") is None else _positive(settings, "FEED_MAX_ITEMS"),
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
+        feed_archive=bool(settings.get("DIGEST_FEED_ARCHIVE", True)),
+        hub=_get(settings, "DIGEST_HUB", str, ""),
         places=_places(settings),
     )
 
@@ -180,9 +185,9 @@ def _places(settings: Mapping[str, object]) -> Places:
     def place(name: str) -> Place:
         return Place(str(settings.get(f"{name}_URL") or ""), str(settings.get(f"{name}_SAVE_AS") or ""))
 
-    def feed(name: str) -> str:
-        return str(settings.get(name) or "")
-
+    feeds = ((kind, str(settings.get(name) or "")) for kind, name in FEEDS.items())
+    if not place("DAY_ARCHIVE"):  # to which each item of theirs leads
+        feeds = ((kind, path) for kind, path in feeds if list_of(kind) != EDITIONS)
     return Places(
         day=place("DAY_ARCHIVE"),
         week=place("WEEK_ARCHIVE"),
@@ -192,14 +197,9 @@ def _places(settings: Mapping[str, object]) -> Places:
         sources=place("SOURCES"),
         series=place("SERIES"),
         archives=place("ARCHIVES"),
-        all_rss=feed("FEED_ALL_RSS"),
-        all_atom=feed("FEED_ALL_ATOM"),
-        tag_rss=feed("TAG_FEED_RSS"),
-        source_rss=feed("SOURCE_FEED_RSS"),
         corrections=place("CORRECTIONS"),
-        corrections_rss=feed("CORRECTIONS_FEED_RSS"),
-        corrections_atom=feed("CORRECTIONS_FEED_ATOM"),
         search=place("SEARCH") if settings.get("DIGEST_SEARCH") else NOWHERE,
+        feeds=MappingProxyType({kind: path for kind, path in feeds if path}),
     )
 
 

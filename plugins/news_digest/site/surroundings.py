@@ -16,9 +16,11 @@ from ..press.templates import template_marks
 from .carding import Cards, cards_of
 from .catalog import Catalog
 from .edition_files import Edition, read_editions
+from .feed_forms import EDITIONS
+from .feed_keys import newest_days
 from .generators import StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
-from .keys import Key
+from .keys import Key, feed_keys
 from .linking import FiledContents, context_of
 from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
@@ -37,7 +39,8 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes. `editions` is what an editor says of days and weeks, `newest` the newest day. `redirects` is the list of
+    file goes. `editions` is what an editor says of days and weeks, `newest` are the days that
+    feeds tell, the newest first. `redirects` is the list of
     former addresses, which stands for the user's own in it; `singles` are the kinds of files of which the site has one,
     as far as they are made; `joined` are the theme's sheets and scripts, by kind.
     """
@@ -47,7 +50,7 @@ class Around:
     cards: Cards
     pages: Mapping[str, StaticPage]
     editions: Mapping[str, Edition]
-    newest: str
+    newest: tuple[str, ...]
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
@@ -73,13 +76,15 @@ class Around:
     def page_marks(self) -> dict[Key, str]:
         """Return for each page that is made of a file of its own a hash of what it shows of that.
 
-        The home page shows the newest edition.
+        The home page shows the newest edition, the feeds of editions the newest few.
         """
         marks = {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
         for name, edition in self.editions.items():
             marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
-            if name == self.newest:
+            if name == self.newest[0]:
                 marks[Key("home")] = hashed((repr(edition),))
+        if told := [f"{day} {self.editions[day]!r}" for day in self.newest if day in self.editions]:
+            marks |= dict.fromkeys(feed_keys(EDITIONS, self.shell.settings), hashed(told))
         return marks
 
 
@@ -124,7 +129,7 @@ class Surroundings:
             cards=cards,
             pages={page.origin: page for page in pages},
             editions=editions,
-            newest=next((day.isoformat() for day in catalog.days()[:1]), ""),
+            newest=tuple(day.isoformat() for day in newest_days(catalog)),
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),

@@ -27,7 +27,7 @@ class Link(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed as a page announces it; `mime` is application/rss+xml or application/atom+xml."""
+    """A feed as a page announces it; `mime` is that of its format: RSS, Atom or JSON Feed."""
 
     title: str
     url: str
@@ -36,8 +36,9 @@ class Feed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows of the site. `assets` is the address prefix of the theme's static files.
+    """What every page shows of the site.
 
+    `feeds` tell all stories. `assets` is the address prefix of the theme's static files.
     `corrections` leads to the list of all of them, `search` to the page to search on, if there are such. `style`,
     `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of the theme's
     joined files, "" where it has none.
@@ -51,8 +52,7 @@ class Site:
     lang: str
     dir: Direction
     nav: tuple[Link, ...]
-    rss: Feed | None
-    atom: Feed | None
+    feeds: tuple[Feed, ...]
     corrections: Link | None = None
     search: Link | None = None
     style: str = ""

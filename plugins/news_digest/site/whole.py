@@ -178,11 +178,14 @@ class _Whole:
         carriers = self.tables.carriers()
         related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
         pages, cards = self.pages, self.cards
-        material = Material(shell, self.catalog, related, carriers, self._body_of, pages, cards, beside, editions)
+        content = Path(self.copy.settings["PATH"])
+        copies = {file.save_as: str(content / file.source_path) for file in self.copy.files}
+        body = self._body_of
+        material = Material(shell, self.catalog, related, carriers, body, pages, cards, beside, editions, copies)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
-        feeds, easel = FeedPress(carriers, self._body_of), Easel(self.cards, shelf.at(CARDS))
+        feeds, easel = FeedPress(material), Easel(self.cards, shelf.at(CARDS))
         return Printer(self.copy.output, material, feeds, renderer, easel, written)
 
     def _editions(self) -> dict[str, Edition]:
