@@ -1,4 +1,4 @@
-"""What feeds tell of a story, a correction and an edition, whatever their format."""
+"""What feeds say of themselves, and tell of a story, a correction and an edition, whatever their format."""
 
 from __future__ import annotations
 
@@ -70,6 +70,26 @@ class Item:
     source: str = ""
     picture: str = ""
     enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed's own data; `updated` comes from its items, never from the clock.
+
+    `older` is the address of the archived part before it, "" where there is none; `current`, which only such a part
+    has, that of the feed. `hub` is the address of who tells readers of news.
+    """
+
+    id: str
+    title: str
+    description: str
+    url: str
+    feed_url: str
+    lang: str
+    updated: datetime | None = None
+    older: str = ""
+    current: str = ""
+    hub: str = ""
 
 
 def minted(what: str) -> str:

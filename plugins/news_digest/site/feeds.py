@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from .corrected import CORRECTIONS, code_of, corrected_item
 from .entries import absolute
 from .feed_archives import part_size, told
 from .feed_forms import EDITIONS, archived, format_of, list_of
-from .feed_items import Item, correction_item, edition_item, minted, story_item
+from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
 from .feed_keys import newest_days, told_by
 from .json_feed import json_feed, json_item
 from .keys import Key
@@ -40,26 +40,6 @@ class Ready(NamedTuple):
 
     text: str
     updated: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed's own data; `updated` comes from its items, never from the clock.
-
-    `older` is the address of the archived part before it, "" where there is none; `current`, which only such a part
-    has, that of the feed. `hub` is the address of who tells readers of news.
-    """
-
-    id: str
-    title: str
-    description: str
-    url: str
-    feed_url: str
-    lang: str
-    updated: datetime | None = None
-    older: str = ""
-    current: str = ""
-    hub: str = ""
 
 
 class FeedPress:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..press.markup import legal
-from .feed_items import Item
+from .feed_items import Channel, Item
 from .moments import rfc_3339
-
-if TYPE_CHECKING:
-    from .feeds import Channel
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
