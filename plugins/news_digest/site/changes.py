@@ -12,7 +12,7 @@ from .change import Change, former_keys
 from .corrected import CORRECTIONS, code_of
 from .feed_archives import part_size
 from .feed_keys import feeds_of, feeds_of_days, part_keys, parts_with, told_by
-from .keys import Key, feed_keys, list_keys, page_size, story_keys
+from .keys import OPML, Key, feed_keys, list_keys, page_size, story_keys
 from .lists import TERMS, Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .profiles import profiles_told_otherwise
@@ -163,6 +163,8 @@ class _Finder:
 
     def _rename_group(self, name: ListName, new: _Shown, feeds: Iterable[Key]) -> None:
         reason, (place, _) = f"the {name.kind} {name.slug} has another name", self._places.of_term(name.kind)
+        if self._places.opml and name.kind in TOLD:
+            self.stale.add([Key(OPML)], reason)
         if name.kind == "tag":
             codes = new.listing.codes + self.catalog.codes("tag of unlisted", name.slug)
             self.stale.add(story_keys(codes), reason)

@@ -64,6 +64,9 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "ARCHIVES_SAVE_AS": "archive/index.html",
         "CORRECTIONS_URL": "corrections/",
         "CORRECTIONS_SAVE_AS": "corrections/index.html",
+        "FEEDS_URL": "feeds/",
+        "FEEDS_SAVE_AS": "feeds/index.html",
+        "FEEDS_OPML": "feeds.opml",
         "SEARCH_URL": "search/",
         "SEARCH_SAVE_AS": "search/index.html",
         "USE_FOLDER_AS_CATEGORY": False,
@@ -106,12 +109,13 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has a page for a source, one for a series, one for corrections, and one to search on.
+        # Only our theme has pages for sources, series, corrections, weeks and feeds, and one to search on.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
         "SERIES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
         "SEARCH_SAVE_AS": "",
+        "FEEDS_SAVE_AS": "",
         "WEEK_ARCHIVE_SAVE_AS": "",
     }
 )

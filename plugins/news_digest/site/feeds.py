@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from ..press.page import Sheet
 from .corrected import CORRECTIONS, code_of, corrected_item
-from .entries import absolute
+from .entries import absolute, rooted
 from .feed_archives import part_size, told
 from .feed_forms import EDITIONS, archived, format_of, list_of
 from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
 from .feed_keys import newest_days, told_by
+from .feed_styles import NAME
 from .json_feed import json_feed, json_item
 from .keys import Key
 from .lists import Listing, ListName
@@ -61,8 +62,28 @@ class FeedPress:
         if form == "json":
             return Sheet(path, f"the feed {path}", json_feed(channel, texts))
         template = self._environment.get_template(f"{form}.xml")
-        text = template.render(channel=channel, items=Markup("".join(texts)))  # noqa: S704 - made by autoescaping templates
+        text = template.render(channel=channel, items=Markup("".join(texts)), style=rooted(NAME, self.settings))  # noqa: S704 - made by autoescaping templates
         return Sheet(path, f"the feed {path}", text)
+
+    def opml(self) -> Sheet:
+        """Return the list of all feeds, one for each list."""
+        settings, save_as = self.settings, self.settings.places.opml
+        groups = {name: self.catalog.groups(name) for name in ("tag", "source")}
+        sections = [("", [self._outline(name, "") for name in ("all", EDITIONS, CORRECTIONS)])]
+        sections += [(name, [self._outline(name, group.slug) for group in found]) for name, found in groups.items()]
+        titles = {"": "", "tag": settings.words.gettext("Tags"), "source": settings.words.gettext("Sources")}
+        told = [(titles[name], [each for each in found if each]) for name, found in sections]
+        template = self._environment.get_template("feeds.opml")
+        return Sheet(save_as, f"the list of feeds {save_as}", template.render(title=settings.name, sections=told))
+
+    def _outline(self, name: str, slug: str) -> Channel | None:
+        """Return the feed of a list in the first of its formats that such lists know, None where it has none."""
+        kind = next((kind for kind in self.settings.places.feed_kinds(name) if format_of(kind) != "json"), None)
+        if kind is None or (name == CORRECTIONS and not self.catalog.has_corrections()):
+            return None
+        title, text, url = self._words(name, slug)
+        feed_url = _whole(feed_path(Key(kind, slug), self.settings), self.settings)
+        return Channel("", title, text, url, feed_url, self.settings.lang)
 
     # --- What it tells ---
 

@@ -15,6 +15,8 @@ from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
 from .weeks import every_week
 
+# The list of all feeds (http://opml.org/spec2.opml).
+OPML = "opml"
 # A picture that stands for a page where links to it are shared.
 CARD = "card"
 
@@ -37,8 +39,8 @@ class Key(NamedTuple):
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is made without the theme: a feed, the page at a former address, a card."""
-        return self.is_feed or self.kind in {FORMER, CARD}
+        """Whether it is made without the theme: a feed, the list of feeds, the page at a former address, a card."""
+        return self.is_feed or self.kind in {FORMER, CARD, OPML}
 
 
 def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
@@ -75,6 +77,8 @@ def _edition_keys(catalog: Catalog) -> Iterator[Key]:
 def _fixed_keys(settings: SiteSettings) -> Iterator[Key]:
     if settings.places.search:
         yield Key("search")
+    if settings.places.feeds_page:
+        yield Key("feeds")
     yield Key("404")
 
 
@@ -95,6 +99,8 @@ def _feeds(catalog: Catalog) -> Iterator[Key]:
     yield from feed_keys(EDITIONS, settings)
     if catalog.has_corrections():
         yield from feed_keys(CORRECTIONS, settings)
+    if settings.places.opml:
+        yield Key(OPML)
 
 
 def feed_keys(name: str, settings: SiteSettings, slug: str = "") -> Iterator[Key]:

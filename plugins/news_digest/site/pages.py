@@ -14,6 +14,7 @@ from .catalog import Catalog
 from .corrected import CORRECTIONS, corrected_of
 from .edition_pages import day_page, led, week_page
 from .entries import absolute, edition_link, entry_of, term_link
+from .feed_page import feeds_page
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
 from .material import Material
@@ -190,6 +191,7 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "sources": _sources,
         "page": _static,
         "search": _search,
+        "feeds": feeds_page,
         "404": _not_found,
     }
 )

@@ -70,6 +70,8 @@ class Places:
     archives: Place
     corrections: Place
     search: Place
+    feeds_page: Place
+    opml: str
     feeds: Mapping[str, str]
 
     def of_term(self, kind: str) -> tuple[Place, Place]:
@@ -199,6 +201,8 @@ def _places(settings: Mapping[str, object]) -> Places:
         archives=place("ARCHIVES"),
         corrections=place("CORRECTIONS"),
         search=place("SEARCH") if settings.get("DIGEST_SEARCH") else NOWHERE,
+        feeds_page=place("FEEDS"),
+        opml=str(settings.get("FEEDS_OPML") or ""),
         feeds=MappingProxyType({kind: path for kind, path in feeds if path}),
     )
 

@@ -109,6 +109,7 @@ def shell_of(
             dir=direction(settings.lang),
             nav=tuple(_navigation(settings, pages)),
             feeds=feeds_of_all("all", settings),
+            feeds_page=_feeds_page(settings),
             corrections=_corrections(settings) if corrected else None,
             search=_search(settings),
             **{kind: rooted(sheet.save_as, settings) for kind, sheet in joined.items()},
@@ -132,6 +133,11 @@ def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Li
     if settings.pages_in_menu:
         yield from (Link(page.title, rooted(page.url, settings)) for page in pages)
     yield from (Link(text, url) for text, url in settings.menu)
+
+
+def _feeds_page(settings: SiteSettings) -> Link | None:
+    place = settings.places.feeds_page
+    return Link(settings.words.gettext("Feeds"), rooted(place.at().url, settings)) if place else None
 
 
 def _corrections(settings: SiteSettings) -> Link | None:

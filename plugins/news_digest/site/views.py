@@ -34,13 +34,21 @@ class Feed(NamedTuple):
     mime: str
 
 
+class FeedList(NamedTuple):
+    """What is told in feeds of its own, in a few words, and these feeds."""
+
+    title: str
+    text: str
+    feeds: tuple[Feed, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every page shows of the site.
 
-    `feeds` tell all stories. `assets` is the address prefix of the theme's static files.
-    `corrections` leads to the list of all of them, `search` to the page to search on, if there are such. `style`,
-    `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of the theme's
+    `feeds` tell all stories. `assets` is the address prefix of the theme's static files. `feeds_page` leads to what is
+    told of all feeds, `corrections` to the list of all of them, `search` to the page to search on, if there are such.
+    `style`, `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of its
     joined files, "" where it has none.
     """
 
@@ -53,6 +61,7 @@ class Site:
     dir: Direction
     nav: tuple[Link, ...]
     feeds: tuple[Feed, ...]
+    feeds_page: Link | None = None
     corrections: Link | None = None
     search: Link | None = None
     style: str = ""

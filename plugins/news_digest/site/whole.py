@@ -21,6 +21,7 @@ from .carding import cards_of, faces_for
 from .claiming import Claiming
 from .easel import CARDS, Easel
 from .edition_files import Edition, read_editions
+from .feed_styles import STYLES, feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
@@ -48,7 +49,7 @@ from .window import now_of
 from .xml import xml_environment
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "feeds", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +215,12 @@ class _Whole:
 
         news = news_sheet(self.catalog, news_codes(self.catalog, now_of(self.copy.settings).named))
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
-        wanted = wanted_singles(self.copy.environment, (), self.site) if self.ours else ()
+        wanted = wanted_singles(self.copy.environment, (), self.site)
+        xml = xml_environment()
+        singles += [feed_style(kind, self.site, xml) for kind in STYLES if kind in wanted]
+        wanted = wanted if self.ours else []
         if "opensearch" in wanted:
-            singles.append(opensearch_sheet(self.site, xml_environment()))
+            singles.append(opensearch_sheet(self.site, xml))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
