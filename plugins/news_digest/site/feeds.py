@@ -22,7 +22,7 @@ from .feed_keys import newest_days, told_by
 from .feed_styles import NAME
 from .json_feed import json_feed, json_item
 from .keys import Key
-from .lists import Listing, ListName
+from .lists import TERMS, Listing, ListName
 from .material import Material
 from .pagination import LANDING, Leaf, leaf_at
 from .references import encoded
@@ -129,7 +129,7 @@ class FeedPress:
         feed_url = _whole(feed_path(key._replace(leaf=LANDING), settings), settings)
         title, text, url = self._words(name, key.id)
         channel = Channel(minted(f"feed:{settings.name}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
-        if name in {"tag", "source"}:
+        if name in TERMS:
             return channel
         # What is told of news is told of a few feeds: nobody has to ask for those of thousands of tags.
         channel = replace(channel, hub=settings.hub)
@@ -163,6 +163,12 @@ class FeedPress:
         url = absolute(place.at(slug=group.slug, name=group.name).url if place else "", settings)
         text = say("%(name)s: the latest of %(site)s") % {"name": group.name, **site}
         return f"{settings.name}: {group.name}", text, url
+
+
+def hub_feeds(settings: SiteSettings) -> list[str]:
+    """Return the addresses of the feeds that name the hub."""
+    kinds = (kind for kind in settings.places.feeds if list_of(kind) not in TERMS)
+    return [_whole(feed_path(Key(kind), settings), settings) for kind in kinds]
 
 
 def _story(code: str, material: Material) -> Item:
