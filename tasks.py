@@ -179,7 +179,7 @@ def ping(c: Context) -> None:  # noqa: ARG001 - Invoke hands it to every task
     site = read_site_settings(settings)
     if not site.hub:
         raise Exit("ping: set DIGEST_HUB, for example to https://hub.example/")
-    if problems := list(told(site.hub, hub_feeds(site))):
+    if problems := list(told(site.hub, hub_feeds(site, OUTPUT))):
         raise Exit("\n".join(problems))
 
 

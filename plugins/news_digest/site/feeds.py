@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -165,10 +166,11 @@ class FeedPress:
         return f"{settings.name}: {group.name}", text, url
 
 
-def hub_feeds(settings: SiteSettings) -> list[str]:
-    """Return the addresses of the feeds that name the hub."""
+def hub_feeds(settings: SiteSettings, output: Path) -> list[str]:
+    """Return the addresses of the feeds that name the hub, as far as they were built."""
     kinds = (kind for kind in settings.places.feeds if list_of(kind) not in TERMS)
-    return [_whole(feed_path(Key(kind), settings), settings) for kind in kinds]
+    paths = (feed_path(Key(kind), settings) for kind in kinds)
+    return [_whole(path, settings) for path in paths if (output / path).is_file()]
 
 
 def _story(code: str, material: Material) -> Item:
