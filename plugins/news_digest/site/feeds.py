@@ -51,6 +51,7 @@ class FeedPress:
         self.material, self.catalog, self.settings = material, material.catalog, material.settings
         self._environment = environment or xml_environment()
         self._ready: dict[tuple[Maker, str, str], Ready] = {}
+        self._list: tuple[ListName, tuple[str, ...]] = ListName("", ""), ()
 
     def sheet(self, key: Key) -> Sheet:
         """Return the feed of a key, or an archived part of one."""
@@ -93,7 +94,10 @@ class FeedPress:
             return self._leaf(key).items
         if name == EDITIONS:
             return (day.isoformat() for day in newest_days(self.catalog))
-        return told_by(ListName(name, key.id), self.catalog)
+        # The formats of one list come one after the other.
+        if self._list[0] != (name, key.id):
+            self._list = ListName(name, key.id), told_by(ListName(name, key.id), self.catalog)
+        return self._list[1]
 
     def _leaf(self, key: Key) -> Leaf:
         return leaf_at(self._all, part_size(self.settings), key.leaf)
