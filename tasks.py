@@ -147,6 +147,12 @@ def test(c: Context) -> None:
     run(c, "pytest", "--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal")
 
 
+@task(help={"edition": "a day or a week, as 2024-03-05 or 2024-W10; without it the newest day"})
+def mail(c: Context, edition: str = "") -> None:
+    """Write an edition as an e-mail, with the settings for publishing."""
+    run(c, "digest", "mail", *([edition] if edition else []), "--settings", PUBLISH_SETTINGS)
+
+
 @task
 def bench(c: Context) -> None:
     """Measure builds beside those of Hugo, Pelican and Eleventy; `invoke bench -- --help` shows what can be chosen."""

@@ -23,6 +23,8 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 HERE = Path(__file__).parent / "screenshots"
 FLAGS = (
@@ -40,13 +42,17 @@ FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its file name, the page's address, the size in CSS pixels, the colour scheme."""
+    """One picture: its file name, the page's address, the size in CSS pixels, the colour scheme.
+
+    `shows` selects what must be on the page before it is taken.
+    """
 
     name: str
     address: str
     width: int
     height: int
     scheme: str
+    shows: str = "main"
 
 
 SHOTS = (
@@ -55,6 +61,9 @@ SHOTS = (
     Shot("story-light.png", "/stories/418281/", 1000, 1000, "light"),
     Shot("story-phone.png", "/stories/418281/", 360, 720, "dark"),
     Shot("story-persian-phone.png", "/stories/984127/", 360, 720, "light"),
+    Shot("tag-light.png", "/tags/storm-ysolde/", 1000, 1000, "light"),
+    Shot("search-light.png", "/search/?q=ferry", 1000, 1000, "light", shows="main li .entry"),
+    Shot("archive-phone.png", "/archive/", 360, 720, "dark"),
 )
 
 LANGUAGE = re.compile(r'<article class="story" lang="([a-z]+)|<html lang="([a-z]+)')
@@ -137,6 +146,7 @@ def photograph(driver: webdriver.Chrome, base: str, shot: Shot) -> bytes:
     media = {"features": [{"name": "prefers-color-scheme", "value": shot.scheme}]}
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     driver.get(base + shot.address)
+    WebDriverWait(driver, 20).until(lambda page: page.find_elements(By.CSS_SELECTOR, shot.shows))
     return base64.b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
 

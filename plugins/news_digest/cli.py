@@ -29,6 +29,7 @@ _RUNS = {
     "serve": "building.run_serve",
     "check": "building.run_check",
     "gallery": "building.run_gallery",
+    "mail": "building.run_mail",
     "explain": "converting.run_explain",
     "code": "stories.run_code",
     "recode": "stories.run_recode",

@@ -13,7 +13,7 @@ from .capture.page import is_page, read_page
 from .capture.reading import AnyCapture, open_capture
 from .capture.shapes import Enclosed, PageCapture
 from .errors import CaptureError, ParseError
-from .layouts import Layout, shipped_layouts
+from .layouts import Layout, with_shipped
 from .parse import Reading, parse_capture
 from .parse.declared import with_declared
 
@@ -35,7 +35,7 @@ def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading
     `layouts` come before those of well-known formats, which ship with the package. It depends on nothing but its
     arguments and the package, so it may run anywhere. Raises `CaptureError` and `ParseError`.
     """
-    layouts = (*layouts, *shipped_layouts())
+    layouts = with_shipped(layouts)
     try:
         reading = _read_as(document, document.data, layouts)
     except ParseError as error:

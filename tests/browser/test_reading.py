@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 KINDS = (
-    *("home", "story", "story, right to left", "edition", "tag", "tags", "source", "sources", "archive", "page"),
-    *("search", "404"),
+    *("home", "story", "story, right to left", "edition", "tag", "tags", "source", "sources", "archive", "year"),
+    *("headlines", "page", "search", "404"),
 )
 # What a reader would see of the element that has the focus.
 FOCUSED = """

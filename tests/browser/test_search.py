@@ -46,6 +46,8 @@ STORIES = {
     "th": ("ท่าเรือใหม่เปิดวันจันทร์", "ชาวประมงกลับถึงฝั่งตอนเช้ามืด", "ประมง", "เช้ามืด"),
     "hi": ("नया बंदरगाह खुला", "मछुआरे सुबह लौट आए।", "मछुआरे", "बंदर"),
 }
+# Former codes and addresses of the herrings, by their numbers.
+FORMERLY = {3: ('"0042"', '"Kai/7:β"', "/old/herring/"), 4: ('"00421"',)}
 SHOWN = """
 return [...document.querySelectorAll("#search-hits .entry")].map((one) => [
   one.querySelector("a").getAttribute("href"), one.querySelector("a").textContent, one.lang, one.dir,
@@ -64,7 +66,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> SmallDigest:
         more = f"lang: {lang}\ntags: [Sea, {lang}]\nsource: Wire {number % 2}\n"
         digest.story(f"{lang.upper()}-{number}/1:2", title, f"2024-03-{number + 1:02}", text, more)
     for number in range(13):
-        digest.story(f"7{number:03}", f"Herring {number}", f"2023-01-{number + 1:02}", "Quota talks.", "tags: [Fish]\n")
+        more = f"tags: [Fish]\nformerly: [{', '.join(FORMERLY.get(number, ()))}]\n"
+        digest.story(f"7{number:03}", f"Herring {number}", f"2023-01-{number + 1:02}", "Quota talks.", more)
     assert build(Project.at(root), wishes=Wishes(search="now"), fatal="warnings") == 0
     return digest
 
@@ -157,6 +160,14 @@ def test_a_code_of_any_signs_is_the_first_hit(chromium: Browser, site_of_many: s
     (first, *_) = find(chromium, site_of_many, "ko-7/1:2")
     assert first[2] == "ko"
     assert find(chromium, site_of_many, "7000")[0][1] == "Herring 0"
+
+
+def test_a_former_code_finds_the_story_first(chromium: Browser, site_of_many: str) -> None:
+    """Each that it had, as its own does, in any case; a story whose code begins like it stays behind."""
+    for query, number in (("0042", 3), ("KAI/7:Β", 3), ("7003", 3), ("00421", 4)):
+        found = find(chromium, site_of_many, query)
+        assert found[0][:2] == [f"{site_of_many}/stories/700{number}/", f"Herring {number}"], query
+    assert find(chromium, site_of_many, "/old/herring/") == []
 
 
 def test_words_in_quotation_marks_stand_side_by_side(chromium: Browser, site_of_many: str) -> None:

@@ -20,8 +20,6 @@ from news_digest.press.book import (
     connect,
     drop_outputs,
     facts,
-    list_files,
-    listed_files,
     new_book,
     open_book,
     output_at,
@@ -29,8 +27,10 @@ from news_digest.press.book import (
     outputs_below,
     put_fact,
     put_outputs,
+    why_closed,
 )
 from news_digest.press.errors import BookError
+from news_digest.press.listed import list_files, listed_files
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def write(shelf: Shelf, value: object = "kept", mark: str = "mark") -> None:
         close_book(book, shelf, mark)
 
 
-def read(shelf: Shelf, mark: str = "mark") -> object:
+def read(shelf: Shelf, mark: str | None = "mark") -> object:
     """Return the fact that is kept, None if the book is not good for this mark."""
     book = open_book(shelf, mark)
     if book is None:
@@ -79,6 +79,15 @@ def test_a_book_is_good_under_its_own_mark_alone(shelf: Shelf) -> None:
     """Other settings or other code print otherwise."""
     assert read(shelf) == "kept"
     assert read(shelf, "other") is None
+    assert read(shelf, None) == "kept"
+
+
+def test_a_book_that_other_code_wrote_is_not_read(shelf: Shelf) -> None:
+    """Under whichever mark: it may have packed its values otherwise."""
+    shelf.seal.write_text(json.dumps(json.loads(shelf.seal.read_text()) | {"code": "older"}))
+    assert read(shelf, None) is None
+    assert read(shelf) is None
+    assert why_closed(shelf, "mark") == "settings, code or packages changed"
 
 
 def test_a_new_book_takes_the_place_of_the_old_when_it_is_closed(shelf: Shelf) -> None:

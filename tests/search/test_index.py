@@ -9,7 +9,7 @@ import pytest
 
 from news_digest.search.errors import NoPagefindError, SearchIndexError
 from news_digest.search.index import Found, Hit, make_index, stemmed
-from news_digest.search.place import about_index, place_index
+from news_digest.search.place import about_index, indexed_marks, place_index
 from news_digest.search.service import VARIABLE, has_pagefind
 
 pytestmark = pytest.mark.skipif(not has_pagefind(), reason="Pagefind is not installed")
@@ -19,9 +19,8 @@ def a_story(number: int, text: str = "The boats came in.", lang: str = "en") -> 
     """Return a story with tags of its own."""
     hit = Hit(f"Café {number} — 항구", f"c-{number}", "2024-03-05", "5 March 2024", lang, "ltr", "Wire", "", text)
     tags = tuple(f"Tag {one}" for one in range(number % 7))
-    return Found(
-        f"stories/{number}/", hit, "2024-03-05", f"2024-03-05T00:{number:02}:00+00:00", f"Wire {number % 5}", tags
-    )
+    moment = f"2024-03-05T00:{number:02}:00+00:00"
+    return Found(f"stories/{number}/", hit, "2024-03-05", moment, (f"c-{number}",), f"Wire {number % 5}", tags)
 
 
 STORIES = [a_story(number, "Les cafés, les cafes. 서울의 항구로 돌아온 배. 船が港に戻る。") for number in range(40)]
@@ -45,15 +44,16 @@ def test_an_index_is_brought_whole_and_an_older_one_taken_away(tmp_path: Path) -
     """Nothing of the old one stays but what others put there; what did not change is not written."""
     output = tmp_path / "output"
     make_index(STORIES, "en", tmp_path / "one")
-    assert place_index(tmp_path / "one", output, {"mark": "1"}) > 40
+    assert place_index(tmp_path / "one", output, {"mark": "1"}, {"stories/1/": "1"}) > 40
     (output / "pagefind" / "mine.txt").write_text("mine", "utf-8")
     before = files(output)
-    assert place_index(tmp_path / "one", output, {"mark": "1"}) == 0
+    assert place_index(tmp_path / "one", output, {"mark": "1"}, {"stories/1/": "1"}) == 0
     assert files(output) == before
     make_index(STORIES[:1], "en", tmp_path / "two")
-    place_index(tmp_path / "two", output, {"mark": "2"})
+    place_index(tmp_path / "two", output, {"mark": "2"}, {"stories/1/": "2"})
     assert about_index(output) == {"mark": "2"}
-    place_index(tmp_path / "two", tmp_path / "fresh", {"mark": "2"})
+    assert indexed_marks(output) == {"stories/1/": "2"}
+    place_index(tmp_path / "two", tmp_path / "fresh", {"mark": "2"}, {"stories/1/": "2"})
     assert files(output) == files(tmp_path / "fresh") | {"pagefind/mine.txt": b"mine"}
     assert not [name for name in files(output) if "-ui." in name]
 
@@ -61,7 +61,7 @@ def test_an_index_is_brought_whole_and_an_older_one_taken_away(tmp_path: Path) -
 def test_no_story_makes_an_index_too(tmp_path: Path) -> None:
     """A digest begins empty, and its search page works."""
     make_index([], "en", tmp_path / "none")
-    place_index(tmp_path / "none", tmp_path / "output", {"mark": "0"})
+    place_index(tmp_path / "none", tmp_path / "output", {"mark": "0"}, {"stories/1/": "0"})
     assert about_index(tmp_path / "output") == {"mark": "0"}
 
 

@@ -285,3 +285,17 @@ def test_a_story_that_is_a_file_has_its_card_beside_it(site: Rebuilder) -> None:
     settings(site, 'ARTICLE_URL = "s/{code_path}.html"\nARTICLE_SAVE_AS = "s/{code_path}.html"\n')
     assert "s/1-card.png" in site.right().written
     assert preview(site.digest.page("s/1.html"))["og:image"] == "https://digest.example/s/1-card.png"
+
+
+def test_a_site_without_cards_loads_nothing_that_draws(tmp_path: Path) -> None:
+    """Every start would wait for it."""
+    digest = SmallDigest.at(tmp_path)
+    digest.story("1")
+    code = (
+        "import sys\n"
+        "from pelican import main\n"
+        "main(['--log-handler', 'plain', '--fatal', 'errors'])\n"
+        "sys.exit(' '.join(name for name in sys.modules if '.cards.' in name) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, digest.has("index.html")) == (0, True), done.stderr

@@ -34,7 +34,7 @@ def build(site: Rebuilder, now: str) -> Built:
     return done
 
 
-EVERYWHERE = ("index.html", "rss.xml", "atom.xml", "sitemap.xml", "archive/index.html")
+EVERYWHERE = ("index.html", "rss.xml", "atom.xml", "sitemap.xml", "editions/2024-03-05/index.html")
 
 
 def seen(site: Rebuilder) -> set[str]:

@@ -119,6 +119,21 @@ def test_two_lists_that_want_one_file_are_an_error_in_another_theme_as_well(tmp_
     assert 'x.html" was written before' in done.stderr
 
 
+@pytest.mark.parametrize("days", ["", "DAY_ARCHIVE_SAVE_AS = None\n"])
+def test_the_sitemap_lists_the_archive_that_the_theme_prints(tmp_path: Path, days: str) -> None:
+    """Years only where the user wants them, as in Pelican; a list of headlines is our theme's."""
+    years = 'YEAR_ARCHIVE_URL = "y/{date:%Y}/"\nYEAR_ARCHIVE_SAVE_AS = "y/{date:%Y}/index.html"\n'
+    plain = SmallDigest.at(tmp_path / "plain", theme="simple", more=days)
+    wanted = SmallDigest.at(tmp_path / "wanted", theme="simple", more="" if days else years)
+    for digest in (plain, wanted):
+        digest.story("1", date="2024-03-04")
+        assert digest.build() == 0
+        assert "<loc>https://digest.example/archive/</loc>" in digest.page("sitemap.xml")
+        assert "headlines" not in digest.page("sitemap.xml")
+    assert not plain.has("archive/2024/index.html")
+    assert wanted.has("y/2024/index.html") == ("/y/2024/" in wanted.page("sitemap.xml")) == (not days)
+
+
 def test_translations_have_pages_and_are_told_in_feeds(tmp_path: Path) -> None:
     """Where a user wants translations, lists have the original alone, as in Pelican."""
     digest = SmallDigest.at(tmp_path, more='ARTICLE_TRANSLATION_ID = ["slug"]\n')

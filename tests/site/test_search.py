@@ -12,6 +12,7 @@ from rebuilding import Rebuilder
 from small_digest import SmallDigest
 
 from news_digest.project import Project
+from news_digest.search.folding import code_word
 from news_digest.search.service import has_pagefind
 from news_digest.site.build import Wishes, build
 
@@ -125,6 +126,19 @@ def test_only_what_readers_may_read_is_in_the_index(digest: SmallDigest) -> None
     assert "A Headline" in whole
     for word in ("marzipan", "nougat", "toffee"):
         assert word not in whole.lower()
+
+
+@needs_pagefind
+def test_a_story_that_is_given_another_code_is_found_by_both(digest: SmallDigest) -> None:
+    """The index is made anew for it; a former address is no code."""
+    assert indexed(digest) == 0
+    (keys,) = (text for text in fragments(digest.output) if code_word("1") in text)
+    assert code_word("old/1") not in keys
+    digest.story("1", "Ferries", more='formerly: ["Old/1", /old/place/]\n')
+    assert indexed(digest) == 0
+    (keys,) = (text for text in fragments(digest.output) if code_word("1") in text)
+    assert f"{code_word('1')} {code_word('old/1')}" in keys
+    assert code_word("/old/place/") not in keys
 
 
 @needs_pagefind

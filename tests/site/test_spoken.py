@@ -73,7 +73,8 @@ def test_all_that_the_interface_says_goes_through_the_catalog(tmp_path: Path) ->
     catalog(digest.root, "eo", bracketed)
     assert digest.build() == 0
     words = words_of("eo", ())
-    dates = {name for pattern in (*words.days, *words.months) for name in WORD.findall(pattern)}
+    weekdays = (text for day in words.weekdays for text in day)
+    dates = {name for text in (*words.days, *words.months, *weekdays) for name in WORD.findall(text)}
     for path in [*html_files(digest.output), *digest.output.rglob("*.xml")]:
         text = " ".join(said(path) if path.suffix == ".html" else _told(path))
         while text != (text := re.sub("⟦[^⟦⟧]*⟧", "", text)):

@@ -15,9 +15,12 @@ SHIPPED = Path(__file__).parents[2] / "theme" / "translations"
 
 
 def test_english_needs_no_catalog() -> None:
-    """It is what templates and code are written in, in Britain as in America."""
+    """It is what templates and code are written in, in Britain as in America, but for the day that weeks begin with."""
     assert words_of("en", ()) is ENGLISH
-    assert words_of("en-US", ()) is ENGLISH
+    british, american = words_of("en-GB", ()), words_of("en-US", ())
+    assert (british.days, british.months, british.weekdays) == (ENGLISH.days, ENGLISH.months, ENGLISH.weekdays)
+    assert (british.week_begins, american.week_begins) == (0, 6)
+    assert american.gettext("Latest") == "Latest"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_markup_in_a_headline_deck_source_or_code_stays_text() -> None:
     hostile = stories.HOSTILE
     assert one("story-hostile", "h1").get_text() == hostile.headline
     assert one("story-hostile", ".story-code").get_text() == hostile.code
-    for name in ("story-hostile", "index", "tag", "archives", "edition"):
+    for name in ("story-hostile", "index", "tag", "headlines", "edition"):
         assert not soup(name).select("script:not([src]), img, i, b")
         assert hostile.headline in soup(name).get_text()
 
@@ -107,7 +107,7 @@ def test_a_story_stands_in_its_language_and_the_theme_s_words_in_the_site_s(name
         assert (inherited(said, "lang"), inherited(said, "dir")) == (site.lang, site.dir)
 
 
-@pytest.mark.parametrize("name", ["index", "index-older", "edition", "tag", "archives", "mirrored-index"])
+@pytest.mark.parametrize("name", ["index", "index-older", "edition", "tag", "headlines", "mirrored-index"])
 def test_a_headline_in_a_list_stands_in_its_language(name: str) -> None:
     """Arabic, Japanese and English headlines side by side each carry their own language and direction."""
     links = {link.get_text(): link for link in soup(name).select(".entry-headline a, .line-headline")}
@@ -153,8 +153,8 @@ def test_related_stories_tell_the_printed_from_the_computed_and_give_their_reaso
 
 def test_a_list_without_stories_says_so() -> None:
     """An empty digest, edition, tag, index or archive is a page with words, not a blank."""
-    for name in ("index-empty", "edition-empty", "tag-empty", "tags-empty", "sources-empty", "archives-empty"):
-        assert one(name, ".empty").get_text(strip=True)
+    for kind in ("index", "edition", "tag", "tags", "sources", "archives", "headlines"):
+        assert one(f"{kind}-empty", ".empty").get_text(strip=True)
 
 
 def test_pages_of_a_list_lead_to_the_newer_and_the_older() -> None:

@@ -102,6 +102,8 @@ def kinds(output: Path) -> dict[str, str]:
         "source": _folders(output, "sources/*")[0],
         "sources": "sources/",
         "archive": "archive/",
+        "year": _folders(output, "archive/2*")[0],
+        "headlines": "archive/headlines/",
         "search": "search/",
         "page": next(address for address in _folders(output, "*") if address.rstrip("/") not in KNOWN),
         "404": "404.html",

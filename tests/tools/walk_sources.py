@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from code_map import ROOT
-from walk_site import SETTINGS, TAGS, Dice, NotNowError, Site, set_times
+from walk_site import SETTINGS, TAGS, Dice, NotNowError, Site, day_of, set_times
 
 TEMPLATES = "theme/templates/"
 STYLES = "theme/static/"
@@ -38,6 +38,9 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "DIGEST_RELATED": (None, 0, 2),
     "DIGEST_FEED_FULL_TEXT": (None, False),
     "FEED_MAX_ITEMS": (None, 4),
+    "DIGEST_CARDS": (None, True),
+    "DIGEST_SEARCH": (None, True),
+    "DIGEST_LINKED_DATA": (None, False),
     "DIGEST_RIGHTS": (None, "excerpt", "headline"),
     "DIGEST_SOURCE_RIGHTS": (None, {"Harbour Wire": "excerpt"}, {"north-post": "headline", "Evening Bell": "full"}),
     "CORRECTIONS_SAVE_AS": (None, "errata/index.html"),
@@ -46,6 +49,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "TAG_SAVE_AS": (None, "topics/{slug}/index.html"),
     "SOURCES_SAVE_AS": (None, "papers/index.html"),
     "DAY_ARCHIVE_SAVE_AS": (None, "days/{date:%Y-%m-%d}.html"),
+    "YEAR_ARCHIVE_SAVE_AS": (None, "years/{date:%Y}.html"),
     "ARTICLE_SAVE_AS": (None, "s/{code_path}.html"),
     "MENUITEMS": (None, [("Wire", "https://wire.example/")]),
     "DISPLAY_PAGES_ON_MENU": (None, False),
@@ -62,7 +66,8 @@ CHOICES: dict[str, tuple[object, ...]] = {
 # Feeds and kinds of page that can be left out.
 SWITCHES = (
     "FEED_ALL_RSS", "TAG_FEED_RSS", "SOURCE_FEED_RSS", "TAG_SAVE_AS", "SOURCE_SAVE_AS", "TAGS_SAVE_AS",
-    "ARCHIVES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS", "CORRECTIONS_SAVE_AS", "CORRECTIONS_FEED_RSS", "CORRECTIONS_FEED_ATOM",
+    "ARCHIVES_SAVE_AS", "HEADLINES_SAVE_AS", "DAY_ARCHIVE_SAVE_AS", "CORRECTIONS_SAVE_AS", "CORRECTIONS_FEED_RSS",
+    "CORRECTIONS_FEED_ATOM",
 )  # fmt: skip
 
 
@@ -224,6 +229,27 @@ def change_a_page(site: Site, dice: Dice) -> str:
     return f"{name}: {title}, {status}, {dice.pick(links)}"
 
 
+def say_of_an_edition(site: Site, dice: Dice) -> str:
+    """Say what leads a day or a week, in which order, under which title; or take that back."""
+    day = day_of(site.stories[dice.pick(site.stories)])
+    year, week, _ = day.isocalendar()
+    name = f"content/editions/{dice.pick((day.isoformat(), f'{year}-W{week:02}'))}.toml"
+    if name in site.files and dice.chance(0.3):
+        site.drop(name)
+        return f"without {name}"
+    here = [str(story.story_code) for story in site.stories.values() if day_of(story).isocalendar()[:2] == (year, week)]
+    said = (
+        f'lead = "{dice.pick(here)}"',
+        f'order = ["{dice.pick(here, "first")}", "{dice.pick(here, "second")}"]',
+        f'title = "{dice.sentence("title")}"',
+        f'note = "{dice.sentence("note")} [More](/tags/)"',
+        "lead = 7",
+    )
+    lines = [line for line in said if dice.chance(0.5, line)]
+    site.put(name, "\n".join(lines))
+    return f"{name}: {'; '.join(lines)}"
+
+
 def original(name: str) -> str:
     """Return the text of a theme's file in the project."""
     return (ROOT / name).read_text("utf-8")
@@ -233,4 +259,5 @@ SOURCE_CHANGES = (
     set_a_setting, reset_a_setting, switch_a_kind_of_page, rewrite_settings, change_a_template, change_the_words,
     change_a_catalog, comment_in_a_template, restore_a_template, break_a_template, mend_templates,
     override_a_template, change_a_style, add_a_style, change_static, touch_a_source, change_a_page,
+    say_of_an_edition,
 )  # fmt: skip

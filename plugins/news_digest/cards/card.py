@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .faces import Faces
+if TYPE_CHECKING:
+    from .faces import Faces
 
 WIDTH, HEIGHT = 1200, 630
 

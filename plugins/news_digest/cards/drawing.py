@@ -49,8 +49,7 @@ def draw_card(card: Card, faces: Faces) -> bytes:
 
 def _shown(words: Words, faces: Faces) -> Words | None:
     """Return a text as it can be set, None where no font has it."""
-    text = cleaned(words.text)
-    return words._replace(text=text) if faces.can_set(text) else None
+    return words._replace(text=cleaned(words.text)) if faces.can_set(words.text) else None
 
 
 def _rule(picture: Image.Image, top: int, height: int, ink: int, edge: int = EDGE) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from unicodedata import name
 
-from .texts import NO_BREAK, UNSEEN, is_mark, is_plain
+from .texts import NO_BREAK, UNSEEN, cleaned, is_mark, is_plain
 
 Role = Literal["head", "label"]
 SETTING = Path(__file__).with_name("setting.toml")
@@ -61,8 +61,8 @@ class Faces:
         return (*roles, self.shapes, self.mark, self.places)
 
     def can_set(self, text: str) -> bool:
-        """Return whether there is anything in a cleaned text, and a font for all of it."""
-        characters = set(text) - IGNORED
+        """Return whether there is anything in a text once it is cleaned, and a font for all of it."""
+        characters = set(cleaned(text)) - IGNORED
         if not characters or not (self.shapes or is_plain("".join(characters))):
             return False
         return all(any(face.has(character) for face in self.head) for character in characters)

@@ -1,4 +1,4 @@
-"""`digest build`, `digest serve`, `digest check`, `digest gallery`."""
+"""`digest build`, `digest serve`, `digest check`, `digest gallery`, `digest mail`."""
 
 # ruff: noqa: PLC0415 - each command imports what it needs alone: a conversion must not wait for Pelican
 
@@ -73,6 +73,16 @@ def run_check(args: argparse.Namespace) -> int:
         for line in report.remarks(verbose=args.verbosity > 0):
             say(args, line)
     return OK if report.ok else FAILED
+
+
+def run_mail(args: argparse.Namespace) -> int:
+    """`digest mail`: the site is built, and one of its editions is written as an e-mail."""
+    from ..site.build import Wishes, build
+    from ..site.mail_wish import MailWish
+
+    project = load_project(args.settings)
+    wishes = Wishes(now=args.now, mail=MailWish(args.edition or "", args.output))
+    return build(project, args.settings, wishes, verbosity=args.verbosity)
 
 
 def run_gallery(args: argparse.Namespace) -> int:

@@ -59,6 +59,7 @@ _COMMANDS = (
     site_options.add_serve,
     site_options.add_check,
     site_options.add_gallery,
+    site_options.add_mail,
     site_options.add_explain,
     desk_options.add_withdraw,
     desk_options.add_code,

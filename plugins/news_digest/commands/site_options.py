@@ -75,12 +75,35 @@ example: digest serve --port 8080"""
 def add_check(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
     """Add `digest check`."""
     about = """\
-Story files that break their schema, codes that stand twice, links that lead nowhere: each with its remedy.
+Story files that break their schema, codes that stand twice, links that lead nowhere, a search index that was
+made of other stories: each with its remedy.
 
 example: digest check --json"""
     parser = command(commands, ("check", runs), "check the story files and the built site", about)
     parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+def add_mail(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest mail`."""
+    about = """\
+The site is built, and an edition is written as a mail that your program for mails opens and sends: plain text, and the
+same as HTML. Its links need SITEURL.
+
+examples: digest mail --settings publishconf.py
+          digest mail 2024-03-05 --settings publishconf.py -o tuesday.eml"""
+    parser = command(commands, ("mail", runs), "write an edition as an e-mail", about)
+    parser.add_argument(
+        "edition",
+        nargs="?",
+        metavar="EDITION",
+        help="a day or week, as 2024-03-05 or 2024-W10 (default: the newest day)",
+    )
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="Pelican's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", default=Path(), help="a file, or a folder (default: this folder)"
+    )
+    add_now(parser)
 
 
 def add_gallery(commands: Commands[Any], runs: Mapping[str, Run]) -> None:

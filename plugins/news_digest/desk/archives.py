@@ -12,7 +12,7 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..layouts import shipped_layouts
+from ..layouts import with_shipped
 from .filing import write_aside
 from .ledger import RULES, parts_by_seed
 from .report import Item, Outcome
@@ -46,7 +46,7 @@ class Finished:
 
     def __init__(self, project: Project, layouts: tuple[Layout, ...]) -> None:
         self._path = project.root / ".digest" / FILE
-        self._rules = f"{RULES} {(*layouts, *shipped_layouts())!r}"
+        self._rules = f"{RULES} {with_shipped(layouts)!r}"
         self._kept, self._stories = _load(self._path)
         self.is_changed = False
         self._notes: defaultdict[str, list[Note]] = defaultdict(list)

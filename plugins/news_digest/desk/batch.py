@@ -17,7 +17,7 @@ from .doubles import Doubles
 from .doubting import refuse_doubtful, with_doubts
 from .filing import read_if_there
 from .hanging import hang_pictures
-from .identity import Identity, Registry
+from .identity import Registry, identity_in_file, new_entry
 from .journal import Journal
 from .ledger import fingerprint, parts_by_seed
 from .pieces import made_of, pieces_of, sum_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..parse import Reading
     from ..project import Project
     from ..story import Story
-    from .entry import Entry
+    from .entry import Entry, Identity
     from .intake import Seed
     from .ledger import Ledger
     from .pieces import Piece, Sum
@@ -204,7 +204,7 @@ class Batch:
     def _take_again(self, piece: Piece, entry: Entry, reading: Reading) -> Verdict:
         story = reading.story
         refuse_another_code(piece, entry, story)
-        text = self._text(story, Identity.of(entry), piece)
+        text = self._text(story, entry, piece)
         new = made_of(piece, entry, text)
         if self.unread.is_unwritten(entry):
             self._note(new)
@@ -231,7 +231,7 @@ class Batch:
         story, lost = reading.story, self._registry.lost_file(piece.name, reading.story, piece.sha256)
         identity = self._identity(piece, story, lost)
         text = self._text(story, identity, piece)
-        entry = made_of(piece, identity.entry(seed=piece.seed.name, part=piece.part), text)
+        entry = made_of(piece, new_entry(identity, seed=piece.seed.name, part=piece.part), text)
         on_disk = read_if_there(self.project.stories / entry.file)
         if on_disk is None:
             self._hang(reading, text)
@@ -251,7 +251,7 @@ class Batch:
         if lost is None:
             return self._registry.identify(story, piece.name, piece.sha256, day_of(piece, story))
         edited = read_story_bytes((self.project.stories / lost).read_bytes(), name=lost)
-        return Identity.of_file(edited, lost, story, piece.sha256)
+        return identity_in_file(edited, lost, story, piece.sha256)
 
     def _text(self, story: Story, identity: Identity, piece: Piece) -> str:
         return write_story(complete_story(story, identity, piece.name, self._vocabulary))

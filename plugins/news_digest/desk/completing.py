@@ -13,7 +13,7 @@ from .identity import PRINTED_CODE
 if TYPE_CHECKING:
     from ..relate.vocabulary import Vocabulary
     from ..story import Story
-    from .identity import Identity
+    from .entry import Identity
 
 
 def complete_story(story: Story, identity: Identity, seed: str, vocabulary: Vocabulary) -> Story:

@@ -24,12 +24,26 @@ class EarlierCapture:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Identity:
+    """A story's lasting names: `printed_code` is the code as the capture prints it, `publisher` whose code it is.
+
+    `file` is relative to the stories folder, with slashes.
+    """
+
+    story_code: str
+    printed_code: str | None
+    publisher: str | None
+    slug: str
+    guid: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Identity):
     """One seed, or one part of a seed, that became a story.
 
-    `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `printed_code` the code as
-    the capture prints it, `publisher` whose code it is; `file` is relative to the stories folder, with slashes;
-    `written` is the fingerprint of the file as the import left it. `part` names the story in a seed that has several,
+    `sha256` and `size` are those of the seed's bytes, `rules` the version that read them, `written` is the
+    fingerprint of the file as the import left it. `part` names the story in a seed that has several,
     `url` is the address of the captured page where it is known, `extent` is "summary" where the capture is no more,
     `captured` is when its archive says that it was captured (ISO 8601, in UTC). `history` has the captures that the
     story was made of before, the oldest first.
@@ -39,12 +53,6 @@ class Entry:
     sha256: str
     size: int
     rules: int
-    story_code: str
-    printed_code: str | None
-    publisher: str | None
-    slug: str
-    guid: str
-    file: str
     written: str
     part: str = ""
     url: str | None = None
@@ -68,7 +76,9 @@ class Entry:
         return replace(self, seed=seed, part=part, rules=0, sha256=sha256, history=self.history_with(sha256))
 
 
-_KEYS = tuple(field.name for field in fields(Entry))
+_NAMES = tuple(field.name for field in fields(Identity))
+_KEYS = ("seed", "sha256", "size", "rules", *_NAMES, "written", *LATER)
+"""The keys of a line, in their order."""
 
 
 def line_of(entry: Entry) -> dict[str, object]:

@@ -20,7 +20,6 @@ from .completing import complete_story
 from .converting import seeds_among
 from .entry import Entry
 from .filing import read_if_there
-from .identity import Identity
 from .intake import Seed, find_seeds, seed_name, seed_path
 from .ledger import Ledger, fingerprint
 from .pieces import document_of
@@ -103,12 +102,11 @@ def explain(project: Project, wanted: str) -> Explanation:
         state = "It was never imported."
         told = _explained(reading, reading.story, project.timezone)
         return Explanation(subject.name, reading.story.story_code, None, state, told, reading.cuts, reading.layout)
-    identity = Identity.of(subject.entry)
-    story = complete_story(reading.story, identity, subject.name, load_vocabulary(project.vocabulary))
+    story = complete_story(reading.story, subject.entry, subject.name, load_vocabulary(project.vocabulary))
     state = _state(project, subject.entry, story)
-    file = shown_path(project, identity.file)
+    file = shown_path(project, subject.entry.file)
     told = _explained(reading, story, project.timezone)
-    return Explanation(subject.name, identity.story_code, file, state, told, reading.cuts, reading.layout)
+    return Explanation(subject.name, subject.entry.story_code, file, state, told, reading.cuts, reading.layout)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:

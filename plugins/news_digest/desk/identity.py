@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from ..errors import CaptureError
 from ..markdown import read_story_bytes
 from .codes import code_key, code_with_publisher, mint_code, mint_guid, path_of
-from .entry import Entry
+from .entry import Entry, Identity
 from .places import place_key, story_place
 from .slugs import slug_of
 
@@ -23,56 +23,6 @@ if TYPE_CHECKING:
 
 # The front matter key of a code as the capture prints it, where another publisher's story has that code already.
 PRINTED_CODE = "printed_code"
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A story's lasting names; `printed_code` and `publisher` say whose code the capture prints."""
-
-    story_code: str
-    printed_code: str | None
-    publisher: str | None
-    slug: str
-    guid: str
-    file: str
-
-    @classmethod
-    def of(cls, entry: Entry) -> Identity:
-        """Return the names that the ledger has for a story."""
-        return cls(entry.story_code, entry.printed_code, entry.publisher, entry.slug, entry.guid, entry.file)
-
-    @classmethod
-    def of_file(cls, edited: Story, file: str, story: Story, sha256: str) -> Identity:
-        """Return the names that a story has in its file, or new ones where an editor took them out.
-
-        `story` is what the capture says: the file does not tell a printed code from a minted one.
-        """
-        code = edited.story_code or mint_code(sha256)
-        return cls(
-            story_code=code,
-            printed_code=story.story_code,
-            publisher=publisher_of(story),
-            slug=edited.slug or slug_of(edited.headline) or path_of(code).lower(),
-            guid=edited.guid or mint_guid(sha256, code),
-            file=file,
-        )
-
-    def entry(self, *, seed: str, part: str) -> Entry:
-        """Return what the ledger keeps of the story of this seed, but for what it was made of."""
-        return Entry(
-            seed=seed,
-            part=part,
-            sha256="",
-            size=0,
-            rules=0,
-            story_code=self.story_code,
-            printed_code=self.printed_code,
-            publisher=self.publisher,
-            slug=self.slug,
-            guid=self.guid,
-            file=self.file,
-            written="",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +140,27 @@ class Registry:
             return owner.publisher
         data = (self._stories / owner.file).read_bytes()
         return publisher_of(read_story_bytes(data, name=owner.file))
+
+
+def identity_in_file(edited: Story, file: str, story: Story, sha256: str) -> Identity:
+    """Return the names that a story has in its file, or new ones where an editor took them out.
+
+    `story` is what the capture says: the file does not tell a printed code from a minted one.
+    """
+    code = edited.story_code or mint_code(sha256)
+    return Identity(
+        story_code=code,
+        printed_code=story.story_code,
+        publisher=publisher_of(story),
+        slug=edited.slug or slug_of(edited.headline) or path_of(code).lower(),
+        guid=edited.guid or mint_guid(sha256, code),
+        file=file,
+    )
+
+
+def new_entry(identity: Identity, *, seed: str, part: str) -> Entry:
+    """Return what the ledger keeps of a new story of this seed, but for what it was made of."""
+    return Entry(**asdict(identity), seed=seed, sha256="", size=0, rules=0, written="", part=part)
 
 
 def publisher_of(story: Story) -> str | None:

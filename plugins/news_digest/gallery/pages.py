@@ -16,12 +16,11 @@ from ..site.views import (
     StorySeries,
     StoryView,
     Term,
-    TermIndex,
-    TermSection,
     View,
 )
-from . import stories
+from . import calendars, stories
 from .profiles import OF_A_SOURCE, OF_A_TAG
+from .terms import A_LONG_INDEX, LONG_GALE, a_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,31 +139,6 @@ def home_pages() -> tuple[Page, ...]:
     )
 
 
-def a_term(name: str, count: int) -> Term:
-    """Return a tag with its number of stories."""
-    return Term(Link(name, f"/tags/{name.lower().replace(' ', '-')}/"), count, stories.FERRIES.moment)
-
-
-def a_section(heading: str, *names: str) -> TermSection:
-    """Return a part of an index."""
-    terms = tuple(a_term(name, 40 - 7 * place) for place, name in enumerate(names))
-    return TermSection(heading, f"letter-{ord(heading[0]):x}" if heading else "letter-none", terms)
-
-
-A_LONG_INDEX = TermIndex(
-    (a_term("Ferries", 40), a_term("Northern Islands", 33)),
-    (
-        (a_section("F", "Ferries", "Fish"), a_section("H", "Harbours"), a_section("N", "Northern Islands", "Notices")),
-        (a_section("م", "مرام", "مرفأ"),),
-        (a_section("丁–港", "島", "港"),),
-        (a_section("", "24 Hours"),),
-    ),
-)
-
-
-LONG_GALE = Term(Link("The Long Gale", "/series/the-long-gale/"), 24, stories.FERRIES.moment)
-
-
 def edition_pages() -> tuple[Page, ...]:
     """Return the pages of days and of a week."""
     day = Moment("2024-03-05", "5 March 2024", "")
@@ -198,10 +172,6 @@ def edition_pages() -> tuple[Page, ...]:
 def list_pages() -> tuple[Page, ...]:
     """Return the edition, tag, source, series and archive pages, and the same without a story."""
     feeds = (Feed("Ferries", "https://digest.example/tags/ferries/rss.xml", "application/rss+xml"),)
-    months = (
-        EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
-        EntryGroup(Link("February 2024", "/archive/2024/02/"), stories.SHORTER),
-    )
     tag = replace(
         a_view("tag", "Ferries", "/tags/ferries/"),
         nav="/tags/",
@@ -229,11 +199,33 @@ def list_pages() -> tuple[Page, ...]:
             "series.html",
             {"view": series, "term": LONG_GALE, "profile": OF_A_TAG, "entries": stories.EVERY_ENTRY},
         ),
-        Page("archives", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": months}),
+        *archive_pages(),
         *amended_pages(),
         Page("search", "search.html", {"view": a_view("search", "Search", "/search/")}),
         Page("feeds", "feeds.html", {"view": a_view("feeds", "Feeds", "/feeds/"), **FEEDS}),
-        Page("archives-empty", "archives.html", {"view": a_view("archives", "Archive", "/archive/"), "groups": ()}),
+    )
+
+
+def archive_pages() -> tuple[Page, ...]:
+    """Return the calendars of the newest years, of one year, and the list of headlines."""
+    months = (
+        EntryGroup(Link("March 2024"), stories.EVERY_ENTRY),
+        EntryGroup(Link("February 2024", "/archive/2024/#month-2024-02"), stories.SHORTER),
+    )
+    listed = replace(a_view("headlines", "Headlines", "/archive/headlines/"), nav="/archive/")
+    view = a_view("archives", "Archive", "/archive/")
+    year = replace(
+        a_view("year", "Archive of 2024", "/archive/2024/"), nav="/archive/", older=Link("2023", "/archive/2023/")
+    )
+    around: dict[str, object] = {"headlines": Link("Headlines", "/archive/headlines/"), "weekdays": calendars.WEEKDAYS}
+    newest = {"calendars": (calendars.THIS_YEAR, calendars.LAST_YEAR), "years": calendars.YEARS}
+    way = Link("Calendar", "/archive/")
+    return (
+        Page("archives", "archives.html", {"view": view, **newest, **around}),
+        Page("archives-empty", "archives.html", {"view": view, "calendars": (), "years": (), **around}),
+        Page("year", "year.html", {"view": year, "calendar": calendars.THIS_YEAR, **around}),
+        Page("headlines", "headlines.html", {"view": listed, "groups": months, "calendar": way}),
+        Page("headlines-empty", "headlines.html", {"view": listed, "groups": (), "calendar": None}),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..site.views import Carried, Entry, EntryGroup, Link, Site
-from . import stories
-from .pages import A_LONG_INDEX, A_SERIES, ATOM, RSS, SITE, a_term, a_view
+from . import calendars, stories
+from .pages import A_SERIES, ATOM, RSS, SITE, a_view
 from .profiles import OF_A_SOURCE, OF_A_TAG, RUN
+from .terms import A_LONG_INDEX, a_term
 
 FEEDS_PAGE = Link("Feeds", "/feeds/")
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
@@ -100,7 +101,11 @@ PARTS: tuple[Part, ...] = (
     _part("entry.entry_columns", a_day=_listed(entries=stories.EVERY_ENTRY[:5], level=3, show="clock")),
     _part("entry.entry_rows", by_date=_listed(entries=stories.EVERY_ENTRY[:4], level=3)),
     _part("entry.group_rail", a_day=_of(group=EntryGroup(Link("5 March 2024", "/e/"), stories.EVERY_ENTRY[:3]))),
-    _part("entry.entry_lines", a_month=_listed(entries=stories.EVERY_ENTRY)),
+    _part(
+        "entry.entry_lines",
+        a_month=_listed(entries=stories.EVERY_ENTRY, show="day"),
+        a_day=_listed(entries=stories.EVERY_ENTRY, show="clock"),
+    ),
     _part(
         "front.front",
         many=_listed(entries=stories.EVERY_ENTRY, level=3),
@@ -152,6 +157,16 @@ PARTS: tuple[Part, ...] = (
     _part("terms.term_index", tags=_listed(terms=TERMS)),
     _part("terms.long_index", in_three_scripts=_listed(index=A_LONG_INDEX)),
     _part("terms.term_table", sources=_listed(terms=TERMS[:4])),
+    _part("calendar.archive_way", to_the_headlines=_of(link=Link("Headlines", "/archive/headlines/"))),
+    _part("calendar.year_links", three=_of(links=calendars.YEARS)),
+    _part("calendar.months", two=_of(calendar=calendars.THIS_YEAR, weekdays=calendars.WEEKDAYS)),
+    _part(
+        "calendar.month",
+        with_weeks=_of(month=calendars.a_month(calendars.MONTHS[0]), has_weeks=True, weekdays=calendars.WEEKDAYS),
+        from_Sunday_on=_of(
+            month=calendars.a_month(calendars.MONTHS[2], begins=6), has_weeks=False, weekdays=calendars.FROM_SUNDAY
+        ),
+    ),
     _part("search.search_other_ways", on_the_search_page=_of(links=SITE.nav, here="/search/")),
     _part("time.time", day_and_clock=_within(SITE, moment=stories.FERRIES.moment, show="both")),
 )

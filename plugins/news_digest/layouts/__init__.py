@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .choose import choose, choose_layout
-from .load import load_layouts, read_layout, shipped_layouts
+from .load import load_layouts, read_layout, shipped_layouts, with_shipped
 from .patterns import tidy_line, value_in
 from .shapes import Choice, Layout
 
@@ -17,4 +17,5 @@ __all__ = [
     "shipped_layouts",
     "tidy_line",
     "value_in",
+    "with_shipped",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -144,6 +144,11 @@ def load_layouts(folder: Path) -> tuple[Layout, ...]:
     """Return the layouts of a folder's *.toml files, by file name; none where there is no folder."""
     found = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     return tuple(read_layout(path.read_text("utf-8"), name=str(path)) for path in found)
+
+
+def with_shipped(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
+    """Return these layouts, and behind them those of well-known formats: what a capture is read by."""
+    return (*layouts, *shipped_layouts())
 
 
 @lru_cache(maxsize=1)

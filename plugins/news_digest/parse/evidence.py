@@ -13,7 +13,7 @@ from .marks import Mark
 from .outline import Outline
 from .related import Section, sections_of
 from .rows import fold
-from .tokens import western_words
+from .tokens import words_of
 from .words import Words
 
 _SHORT = 20
@@ -58,12 +58,6 @@ def names_headline(address: str, headline: str) -> bool:
     return len(slug) > len("abc") and len(own & slug) >= _MOST * min(len(slug), len(own)) and len(own) > len("ab")
 
 
-def _vocabulary(text: str) -> frozenset[str]:
-    """Return the words of a text; of those of one letter, which are never asked for, there may be some."""
-    western = western_words(text)
-    return frozenset(_WORD.findall(text) if western is None else western)
-
-
 def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evidence:
     """Return what the capture and the addresses in it tell of its headline."""
     repeats = Counter(mark.row.folded for mark in outline.marks if mark.is_text)
@@ -82,7 +76,7 @@ def evidence_of(outline: Outline, addresses: Sequence[str], words: Words) -> Evi
         slugs,
         holders,
         frozenset(title for text in repeats if len(text) <= _LONGEST_TITLE for title in _titles_of(text)),
-        _vocabulary(body[:_REACH]),
+        frozenset(words_of(body[:_REACH])),
         words,
         tuple(mark.row.folded for mark in outline.marks if mark.kind != "prose"),
     )

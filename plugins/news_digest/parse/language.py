@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .tokens import western_letters
+from .tokens import letters_of
 from .words import Words
 
 LONG_LINE = 60
@@ -16,9 +16,6 @@ _LONGEST_SCRIPT = 2_000
 # Texts without any of these, which are most, are in none of the scripts below.
 _OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
-# In texts of these characters alone a plain set of letters finds the same words in a fraction of the time.
-_LATIN = re.compile("[\0-\u024f\u2010-\u2064\u20ac]*")
-_LATIN_WORD = re.compile(f"[{''.join(filter(str.isalnum, map(chr, range(ord('A'), 0x250))))}]+")
 _FEWEST = 4
 _LEAST_SHARE = 0.06
 _LEAD = 1.35
@@ -50,18 +47,8 @@ def _by_script(text: str) -> str | None:
     return next((lang for lang, script in _SCRIPTS if _count(script, text) > _MOST * letters), None)
 
 
-def _letters_of(small: str) -> list[str]:
-    """Return the words of a text in small letters, by the fastest way that finds them all."""
-    western = western_letters(small)
-    if western is not None:
-        return western
-    if _LATIN.fullmatch(small):
-        return _LATIN_WORD.findall(small)
-    return _WORD.findall(small.replace("ي", "ی").replace("ك", "ک"))
-
-
 def _by_words(text: str, words: Words) -> str | None:
-    tokens = _letters_of(text.casefold())
+    tokens = letters_of(text.casefold().replace("ي", "ی").replace("ك", "ک"))
     found = dict.fromkeys(filter(None, words.functions), 0)
     for token, times in Counter(filter(words.languages_of.__contains__, tokens)).items():
         for lang in words.languages_of[token]:

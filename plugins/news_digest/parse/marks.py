@@ -11,7 +11,7 @@ from .facts import is_running_text, read_facts
 from .labels import Context, Finding
 from .names import is_name
 from .rows import Row, ends_full_stop, fold
-from .tokens import western_joints
+from .tokens import joints_of
 
 Kind = Literal[
     "address", "tags", "heading", "furniture", "facts", "caption", "crumbs", "rights", "table", "prose", "short"
@@ -191,8 +191,7 @@ def mark_caption(row: Row, context: Context) -> Mark | None:
 
 
 LONGEST_CREDIT = 160
-# Where a capital letter follows a small one; of two such words in a text one may be a trade name.
-_JOINT = re.compile("[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
+# Of two words with a capital behind a small letter one may be a trade name.
 _FEWEST_JOINTS, _WORDS_A_JOINT, _LONGEST_MENU = 4, 3, 2000
 
 
@@ -239,9 +238,7 @@ def mark_menu(row: Row, _: Context) -> Mark | None:
 def mark_run_together(row: Row, _: Context) -> Mark | None:
     """Mark a menu whose names ran together when it was copied: "NewsSportCultureWeather"."""
     text = row.text[:_LONGEST_MENU]
-    joints = western_joints(text)
-    if joints is None:
-        joints = len(_JOINT.findall(text))
+    joints = joints_of(text)
     if joints < _FEWEST_JOINTS or _WORDS_A_JOINT * joints < len(text.split()) or "#" in text:
         return None
     return Mark(row, "furniture", "menu run together")

@@ -12,13 +12,13 @@ import marshal
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..codemark import code_fingerprint
 from ..damage import reads_kept
-from .claims import files_within
 from .errors import BookError
 from .place import place_text
 
@@ -94,15 +94,16 @@ class Shelf:
         return self.at(".files")
 
 
-def open_book(shelf: Shelf, mark: str) -> sqlite3.Connection | None:
-    """Return the book if it is whole and was written under the same `mark`, else None."""
+def open_book(shelf: Shelf, mark: str | None) -> sqlite3.Connection | None:
+    """Return the book if it is whole and was written by this code under the same `mark`, None being any; else None."""
     connection = None
     try:
-        if json.loads(shelf.seal.read_bytes()) != _seal(shelf.book, mark):
+        sealed = json.loads(shelf.seal.read_bytes())
+        if sealed != _seal(shelf.book, sealed["mark"] if mark is None else mark):
             return None
         connection = connect(shelf.book)
         connection.execute("SELECT 1 FROM facts LIMIT 1")
-    except (OSError, ValueError, sqlite3.Error):
+    except (OSError, ValueError, LookupError, TypeError, sqlite3.Error):
         if connection:
             connection.close()
         return None
@@ -115,7 +116,7 @@ def why_closed(shelf: Shelf, mark: str) -> str:
         sealed = json.loads(shelf.seal.read_bytes())
     except (OSError, ValueError):
         return "no earlier build is known that came to its end"
-    if isinstance(sealed, dict) and sealed.get("mark") != mark:
+    if isinstance(sealed, dict) and (sealed.get("mark"), sealed.get("code")) != (mark, code_fingerprint()):
         return "settings, code or packages changed"
     return "the record of earlier builds is damaged"
 
@@ -123,7 +124,7 @@ def why_closed(shelf: Shelf, mark: str) -> str:
 def new_book(shelf: Shelf) -> sqlite3.Connection:
     """Return an empty book, beside the old one until it is closed; raises `BookError`."""
     path = shelf.at(".new")
-    with _as_book_error(path):
+    with as_book_error(path):
         for leftover in shelf.folder.glob(f"{path.name}*"):
             leftover.unlink()
     connection = connect(path)
@@ -144,7 +145,7 @@ def close_book(connection: sqlite3.Connection, shelf: Shelf, mark: str) -> None:
     """Close a book whose transaction is committed, put it in its place and seal it; raises `BookError`."""
     connection.close()
     new = shelf.at(".new")
-    with _as_book_error(shelf.book):
+    with as_book_error(shelf.book):
         if new.exists():
             _settle(new)
             shelf.seal.unlink(missing_ok=True)
@@ -156,12 +157,13 @@ def close_book(connection: sqlite3.Connection, shelf: Shelf, mark: str) -> None:
 
 def break_seal(shelf: Shelf) -> None:
     """Make the next build start from nothing, unless this one comes to `close_book`; raises `BookError`."""
-    with _as_book_error(shelf.seal):
+    with as_book_error(shelf.seal):
         shelf.seal.unlink(missing_ok=True)
 
 
 @contextmanager
-def _as_book_error(path: Path) -> Iterator[None]:
+def as_book_error(path: Path) -> Iterator[None]:
+    """Raise `BookError` that names the file where one of ours cannot be written or removed."""
     try:
         yield
     except OSError as error:
@@ -178,40 +180,8 @@ def _settle(path: Path) -> None:
 
 def _seal(path: Path, mark: str) -> dict[str, object]:
     found = path.stat()
-    return {"format": FORMAT, "size": found.st_size, "mtime_ns": found.st_mtime_ns, "mark": mark}
-
-
-# --- The list of our files ---
-
-
-def listed_files(shelf: Shelf) -> set[str]:
-    """Return the files that earlier builds wrote, as the plain list has them; none where it cannot be read.
-
-    A line is a name that came, or a list of names that left.
-    """
-    names: dict[object, None] = {}
-    with suppress(OSError):
-        for line in shelf.files.read_bytes().splitlines():
-            with suppress(ValueError, TypeError):  # a line cut short, or by another hand
-                found = json.loads(line)
-                if isinstance(found, list):
-                    for name in found:
-                        names.pop(name, None)
-                else:
-                    names[found] = None
-    return files_within(list(names))
-
-
-def list_files(shelf: Shelf, names: Iterable[str]) -> None:
-    """Write the plain list."""
-    place_text(shelf.files, "".join(f"{json.dumps(name)}\n" for name in sorted(names)))
-
-
-def amend_files(shelf: Shelf, came: Iterable[str], left: Iterable[str]) -> None:
-    """Add to the plain list what came and what left; raises `BookError`."""
-    lines = [json.dumps(sorted(left)), *map(json.dumps, sorted(came))]
-    with _as_book_error(shelf.files), shelf.files.open("a", encoding="utf-8") as file:
-        file.write("\n" + "".join(f"{line}\n" for line in lines))
+    kept = {"format": FORMAT, "size": found.st_size, "mtime_ns": found.st_mtime_ns}
+    return {**kept, "code": code_fingerprint(), "mark": mark}
 
 
 # --- Facts ---

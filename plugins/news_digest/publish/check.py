@@ -10,6 +10,7 @@ from ..relate.vocabulary import load_vocabulary
 from .codes_check import check_codes
 from .pictures_check import check_pictures
 from .problems import CheckReport, Problem
+from .search_check import check_search
 from .site_check import check_site
 from .story_check import check_stories
 from .translations_check import check_translations
@@ -24,7 +25,7 @@ __all__ = ["CheckReport", "Problem", "check_digest"]
 
 
 def check_digest(project: Project, *, settings_file: Path | None = None) -> CheckReport:
-    """Return every fault of the story files, vocabulary, ledger, translations and, where it was built, the site.
+    """Return every fault of story files, vocabulary, ledger, translations and, where they were made, site and index.
 
     `settings_file` stands in for the project's own where another was named.
     """
@@ -89,4 +90,5 @@ CHECKS: tuple[Callable[[Project], CheckReport], ...] = (
     check_pictures,
     check_translations,
     check_site,
+    check_search,
 )

@@ -44,12 +44,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A story and what it is found by: `url` begins at the home page, `day` and `moment` are ISO, `moment` in UTC."""
+    """A story and what it is found by: `url` begins at the home page, `day` and `moment` are ISO, `moment` in UTC.
+
+    `codes` are all that find it: the one that it has, and those that it had.
+    """
 
     url: str
     hit: Hit
     day: str
     moment: str
+    codes: tuple[str, ...]
     source: str | None = None
     tags: tuple[str, ...] = ()
 
@@ -91,15 +95,16 @@ def stemmed(lang: str) -> str:
 
 def _add(service: Service, index: int, language: str, story: Found) -> None:
     hit = story.hit
+    keys = " ".join(map(code_word, story.codes))
     service.ask(
         "AddRecord",
         index_id=index,
         # All but the address is indexed, so what is only shown rides with it.
         url=f"{story.url}\n{json.dumps(asdict(hit), ensure_ascii=False)}",
         # A record without words would not be kept.
-        content=words_of(f"{hit.deck}\n{hit.text}") or code_word(hit.code),
+        content=words_of(f"{hit.deck}\n{hit.text}") or keys,
         language=language,
-        meta={"title": words_of(hit.headline), "code": words_of(hit.code), "key": code_word(hit.code)},
+        meta={"title": words_of(hit.headline), "code": words_of(hit.code), "key": keys},
         filters=_filters(story),
         sort={"date": story.moment},
     )

@@ -12,14 +12,16 @@ from ..press.place import place_copy, place_text
 from ..press.sweep import remove_files
 from .steady import ENTRY
 
-# Where the index lies below the home page, as Pagefind has it, and what the search page is told of it.
+# Where the index lies below the home page, as Pagefind has it; what the search page is told of it; and of which stories
+# it was made, each by its address with a mark, which no reader loads.
 FOLDER = "pagefind"
 ABOUT = "digest.json"
+STORIES = "stories.json"
 # Of what lies there, these were made by Pagefind; their names change with what is in them.
 MADE = ("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter", "*.pf_meta", "wasm.*.pagefind")
 
 
-def place_index(made: Path, output: Path, about: Mapping[str, object]) -> int:
+def place_index(made: Path, output: Path, about: Mapping[str, object], marks: Mapping[str, str]) -> int:
     """Bring an index to the output folder and return how many files differ; raises `WriteError` and `RemoveError`.
 
     A reader who searches meanwhile finds the old index or the new one.
@@ -28,7 +30,8 @@ def place_index(made: Path, output: Path, about: Mapping[str, object]) -> int:
     folder = output / FOLDER
     changed = sum(place_copy(made / name, folder / name).changed for name in names)
     changed += place_copy(made / ENTRY, folder / ENTRY).changed
-    changed += place_text(folder / ABOUT, json.dumps(about, ensure_ascii=False, separators=(",", ":"))).changed
+    for name, told in ((STORIES, marks), (ABOUT, about)):
+        changed += place_text(folder / name, json.dumps(told, ensure_ascii=False, separators=(",", ":"))).changed
     kept = {folder / name for name in names}
     gone = [path for pattern in MADE for path in folder.glob(pattern) if path not in kept]
     return changed + remove_files(output, (path.relative_to(output).as_posix() for path in gone))
@@ -36,11 +39,19 @@ def place_index(made: Path, output: Path, about: Mapping[str, object]) -> int:
 
 def about_index(output: Path) -> Mapping[str, Any]:
     """Return what the index in the output folder says of itself; nothing where there is none that can be used."""
-    folder = output / FOLDER
+    return _told(output, ABOUT) if (output / FOLDER / ENTRY).is_file() else {}
+
+
+def indexed_marks(output: Path) -> Mapping[str, Any]:
+    """Return the stories that the index in the output folder was made of; nothing where it does not tell."""
+    return _told(output, STORIES)
+
+
+def _told(output: Path, name: str) -> Mapping[str, Any]:
     with suppress(OSError, ValueError):
-        about = json.loads((folder / ABOUT).read_bytes())
-        if isinstance(about, dict) and (folder / ENTRY).is_file():
-            return about
+        told = json.loads((output / FOLDER / name).read_bytes())
+        if isinstance(told, dict):
+            return told
     return {}
 
 

@@ -20,6 +20,8 @@ from ..collector import without_collector
 from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
+from .mail_wish import SETTING as MAIL
+from .mail_wish import MailWish
 from .pelican_class import DigestPelican, RefusedError
 from .search_wish import SETTING as SEARCH_INDEX
 from .settings import load_settings
@@ -51,7 +53,7 @@ class Wishes:
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
     `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build,
-    `search` whether the search index is made: "now", or "if-possible".
+    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is.
     """
 
     output: Path | None = None
@@ -61,6 +63,7 @@ class Wishes:
     jobs: int | None = None
     now: str | None = None
     search: str | None = None
+    mail: MailWish | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -75,6 +78,8 @@ class Wishes:
             override["DIGEST_NOW"] = self.now
         if self.search:
             override[SEARCH_INDEX] = True if self.search == "now" else self.search
+        if self.mail:
+            override[MAIL] = self.mail
         return override
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..cards.card import Card
-from ..cards.faces import Faces
 from ..press.book import output_of
 from .carding import FILE, Cards, card_place
 from .catalog import Catalog
 from .changes import Stale
 from .keys import CARD, Key
 from .plan import Planned
+
+if TYPE_CHECKING:
+    from ..cards.card import Card
+    from ..cards.faces import Faces
 
 
 @dataclass(slots=True)

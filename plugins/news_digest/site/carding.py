@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..cards.card import HEIGHT, WIDTH, Card, Words
-from ..cards.faces import Faces, faces_from
-from ..cards.texts import cleaned
 from .entries import absolute
 from .records import Record, direction
 from .settings import SiteSettings
 from .views import Picture
+
+if TYPE_CHECKING:
+    from ..cards.card import Card
+    from ..cards.faces import Faces
 
 FACT = "faces"
 """The name that the book keeps the fonts by: in plain values, or False where there are none to draw with."""
@@ -33,18 +35,16 @@ class Cards:
 
     def of_story(self, record: Record) -> Card | None:
         """Return what the card of a story says; None where it has a picture, or a headline that cannot be set."""
-        words = Words(record.story.headline, record.lang, record.dir == "rtl")
-        if record.pictured or record.story.withdrawn or not self._can_draw(words.text, card_place(record.save_as)):
+        headline = record.story.headline
+        if record.pictured or record.story.withdrawn or not self._can_draw(headline, card_place(record.save_as)):
             return None
-        source = record.source.name if record.source else ""
-        return Card(words, self._site_words(self.settings.name), source, self.settings.words.day(record.date))
+        source, day = record.source.name if record.source else "", self.settings.words.day(record.date)
+        return self._card(headline, record.lang, self.settings.name, source, day)
 
     def of_site(self) -> Card | None:
         """Return what the card of the site says, which stands for all pages without one of their own."""
-        words = self._site_words(self.settings.name)
-        if not self._can_draw(words.text, FILE):
-            return None
-        return Card(words, self._site_words(""), day=self.settings.tagline)
+        name = self.settings.name
+        return self._card(name, self.settings.lang, day=self.settings.tagline) if self._can_draw(name, FILE) else None
 
     def picture(self, record: Record) -> Picture | None:
         """Return the card of a story as its page names it, be it drawn or the user's own."""
@@ -59,14 +59,20 @@ class Cards:
     def _picture(self, place: str, alt: str, *, drawn: bool) -> Picture | None:
         if not drawn and place not in self.own:
             return None
+        from ..cards.card import HEIGHT, WIDTH  # noqa: PLC0415 - only where cards are drawn
+
         size = (WIDTH, HEIGHT) if drawn else (None, None)
         return Picture(absolute(place, self.settings), alt, *size)
 
     def _can_draw(self, text: str, place: str) -> bool:
-        return self.faces is not None and place not in self.own and self.faces.can_set(cleaned(text))
+        return self.faces is not None and place not in self.own and self.faces.can_set(text)
 
-    def _site_words(self, text: str) -> Words:
-        return Words(text, self.settings.lang, direction(self.settings.lang) == "rtl")
+    def _card(self, headline: str, lang: str, site: str = "", source: str = "", day: str = "") -> Card:
+        from ..cards.card import Card, Words  # noqa: PLC0415 - only where cards are drawn
+
+        own = self.settings.lang
+        of_site = Words(site, own, direction(own) == "rtl")
+        return Card(Words(headline, lang, direction(lang) == "rtl"), of_site, source, day)
 
 
 def cards_of(settings: SiteSettings, faces: Faces | None, static: Iterable[str]) -> Cards:
@@ -90,6 +96,8 @@ def faces_for(settings: SiteSettings, kept: object, tell: Callable[[str], None])
     if not settings.cards or kept is False:
         return None
     if isinstance(kept, tuple):
+        from ..cards.faces import faces_from  # noqa: PLC0415 - only where cards are drawn
+
         return faces_from(kept)
     from ..cards.fontconfig import NoFontsError, find_faces  # noqa: PLC0415 - seldom needed, and it loads Pillow
 

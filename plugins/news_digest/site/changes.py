@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from .calendar_changes import stale_calendars
+from .calendar_years import Years
 from .catalog import Catalog
 from .change import Change, former_keys
 from .corrected import CORRECTIONS, code_of
 from .feed_archives import part_size
 from .feed_keys import feeds_of, feeds_of_days, part_keys, parts_with, told_by
-from .keys import OPML, Key, feed_keys, list_keys, page_size, story_keys
+from .keys import HEADLINES, OPML, Key, feed_keys, list_keys, page_size, story_keys
 from .lists import TERMS, Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .profiles import profiles_told_otherwise
@@ -42,6 +44,7 @@ class Before:
     quiet: frozenset[ListName]
     days: Mapping[date, tuple[str, ...]]
     weeks: frozenset[str]
+    years: Years
 
     @classmethod
     def of(cls, changes: Iterable[Change], catalog: Catalog) -> Before:
@@ -58,6 +61,7 @@ class Before:
             frozenset(quiet),
             {day: codes for day in days if (codes := catalog.codes_of_day(day))},
             weeks_among(days, catalog),
+            Years.of(catalog),
         )
 
 
@@ -85,6 +89,8 @@ def stale_after(changes: list[Change], before: Before, catalog: Catalog) -> Stal
         finder.look_at_days(before.days)
     if catalog.settings.places.week:
         finder.look_at_weeks(before.weeks)
+    if catalog.settings.places.calendar:
+        finder.look_at_calendars(before)
     return finder.stale
 
 
@@ -121,8 +127,8 @@ class _Finder:
                 self._look_at_parts()
         elif name.kind == "all":
             self._compare_pages(Key("home"), old, new)
-            if self.catalog.settings.places.archives:
-                self._compare_pages(Key("archive"), old, new)
+            if self._places.headlines:
+                self._compare_pages(Key(HEADLINES), old, new)
             self._compare_feeds(feeds_of(name, self.catalog), old, new)
             self._look_at_parts()
             self._compare_parts(old, new)
@@ -178,7 +184,7 @@ class _Finder:
     def _compare_pages(self, key: Key, old: _Shown, new: _Shown, shown: set[str] | None = None) -> None:
         size = page_size(key.kind, self.catalog.settings)
         if (key.id or key.kind == CORRECTIONS) and not new.listing.codes:
-            # A tag without stories has no page; the home page and the archive always have one.
+            # A tag without stories has no page; the home page and the list of headlines always have one.
             self.stale.gone |= {Key(key.kind, key.id, name) for name in leaf_names(old.listing, size)}
             return
         for name, code in pages_with(new.listing, size, self.shown if shown is None else shown).items():
@@ -227,7 +233,14 @@ class _Finder:
 
     def look_at_weeks(self, before: frozenset[str]) -> None:
         touched = ((change.code, change.days()) for change in self.changes if change.code in self.shown)
-        for key, reason in stale_weeks(touched, before, self.catalog):
+        self._add_or_drop(stale_weeks(touched, before, self.catalog))
+
+    def look_at_calendars(self, before: Before) -> None:
+        days = {day for change in self.changes for day in change.days()}
+        self._add_or_drop(stale_calendars(days, before.days, before.years, self.catalog))
+
+    def _add_or_drop(self, found: Iterable[tuple[Key, str]]) -> None:
+        for key, reason in found:
             if reason:
                 self.stale.add([key], reason)
             else:

@@ -7,9 +7,10 @@ from datetime import date
 from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import DateTimeFormat, DateTimePattern, parse_pattern
 
-from .words import ENGLISH
+from .words import ENGLISH, Weekday
 
 # The first digit of each numbering system that is some language's own (https://cldr.unicode.org, numberingSystems);
 # the other nine follow it.
@@ -50,6 +51,29 @@ def digits_of(tags: Iterable[str]) -> str:
     locale = _locale(tags)
     zero = ZEROS.get(locale.default_numbering_system) if locale else None
     return "".join(chr(ord(zero) + digit) for digit in range(10)) if zero else ""
+
+
+def weekdays_of(tags: Iterable[str]) -> Sequence[Weekday]:
+    """Return the days of the week from Monday on, in the first tag's language; English where CLDR does not know it."""
+    locale = _locale(tags)
+    if locale is None:
+        return ENGLISH.weekdays
+    names, short = (locale.days["format"][width] for width in ("wide", "short"))
+    return tuple(Weekday(names[day], short[day]) for day in range(7))
+
+
+def week_begins(tags: Iterable[str]) -> int:
+    """Return the day that weeks begin with, 0 being Monday, where the language is spoken.
+
+    A tag that names no region stands for that with the most speakers, as CLDR has it; plain English for the world.
+    """
+    locale = _locale(tags)
+    if locale is None:
+        return ENGLISH.week_begins
+    if locale.territory is None and locale.language != "en":
+        locale = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    begins: int = locale.first_week_day
+    return begins
 
 
 class _Month(DateTimeFormat):

@@ -50,6 +50,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DAY_ARCHIVE_SAVE_AS": "editions/{date:%Y}-{date:%m}-{date:%d}/index.html",
         "WEEK_ARCHIVE_URL": "editions/{week}/",
         "WEEK_ARCHIVE_SAVE_AS": "editions/{week}/index.html",
+        "YEAR_ARCHIVE_URL": "archive/{date:%Y}/",
+        "YEAR_ARCHIVE_SAVE_AS": "archive/{date:%Y}/index.html",
         "TAG_URL": "tags/{slug}/",
         "TAG_SAVE_AS": "tags/{slug}/index.html",
         "TAGS_URL": "tags/",
@@ -62,6 +64,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "SERIES_SAVE_AS": "series/{slug}/index.html",
         "ARCHIVES_URL": "archive/",
         "ARCHIVES_SAVE_AS": "archive/index.html",
+        "HEADLINES_URL": "archive/headlines/",
+        "HEADLINES_SAVE_AS": "archive/headlines/index.html",
         "CORRECTIONS_URL": "corrections/",
         "CORRECTIONS_SAVE_AS": "corrections/index.html",
         "FEEDS_URL": "feeds/",
@@ -109,7 +113,7 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "AUTHOR_SAVE_AS": "authors/{slug}/index.html",
         "AUTHORS_URL": "authors/",
         "AUTHORS_SAVE_AS": "authors/index.html",
-        # Only our theme has pages for sources, series, corrections, weeks and feeds, and one to search on.
+        # Only our theme has these pages, and a calendar for a year.
         "SOURCE_SAVE_AS": "",
         "SOURCES_SAVE_AS": "",
         "SERIES_SAVE_AS": "",
@@ -117,6 +121,9 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "SEARCH_SAVE_AS": "",
         "FEEDS_SAVE_AS": "",
         "WEEK_ARCHIVE_SAVE_AS": "",
+        "YEAR_ARCHIVE_URL": "",
+        "YEAR_ARCHIVE_SAVE_AS": "",
+        "HEADLINES_SAVE_AS": "",
     }
 )
 OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
@@ -141,6 +148,7 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_SEARCH": False,
         "DIGEST_SEARCH_INDEX": False,
         # None for the clock's.
+        "DIGEST_MAIL_FROM": None,
         "DIGEST_NOW": None,
     }
 )

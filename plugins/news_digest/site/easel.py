@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..cards.card import Card
 from ..press.errors import WriteError
 from ..press.place import place_bytes
 from .carding import Cards
 from .catalog import Catalog
+
+if TYPE_CHECKING:
+    from ..cards.card import Card
 
 SUM = 16
 """Bytes before each kept picture, by which it is told whether it is whole."""
@@ -54,7 +57,7 @@ class Easel:
             with suppress(OSError):
                 return draw_card(less, self.cards.faces)
         empty = card.headline._replace(text="")
-        return draw_card(Card(empty, empty), self.cards.faces)
+        return draw_card(replace(blank, site=empty, source="", day=""), self.cards.faces)
 
     def clear(self, but: Container[str]) -> None:
         """Let go of all kept pictures but those with these hashes; raises `WriteError`."""

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from ..press.page import Page
-from .edition_files import arranged
+from .carried import Carriers
+from .edition_files import Edition, arranged
 from .entries import edition_link, week_link, week_text
 from .feed_forms import EDITIONS
 from .keys import Key
@@ -23,15 +24,15 @@ from .words import Words
 MANY = 10
 
 
-def led(codes: Iterable[str], edition: str, material: Material) -> tuple[Entry, ...]:
+def led(codes: Iterable[str], said: Edition, carriers: Carriers) -> tuple[Entry, ...]:
     """Return the stories of an edition, the lead first.
 
     The editor's order holds, and then the newest first. Where the editor names none, that leads which most other papers
     carry; of equals, and where none is carried, the newest.
     """
-    codes, said = tuple(codes), material.edition(edition).order
-    entries = material.carriers.entries(arranged(codes, said))
-    if said and entries and entries[0].code == said[0]:
+    codes = tuple(codes)
+    entries = carriers.entries(arranged(codes, said.order))
+    if said.order and entries and entries[0].code == said.order[0]:
         return entries
     lead = max(entries, key=_papers, default=None)
     return (lead, *(entry for entry in entries if entry is not lead)) if lead else ()
@@ -46,7 +47,8 @@ def day_page(key: Key, material: Material) -> Page:
     day = date.fromisoformat(key.id)
     newer, older = material.catalog.days_beside(day)
     settings, words, text = material.settings, material.words, material.words.day(day)
-    entries, said = led(material.catalog.codes_of_day(day), key.id, material), material.edition(key.id)
+    said = material.edition(key.id)
+    entries = led(material.catalog.codes_of_day(day), said, material.carriers)
     head = Head(
         edition_title(day, words),
         words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(entries), day=text),
@@ -98,7 +100,7 @@ def week_page(key: Key, material: Material) -> Page:
         feeds=feeds_of_all(EDITIONS, settings),
         thing=LIST,
     )
-    first, *_ = led(codes, key.id, material)
+    first, *_ = led(codes, said, material.carriers)
     groups = _by_day(codes, key.id, material)
     address, origin = settings.places.week.at(week=key.id), f"the edition of the week {key.id}"
     inputs: dict[str, object] = {"lead": first, "groups": groups, "title": said.title, "note": said.note}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from .moments import moment_of
 from .records import Record, TermKey
 from .references import encoded
-from .settings import Address, Place, SiteSettings
+from .settings import Address, Place, Places, SiteSettings
 from .views import Entry, Link
 
 
@@ -85,6 +85,11 @@ def leaf_address(address: Address, leaf: str) -> Address:
     folder = address.save_as.rpartition("/")[0] if _is_index(address.save_as) else address.save_as.rpartition(".")[0]
     base = f"{folder}/" if folder else ""
     return Address(f"{base}page/{leaf}/", f"{base}page/{leaf}/index.html")
+
+
+def headlines_address(leaf: str, places: Places) -> Address:
+    """Return where a page of the list of headlines stands: all but the landing page lie below the archive itself."""
+    return leaf_address(places.archives.at(), leaf) if leaf else places.headlines.at()
 
 
 def _is_index(save_as: str) -> bool:

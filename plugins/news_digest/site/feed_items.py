@@ -146,7 +146,7 @@ def edition_item(day: date, material: Material) -> Item:
     """Return what the feeds of editions tell of a day, whose id stays whatever is told; its dates are its stories'."""
     settings, said, words = material.settings, material.edition(day.isoformat()), material.words
     records = tuple(map(material.catalog.record, material.catalog.codes_of_day(day)))
-    entries, url = led((record.code for record in records), day.isoformat(), material), _url_of(day, settings)
+    entries, url = led((record.code for record in records), said, material.carriers), _url_of(day, settings)
     told = words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(entries), day=words.day(day))
     first, last = min(record.date for record in records), max(record.modified or record.date for record in records)
     html = "".join((said.note, *map(_headline, entries)))

@@ -25,7 +25,7 @@ from .reader import EXTENSIONS, story_of
 from .refusals import Refusals
 from .rights import is_withheld
 from .settings import Settings, is_our_theme
-from .theme_files import theme_files
+from .theme_files import ThemeFiles, theme_files
 from .whole import Copy, print_whole
 from .words import MONTHS
 
@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 PAGES = "digest_pages_generator"
 # And that of the names of static files that are part of a file of ours.
 JOINED = "digest_joined_files"
+# And the theme's files.
+THEME = "digest_theme_files"
 
 
 class _OurReading:
@@ -139,6 +141,7 @@ class StoriesGenerator(_OurReading, ArticlesGenerator):  # type: ignore[misc]  #
             pages=self._pages(),
             in_menu=tuple(self.context.get("pages", ())),
             files=tuple(self.context.get("staticfiles", ())),
+            joined=self.context[THEME].joined,
         )
 
     def _teller(self) -> Callable[[Path, Page], None] | None:
@@ -184,7 +187,11 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
     staticfiles: list[Static]
 
     def generate_context(self) -> None:
-        """Find static files; one that bodies link to and that is not there is refused, and the rest goes on."""
+        """Find the theme's files and static ones; one that bodies link to and that is not there is refused.
+
+        The rest goes on.
+        """
+        self.context[THEME] = theme_files(self.settings)
         super().generate_context()
         self.staticfiles = [file for file in self.staticfiles if self._is_here(file)]
         self._update_context(("staticfiles",))
@@ -205,7 +212,8 @@ class StaticFilesGenerator(StaticGenerator):  # type: ignore[misc]  # Pelican ha
 
     def theme_copies(self) -> tuple[Copied, ...]:
         """Return the theme's assets, but for those that are parts of joined files."""
-        return theme_files(self.settings).copies
+        files: ThemeFiles = self.context[THEME]
+        return files.copies
 
     def static_copies(self) -> Iterator[Copied]:
         """Yield the static files of the content."""

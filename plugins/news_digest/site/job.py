@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from ..codemark import code_fingerprint
 from ..press.beside import Beside
 from ..press.book import Output, Shelf, facts, output_at, put_fact
 from ..press.claims import files_within, safe_path
@@ -26,8 +25,7 @@ from .window import Now, due_between, kept_window
 class Ground:
     """Where a build finds what it needs to know whether there is anything to do.
 
-    `settings` are those that say what is read, `mark` is the fingerprint under which a book is good, `now` the moment
-    of the build.
+    `settings` are those that say what is read, `mark` is the fingerprint of all of them, `now` the moment of the build.
     """
 
     settings: Mapping[str, Any] = field(compare=False)
@@ -60,12 +58,7 @@ class Job:
     @property
     def ground(self) -> Ground:
         """Return what a build needs to know whether there is anything to do."""
-        return Ground(self.settings, self.shelf, self.output, self.full_mark, self.now)
-
-    @property
-    def full_mark(self) -> str:
-        """Return the fingerprint under which a book is good for this build."""
-        return f"{self.mark} {code_fingerprint()}"
+        return Ground(self.settings, self.shelf, self.output, self.mark, self.now)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .calendar_years import every_year
 from .catalog import Catalog
 from .corrected import CORRECTIONS
 from .feed_archives import part_names, part_size
@@ -19,6 +20,8 @@ from .weeks import every_week
 OPML = "opml"
 # A picture that stands for a page where links to it are shared.
 CARD = "card"
+# The list of all stories by their headlines alone.
+HEADLINES = "headlines"
 
 
 class Key(NamedTuple):
@@ -43,6 +46,14 @@ class Key(NamedTuple):
         return self.is_feed or self.kind in {FORMER, CARD, OPML}
 
 
+ARCHIVE = Key("archive")
+
+
+def year_key(year: int) -> Key:
+    """Return the key of the calendar of a year."""
+    return Key("year", f"{year:04}")
+
+
 def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
     """Yield the keys of all that the digest prints with our theme; `pages` are the paths of the static pages."""
     settings = catalog.settings
@@ -57,8 +68,7 @@ def every_key(catalog: Catalog, pages: Iterable[str]) -> Iterator[Key]:
                 yield from list_keys(kind, group.slug, catalog.listing(kind, group.slug), settings)
         if index:
             yield Key(f"{kind}s")
-    if places.archives:
-        yield from list_keys("archive", "", catalog.listing("all", ""), settings)
+    yield from _archive_keys(catalog)
     if places.corrections and catalog.has_corrections():
         yield from list_keys(CORRECTIONS, "", catalog.listing(CORRECTIONS, ""), settings)
     yield from (Key("page", path) for path in pages)
@@ -72,6 +82,16 @@ def _edition_keys(catalog: Catalog) -> Iterator[Key]:
         yield from (Key("edition", day.isoformat()) for day in catalog.days())
     if places.week:
         yield from (Key("week", week) for week in every_week(catalog))
+
+
+def _archive_keys(catalog: Catalog) -> Iterator[Key]:
+    places = catalog.settings.places
+    if places.calendar:
+        yield ARCHIVE
+    if places.year:
+        yield from map(year_key, every_year(catalog))
+    if places.headlines:
+        yield from list_keys(HEADLINES, "", catalog.listing("all", ""), catalog.settings)
 
 
 def _fixed_keys(settings: SiteSettings) -> Iterator[Key]:
@@ -122,4 +142,4 @@ def page_size(kind: str, settings: SiteSettings) -> int:
     """Return about how many stories a page of such a list holds."""
     if kind in FEEDS:
         return part_size(settings)
-    return settings.archive_per_page if kind == "archive" else settings.per_page
+    return settings.archive_per_page if kind == HEADLINES else settings.per_page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from .entries import leaf_address, rooted
-from .pagination import Leaf, first_day
+from .entries import rooted
+from .pagination import LANDING, Leaf, first_day
 from .settings import Address
 from .shell import Head, Shell
 from .views import Link
@@ -16,24 +17,26 @@ LIST = "CollectionPage"
 
 
 def leaf_head(
-    shell: Shell, landing: Address, head: Head, leaf: Leaf, ways: tuple[str, str] | None = None
+    shell: Shell, at: Callable[[str], Address], head: Head, leaf: Leaf, ways: tuple[str, str] | None = None
 ) -> tuple[Address, Head]:
     """Return where a page of a list is, and its head: which page it is, and what leads to the newer and the older.
 
-    `head` is that of the landing page; `ways` are the texts of the two links, where what is listed are no stories.
+    `at` returns where a page stands, by its name; `head` is that of the landing page; `ways` are the texts of the two
+    links, where what is listed are no stories.
     """
 
     def link(name: str | None, text: str) -> Link | None:
-        return None if name is None else Link(text, rooted(leaf_address(landing, name).url, shell.settings))
+        return None if name is None else Link(text, rooted(at(name).url, shell.settings))
 
     words = shell.settings.words
     ways = ways or (words.gettext("Newer stories"), words.gettext("Older stories"))
     newer, older = link(leaf.newer, ways[0]), link(leaf.older, ways[1])
     told = replace(head, title=_title(head.title, leaf, words), newer=newer, older=older)
     if leaf.name:
+        landing = at(LANDING)
         above = (Link(head.title, rooted(landing.url, shell.settings)),) if landing.url else ()
         told = replace(told, thing=LIST, trail=(*head.trail, *above))
-    return leaf_address(landing, leaf.name), told
+    return at(leaf.name), told
 
 
 def _title(title: str, leaf: Leaf, words: Words) -> str:

@@ -38,6 +38,7 @@ PLAIN: Mapping[str, object] = MappingProxyType(
 NOT_OF_PAGES = frozenset(
     {
         "DIGEST_IMPORT",
+        "DIGEST_MAIL_WISH",
         "DIGEST_NOW",
         "DIGEST_SEARCH_INDEX",
         "DIGEST_WORKERS",

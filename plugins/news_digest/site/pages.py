@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
 from ..press.page import Page
 from ..story import Withdrawal
 from .amended import corrected_entry, correction_view, last_change, original_link, withdrawn_view
-from .catalog import Catalog
+from .calendar_pages import archive_page, headlines_page, year_page
 from .corrected import CORRECTIONS, corrected_of
 from .edition_pages import day_page, led, week_page
-from .entries import absolute, edition_link, entry_of, term_link
+from .entries import absolute, edition_link, entry_of, leaf_address, term_link
 from .feed_page import feeds_page
-from .keys import Key
+from .keys import HEADLINES, Key
 from .leaf_heads import LIST, leaf_head
 from .material import Material
 from .pagination import which_page
@@ -49,12 +50,14 @@ def _home(key: Key, material: Material) -> Page:
         for place, (day, of_day) in enumerate(groupby(records, key=lambda record: record.day))
     )
     head = Head(material.settings.name, material.settings.tagline, thing="WebSite")
-    address, head = leaf_head(material.shell, HOME, head, leaf)
+    address, head = leaf_head(material.shell, partial(leaf_address, HOME), head, leaf)
     return material.shell.page("index", address, head, f"the home page{which_page(leaf)}", groups=groups)
 
 
 def _of_day(day: date, codes: tuple[str, ...], material: Material, *, leads: bool) -> tuple[Entry, ...]:
-    return led(codes, day.isoformat(), material) if leads else material.carriers.entries(codes)
+    return (
+        led(codes, material.edition(day.isoformat()), material.carriers) if leads else material.carriers.entries(codes)
+    )
 
 
 def _story(key: Key, material: Material) -> Page:
@@ -122,20 +125,9 @@ def _corrections(key: Key, material: Material) -> Page:
     told = say("Every correction of %(site)s.") % {"site": settings.name}
     head = Head(say("Corrections"), told, feeds=feeds_of_all(CORRECTIONS, settings), thing=LIST)
     ways = say("Newer corrections"), say("Older corrections")
-    address, head = leaf_head(material.shell, settings.places.corrections.at(), head, leaf, ways)
+    at = partial(leaf_address, settings.places.corrections.at())
+    address, head = leaf_head(material.shell, at, head, leaf, ways)
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
-
-
-def _archive(key: Key, material: Material) -> Page:
-    leaf = material.leaf(key, "all")
-    records = map(material.catalog.record, leaf.items)
-    months = groupby(records, key=lambda record: (record.day.year, record.day.month))
-    groups = tuple(_month(tuple(of_month), material.catalog) for _, of_month in months)
-    place = material.settings.places.archives
-    say = material.words.gettext
-    told = say("Every story of %(site)s, by month.") % {"site": material.settings.name}
-    address, head = leaf_head(material.shell, place.at(), Head(say("Archive"), told, nav=place, thing=LIST), leaf)
-    return material.shell.page("archives", address, head, f"the archive{which_page(leaf)}", groups=groups)
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -182,7 +174,9 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "story": _story,
         "edition": day_page,
         "week": week_page,
-        "archive": _archive,
+        "archive": archive_page,
+        "year": year_page,
+        HEADLINES: headlines_page,
         "corrections": _corrections,
         "tag": term_page,
         "source": term_page,
@@ -195,11 +189,6 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "404": _not_found,
     }
 )
-
-
-def _month(records: tuple[Record, ...], catalog: Catalog) -> EntryGroup:
-    month = catalog.settings.words.month(records[0].day)
-    return EntryGroup(Link(month), catalog.entries(record.code for record in records))
 
 
 def _tag_links(record: Record, material: Material) -> Iterator[Link]:

@@ -24,6 +24,7 @@ from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
 from .job import Announced, Ground, Job
 from .lookers import UnstableValueError, looker, settings_mark
+from .mail_wish import wanted_mail
 from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
@@ -78,13 +79,14 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def run(self) -> None:
         """Build the site; raises `RefusedError` at the end if a seed or file was refused, all else being built."""
         logging.getLogger("pelican").addFilter(without_traceback)
-        indexes = wants_index(self.settings)  # says what cannot be before anything is built
+        # What cannot be is said before anything is built.
+        more = wants_index(self.settings) or wanted_mail(self.settings) is not None
         if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
             logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()
         reason = looker(self.settings, generators, STOCK)
         if reason is None:
-            reason = self._print_stale(indexes=indexes)
+            reason = self._print_stale(more=more)
         if reason is not None:
             self._print_all(reason)
         self._generators = None
@@ -92,8 +94,8 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         if reasons:
             raise RefusedError(reasons)
 
-    def _print_stale(self, *, indexes: bool) -> str | None:
-        """Build what is stale; return in words what makes that impossible, None when it is done."""
+    def _print_stale(self, *, more: bool) -> str | None:
+        """Build what is stale, and what `more` is wanted; return what makes that impossible, None when it is done."""
         try:
             job = self._job(settings_mark(self.settings, self.plugins))
         except UnstableValueError as error:
@@ -113,11 +115,12 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 self.explain(name, why)
         signals.finalized.send(self)
         tell(outcome.told)
-        if indexes:
-            from .searching import index_printed  # noqa: PLC0415 - most builds make no index
+        if more:
+            from .afterwards import make_of_printed  # noqa: PLC0415 - most builds make no more
 
             with nullcontext() if self.begun else held(job.shelf.at(".lock"), tell, "build"):
-                tell(index_printed(job))
+                for line in make_of_printed(job):
+                    tell(line)
         self.ground = job.ground
         return None
 

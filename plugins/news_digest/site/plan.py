@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .catalog import Catalog
-from .entries import leaf_address
+from .entries import headlines_address, leaf_address
 from .feeds import feed_path
 from .filed import day_of
 from .former import FORMER, file_of_former
-from .keys import OPML, Key
+from .keys import HEADLINES, OPML, Key
 from .lists import TERMS
 from .pages import HOME, NOT_FOUND
 from .settings import Address
@@ -70,6 +70,10 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         return places.day.at(date=date.fromisoformat(key.id))
     if key.kind == "week":
         return places.week.at(week=key.id)
+    if key.kind == "year":
+        return places.year.at(date=date(int(key.id), 1, 1))
+    if key.kind == HEADLINES:
+        return headlines_address(key.leaf, places)
     if key.kind in TERMS:
         group = catalog.group(key.kind, key.id)
         place, _ = places.of_term(key.kind)

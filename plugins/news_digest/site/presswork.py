@@ -14,8 +14,9 @@ from sqlite3 import Connection, DatabaseError
 
 from ..lock import held
 from ..press.beside import Beside
-from ..press.book import altered, break_seal, connect, facts, list_files, listed_files, open_book, why_closed
+from ..press.book import altered, break_seal, connect, facts, open_book, why_closed
 from ..press.errors import BookError
+from ..press.listed import list_files, listed_files
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
 from .job import Announced, Found, Ground, Job, Outcome, count_of, recalled
 from .looking import look

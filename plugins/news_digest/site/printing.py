@@ -20,7 +20,7 @@ from .easel import Easel
 from .feeds import FeedPress
 from .former import FORMER, file_of_former
 from .kept_notes import Note
-from .keys import CARD, OPML, Key
+from .keys import CARD, HEADLINES, OPML, Key
 from .material import Material
 from .notes import taking_notes
 from .pages import make_page
@@ -41,6 +41,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "joined": "the theme's {}",
         "home": "the home page",
         "archive": "the archive",
+        "year": "the archive of {}",
+        HEADLINES: "the list of headlines",
         "corrections": "the list of corrections",
         "tags": "the index of tags",
         "sources": "the index of sources",

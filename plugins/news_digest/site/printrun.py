@@ -26,7 +26,7 @@ from .intake import Intake
 from .job import Job, Outcome
 from .keys import CARD, Key
 from .material import Material
-from .news_sitemap import news_codes, news_sheet
+from .news_sitemap import news_sheet
 from .plan import Planned
 from .printing import Printed, Printer, origin_of, output_from
 from .progress import shown
@@ -130,8 +130,7 @@ class PrintRun:
     def place_news(self, plan: Planned) -> None:
         """Place the sitemap of news, which is made only where other stories are in it, or where one looks otherwise."""
         catalog = self.intake.tables.catalog
-        codes = news_codes(catalog, self.job.now.named)
-        self._place(plan, hashed(codes), lambda: news_sheet(catalog, codes))
+        self._place(plan, hashed(self.around.news), lambda: news_sheet(catalog, self.around.news))
 
     def manifest(self) -> Sheet:
         """Return the web manifest; raises `TemplateProblemError`."""

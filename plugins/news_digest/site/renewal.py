@@ -11,18 +11,16 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from ..press.book import (
-    amend_files,
     break_seal,
     close_book,
     count_of_outputs,
     facts,
-    list_files,
-    listed_files,
     new_book,
     output_at,
     output_of,
     put_fact,
 )
+from ..press.listed import amend_files, list_files, listed_files
 from ..press.sweep import Intents, remove_files
 from .attaching import LooksAtMoreError
 from .bodies import Spool
@@ -39,7 +37,7 @@ from .intake import Intake
 from .job import Found, Job, Outcome, remember
 from .kept_notes import notes_of
 from .keys import CARD, Key, every_key, story_keys
-from .news_sitemap import news_codes, news_until
+from .news_sitemap import news_until
 from .plan import Planned, plan_others, plan_stories
 from .printrun import MANY, READY, PrintRun, place_ready, plan_ready, plan_sitemap, work_of
 from .reading import StoryFiles
@@ -86,7 +84,7 @@ class Renewal:
         self.outcome, self.stale = Outcome(), Stale()
         known = None if self.is_new or self._group_changed("fonts") else facts(book, FACES)
         self.faces = faces_for(site, known, job.tell)
-        self.surroundings = Surroundings(job.settings, site, job.output, self.faces)
+        self.surroundings = Surroundings(job.settings, site, job.output, self.faces, found.now)
         self.tables = Tables.of(book, site)
         files = StoryFiles(job.settings, site.base, self.surroundings.context, found.now.at)
         self.intake = Intake(files, self.tables, spool)
@@ -166,10 +164,9 @@ class Renewal:
             linked = catalog.linked()
             keys = chain(story_keys(linked), feeds_with(linked, catalog))
             stale.add(keys, "a file that it may link to came, went or moved")
-        news = news_codes(catalog, self.found.now.named)
-        shown = (change.code for change in changes if change.code in news and change.shows(catalog))
+        shown = (change.code for change in changes if change.code in around.news and change.shows(catalog))
         stale.add((Key("news") for _ in shown), "it lists a story that changed")
-        marks = around.page_marks()
+        marks = around.page_marks
         for key in {**marks, **dict.fromkeys(self.claiming.edited())}:
             known = output_of(self.book, *key)
             mark = marks.get(key)
@@ -224,7 +221,7 @@ class Renewal:
         left = {*suspects, *self.claiming.left, *(self.found.left_over or ())}
         gone = [name for name in left if output_at(self.book, name) is None]
         self.outcome.removed = remove_files(self.job.output, gone)
-        run.print(keys, plans, {**around.page_marks(), **cards.marks}, commit=self._commit)
+        run.print(keys, plans, {**around.page_marks, **cards.marks}, commit=self._commit)
         self.intake.use(self.tables)
         place_ready(run, plans.values(), sitemap)
         run.keep_compiled()
@@ -275,7 +272,7 @@ class Renewal:
         elif claiming.came or claiming.left:
             amend_files(shelf, claiming.came, claiming.left)
         book.execute("COMMIT")
-        close_book(book, shelf, self.job.full_mark)
+        close_book(book, shelf, self.job.mark)
         self.intents.over()
 
     def _collect_notes(self) -> None:

@@ -62,17 +62,24 @@ class Places:
 
     day: Place
     week: Place
+    year: Place
     tag: Place
     tags: Place
     source: Place
     sources: Place
     series: Place
     archives: Place
+    headlines: Place
     corrections: Place
     search: Place
     feeds_page: Place
     opml: str
     feeds: Mapping[str, str]
+
+    @property
+    def calendar(self) -> Place:
+        """Return where the archive is a calendar; without editions of days there is nothing that it could lead to."""
+        return self.archives if self.day else NOWHERE
 
     def of_term(self, kind: str) -> tuple[Place, Place]:
         """Return where a tag, source or series goes, and the index of all; raises `KeyError` for other lists."""
@@ -187,18 +194,22 @@ def _places(settings: Mapping[str, object]) -> Places:
     def place(name: str) -> Place:
         return Place(str(settings.get(f"{name}_URL") or ""), str(settings.get(f"{name}_SAVE_AS") or ""))
 
+    day, archives = place("DAY_ARCHIVE"), place("ARCHIVES")
+    has_calendar = bool(day and archives)
     feeds = ((kind, str(settings.get(name) or "")) for kind, name in FEEDS.items())
-    if not place("DAY_ARCHIVE"):  # to which each item of theirs leads
+    if not day:  # to which each item of theirs leads
         feeds = ((kind, path) for kind, path in feeds if list_of(kind) != EDITIONS)
     return Places(
-        day=place("DAY_ARCHIVE"),
+        day=day,
         week=place("WEEK_ARCHIVE"),
+        year=place("YEAR_ARCHIVE") if has_calendar else NOWHERE,
         tag=place("TAG"),
         tags=place("TAGS"),
         source=place("SOURCE"),
         sources=place("SOURCES"),
         series=place("SERIES"),
-        archives=place("ARCHIVES"),
+        archives=archives,
+        headlines=place("HEADLINES") if has_calendar else archives,
         corrections=place("CORRECTIONS"),
         search=place("SEARCH") if settings.get("DIGEST_SEARCH") else NOWHERE,
         feeds_page=place("FEEDS"),

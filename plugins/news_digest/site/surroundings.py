@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 
-from ..cards.faces import Faces
 from ..press.forms import hashed
 from ..press.page import Sheet
 from ..press.templates import template_marks
@@ -18,10 +17,11 @@ from .catalog import Catalog
 from .edition_files import Edition, read_editions
 from .feed_forms import EDITIONS
 from .feed_keys import newest_days
-from .generators import StaticFilesGenerator, StaticPagesGenerator
+from .generators import THEME, StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
 from .keys import Key, feed_keys
 from .linking import FiledContents, context_of
+from .news_sitemap import news_codes
 from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
@@ -30,7 +30,11 @@ from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
 from .singles import wanted_singles
 from .static_page import StaticPage, static_page
-from .theme_files import theme_files
+from .theme_files import ThemeFiles
+from .window import Now
+
+if TYPE_CHECKING:
+    from ..cards.faces import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,10 @@ class Around:
 
     `copies` leads from the files of the output folder to those that are copied there, `linked` are the static files
     that bodies link to, be they there or not, `attaching` are pages with a link that decides where another
-    file goes. `editions` is what an editor says of days and weeks, `newest` are the days that
-    feeds tell, the newest first. `redirects` is the list of
-    former addresses, which stands for the user's own in it; `singles` are the kinds of files of which the site has one,
-    as far as they are made; `joined` are the theme's sheets and scripts, by kind.
+    file goes. `editions` is what an editor says of days and weeks; `page_marks` has for each page that is made of a
+    file of its own a hash of what it shows of that. `news` are the codes of the stories of two days. `redirects` is the
+    list of former addresses, which stands for the user's own in it; `singles` are the kinds of files of which the site
+    has one, as far as they are made; `joined` are the theme's sheets and scripts, by kind.
     """
 
     environment: Environment
@@ -50,7 +54,8 @@ class Around:
     cards: Cards
     pages: Mapping[str, StaticPage]
     editions: Mapping[str, Edition]
-    newest: tuple[str, ...]
+    page_marks: Mapping[Key, str]
+    news: tuple[str, ...]
     copies: Mapping[str, str]
     redirects: Sheet | None
     singles: tuple[str, ...]
@@ -73,26 +78,12 @@ class Around:
         marks = template_marks(self.environment, [name + ending for name in names for ending in endings])
         return {name: " ".join(marks[name + ending] for ending in endings) for name in names}
 
-    def page_marks(self) -> dict[Key, str]:
-        """Return for each page that is made of a file of its own a hash of what it shows of that.
-
-        The home page shows the newest edition, the feeds of editions the newest few.
-        """
-        marks = {Key("page", path): hashed((repr(page),)) for path, page in self.pages.items()}
-        for name, edition in self.editions.items():
-            marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
-            if name == self.newest[0]:
-                marks[Key("home")] = hashed((repr(edition),))
-        if told := [f"{day} {self.editions[day]!r}" for day in self.newest if day in self.editions]:
-            marks |= dict.fromkeys(feed_keys(EDITIONS, self.shell.settings), hashed(told))
-        return marks
-
 
 class Surroundings:
     """Reads all but the stories, by Pelican's own generators, which share `context`."""
 
-    def __init__(self, settings: Settings, site: SiteSettings, output: Path, faces: Faces | None) -> None:
-        self.site, self.faces = site, faces
+    def __init__(self, settings: Settings, site: SiteSettings, output: Path, faces: Faces | None, now: Now) -> None:
+        self.site, self.faces, self.now = site, faces, now
         self.content = Path(str(settings["PATH"]))
         self.context = context_of(dict(settings))
         self.refusals = Refusals()
@@ -116,9 +107,10 @@ class Surroundings:
                 generator.generate_context()
                 generator.check_disabled_readers()
             contents_of_pages = tuple(self._pages.all_pages())
-            pages = [static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages]
+            static = (static_page(page, resolved_body(page, self.site.base)) for page in contents_of_pages)
+            pages = {page.origin: page for page in static}
         editions = read_editions(self.content, catalog, notes)
-        files = theme_files(self._files.settings)
+        files: ThemeFiles = self.context[THEME]
         copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
         listed, corrected = self.context.get("pages", ()), catalog.has_corrections()
@@ -127,9 +119,10 @@ class Surroundings:
             environment=self._pages.env,
             shell=shell_of(self.site, listed, corrected=corrected, joined=files.joined, card=card),
             cards=cards,
-            pages={page.origin: page for page in pages},
+            pages=pages,
             editions=editions,
-            newest=tuple(day.isoformat() for day in newest_days(catalog)),
+            page_marks=_page_marks(pages, editions, catalog),
+            news=news_codes(catalog, self.now.named),
             copies=copies,
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
@@ -152,3 +145,19 @@ class Surroundings:
         if sheet:
             copies.pop(REDIRECTS, None)
         return sheet
+
+
+def _page_marks(pages: Mapping[str, StaticPage], editions: Mapping[str, Edition], catalog: Catalog) -> dict[Key, str]:
+    """Return the marks of static pages and of editions of which an editor says something.
+
+    The home page shows the newest edition, the feeds of editions the newest few.
+    """
+    marks = {Key("page", path): hashed((repr(page),)) for path, page in pages.items()}
+    newest = [day.isoformat() for day in newest_days(catalog)]
+    for name, edition in editions.items():
+        marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
+        if name in newest[:1]:
+            marks[Key("home")] = hashed((repr(edition),))
+    if told := [f"{day} {editions[day]!r}" for day in newest if day in editions]:
+        marks |= dict.fromkeys(feed_keys(EDITIONS, catalog.settings), hashed(told))
+    return marks

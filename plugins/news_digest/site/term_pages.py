@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from ..press.page import Page
 from .catalog import Catalog
-from .entries import rooted
+from .entries import leaf_address, rooted
 from .keys import Key
 from .leaf_heads import LIST, leaf_head
 from .lettered import FEW, Section, lettered, most_used
@@ -44,7 +45,7 @@ def term_page(key: Key, material: Material) -> Page:
     told = words.counted("One story: %(name)s.", "%(num)s stories: %(name)s.", term.count, name=name)
     above = _index_link(kind, nav, material.settings)
     head = Head(title % {"name": name}, told, nav=nav, feeds=feeds, thing=LIST, trail=above)
-    address, head = leaf_head(material.shell, place.at(slug=slug, name=name), head, leaf)
+    address, head = leaf_head(material.shell, partial(leaf_address, place.at(slug=slug, name=name)), head, leaf)
     entries = material.carriers.entries(leaf.items)
     origin = f"the {kind} {name!r}{which_page(leaf)}"
     # Older pages say nothing of all stories, or each new one would change them.

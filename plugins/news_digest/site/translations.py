@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..errors import SettingsError
 from .settings import SiteSettings, translation_folders
-from .words import ENGLISH, Words
+from .words import ENGLISH, Weekday, Words
 
 FACT = "words"
 """The name that the book keeps words by."""
@@ -39,6 +39,8 @@ class Spoken(NamedTuple):
     days: tuple[str, ...]
     months: tuple[str, ...]
     digits: str
+    weekdays: tuple[tuple[str, str], ...]
+    week_begins: int
 
 
 def in_its_language(site: SiteSettings, settings: Mapping[str, object], kept: object = None) -> SiteSettings:
@@ -57,17 +59,19 @@ def words_of(lang: str, folders: Iterable[str], kept: object = None) -> Words:
     Raises `SettingsError` for a faulty catalog.
     """
     files = tuple(_catalogs(lang, folders))
-    if not files and _is_english(lang):
+    if not files and lang.lower() == "en":
         return ENGLISH
     mark = _mark(lang, files)
     if isinstance(kept, tuple) and kept[:1] == (mark,):
         return _words(Spoken(*kept))
-    from .cldr import calendar_of, digits_of  # noqa: PLC0415 - Babel costs more than a small build
+    from .cldr import calendar_of, digits_of, week_begins, weekdays_of  # noqa: PLC0415 - Babel costs more than a small build
     from .po_files import compiled  # noqa: PLC0415 - likewise
 
     catalogs = tuple(compiled(path, data, candidate) for path, candidate, data in files)
-    days, months = (ENGLISH.days, ENGLISH.months) if _is_english(lang) else calendar_of(tags(lang))
-    return _words(Spoken(mark, catalogs, tuple(days), tuple(months), digits_of(tags(lang))))
+    known = tags(lang)
+    days, months = (ENGLISH.days, ENGLISH.months) if _is_english(lang) else calendar_of(known)
+    weekdays = tuple((day.name, day.short) for day in weekdays_of(known))
+    return _words(Spoken(mark, catalogs, tuple(days), tuple(months), digits_of(known), weekdays, week_begins(known)))
 
 
 def tags(lang: str) -> tuple[str, ...]:
@@ -119,4 +123,6 @@ def _words(spoken: Spoken) -> Words:
         translations.add_fallback(first)
         first = translations
     digits = {ord(latin): own for latin, own in zip("0123456789", spoken.digits, strict=False)}
-    return Words(spoken.days, spoken.months, digits, first, tuple(spoken), spoken.mark)
+    weekdays = tuple(Weekday(*day) for day in spoken.weekdays)
+    days, months, begins = spoken.days, spoken.months, spoken.week_begins
+    return Words(days, months, weekdays, begins, digits, first, tuple(spoken), spoken.mark)

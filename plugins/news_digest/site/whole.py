@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import itemgetter
@@ -26,7 +26,8 @@ from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
 from .kept_notes import Note
-from .keys import Key, every_key, sheet_keys
+from .keys import HEADLINES, Key, every_key, sheet_keys
+from .mail_wish import wanted_mail
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
@@ -43,13 +44,12 @@ from .sitemap import robots_sheet, sitemap_parts, sitemap_sheets
 from .static_page import static_page
 from .tables import Tables
 from .telling import tell
-from .theme_files import theme_files
 from .translations import in_its_language
 from .window import now_of
 from .xml import xml_environment
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", "source", "sources", "series", "corrections", "search", "feeds", "404"})
+OF_OUR_THEME = frozenset({"week", HEADLINES, "source", "sources", "series", "corrections", "search", "feeds", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Copy:
     """All that one run prints from, as Pelican has read it.
 
     `shown` stand in every list; `translations` are told in the feeds of the whole site, too; `unlisted` (hidden ones
-    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static.
+    and drafts) have a page alone. `in_menu` are those of the static `pages` that are published. `files` are static,
+    `joined` are the theme's sheets and scripts, by kind.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Copy:
     pages: tuple[Content, ...]
     in_menu: tuple[Content, ...]
     files: tuple[Content, ...]
+    joined: Mapping[str, Sheet]
 
     def filed(self) -> Iterator[Filed]:
         """Yield the stories as the catalog takes them."""
@@ -102,7 +104,6 @@ class _Whole:
         self.copy, self.book = copy, book
         self.site: SiteSettings = in_its_language(read_site_settings(copy.settings), copy.settings)
         self.ours = is_our_theme(copy.settings)
-        self.joined = theme_files(copy.settings).joined
         tables = Tables.of(book, self.site)
         self.tables = tables if self.ours else replace(tables, computed=None, copies=None)
         self.catalog = tables.catalog
@@ -135,10 +136,11 @@ class _Whole:
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
-        if wants_index(self.copy.settings):
-            from .searching import renew_index  # noqa: PLC0415 - most builds make no index
+        if wants_index(self.copy.settings) or wanted_mail(self.copy.settings):
+            from .afterwards import make_afterwards  # noqa: PLC0415 - most builds make no more
 
-            tell(renew_index(self.catalog, self._body_of, self.copy.settings, self.copy.output))
+            for line in make_afterwards(self.tables, self._body_of, self.copy.settings, self.copy.output):
+                tell(line)
         return frozenset({REDIRECTS} if redirects else ())
 
     def _refuse_living(self) -> None:
@@ -175,7 +177,7 @@ class _Whole:
 
     def _printer(self, written: Callable[[Path, Page], None] | None) -> Printer:
         corrected, card = self.catalog.has_corrections(), self.cards.site_picture()
-        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.joined, card=card)
+        shell = shell_of(self.site, self.copy.in_menu, corrected=corrected, joined=self.copy.joined, card=card)
         carriers = self.tables.carriers()
         related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
         pages, cards = self.pages, self.cards
@@ -223,11 +225,13 @@ class _Whole:
             singles.append(opensearch_sheet(self.site, xml))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
-        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.joined.values()]
+        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.copy.joined.values()]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]
         if not self.ours:  # its lists have other pages than ours
-            keys = [key for key in keys if not key.leaf and key.kind not in OF_OUR_THEME]
+            # Without editions of days the archive is the list of headlines, as it is in themes.
+            foreign = OF_OUR_THEME if self.site.places.calendar else OF_OUR_THEME - {HEADLINES}
+            keys = [key for key in keys if not key.leaf and key.kind not in foreign]
         yield from plan_stories(self.catalog)
         yield from plan_others(keys, self.catalog, self.pages)

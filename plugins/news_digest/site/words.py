@@ -6,11 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from gettext import NullTranslations
+from typing import NamedTuple
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Weekday(NamedTuple):
+    """A day of the week by its name, and by a few letters as calendars have it above a column."""
+
+    name: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +27,15 @@ class Words:
     """The words of one language, by gettext; values are put into them by `%`, as `%(name)s` says where.
 
     `days` and `months` have for each month the pattern of a day in it, and of the month with its year, as `str.format`
-    takes them ("{d} March {y}"). `digits` leads to the language's own, if it has any. `kept` is what another process
-    can have the same words from, `mark` a text that changes with all of it.
+    takes them ("{d} March {y}"). `weekdays` begin with Monday, weeks with that of them which `week_begins` tells by its
+    place. `digits` leads to the language's own, if it has any. `kept` is what another process can have the same words
+    from, `mark` a text that changes with all of it.
     """
 
     days: Sequence[str]
     months: Sequence[str]
+    weekdays: Sequence[Weekday]
+    week_begins: int = 0
     digits: Mapping[int, str] = field(default_factory=dict)
     translations: NullTranslations = field(default_factory=NullTranslations, compare=False)
     kept: tuple[object, ...] = field(default=(), repr=False)
@@ -85,5 +97,9 @@ class Words:
         return text.translate(self.digits) if self.digits else text
 
 
-ENGLISH = Words(tuple(f"{{d}} {month} {{y}}" for month in MONTHS), tuple(f"{month} {{y}}" for month in MONTHS))
+ENGLISH = Words(
+    tuple(f"{{d}} {month} {{y}}" for month in MONTHS),
+    tuple(f"{month} {{y}}" for month in MONTHS),
+    tuple(Weekday(name, name[:2]) for name in WEEKDAYS),
+)
 """The language that the templates and the code are written in; it needs no file."""

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from ..capture.shapes import Line
 from ..parse.facts import read_facts
 from ..parse.labels import Context
-from ..parse.rows import fold, row_of
+from ..parse.rows import columns, fold, row_of
 from .items import Item
 from .pieces import Layer, Piece
-from .runs import width_of
 from .shapes import Printed
 
 _REACH = 30
@@ -45,7 +44,7 @@ def read_printed(pieces: Sequence[Piece], context: Context) -> Iterator[Printed]
 
 def _may_tell(text: str, context: Context) -> bool:
     """Return whether a line is worth the reading: a digit, a colon or a word that opens bylines is in it."""
-    if not len("ab") < len(text) <= _LONGEST or width_of(text) > _LONGEST:
+    if not len("ab") < len(text) <= _LONGEST or columns(text) > _LONGEST:
         return False
     opener = text.partition(" ")[0]
     return any(char.isdigit() or char in ":：|" for char in text) or fold(opener) in context.words.openers

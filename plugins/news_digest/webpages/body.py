@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..parse.labels import Context
-from ..parse.rows import fold
+from ..parse.rows import columns, fold
 from ..parse.shapes import Cut
 from ..story import Block, BlockKind, Figure, Link
 from .declared import Declared, absolute
@@ -16,7 +16,6 @@ from .headlines import declared_titles
 from .items import Item, Scene, items_of, named_boxes, teasers_of
 from .linkeddata import lines_of, text_in
 from .pieces import Layer
-from .runs import width_of
 from .sorting import sort_items
 from .tree import Element, text_of
 
@@ -83,8 +82,8 @@ def _described_pieces(layer: Layer, declared: Declared) -> frozenset[int]:
 def declared_blocks(declared: Declared, items: Sequence[Item]) -> tuple[Block, ...]:
     """Return the paragraphs of the declared text where the page shows little of it; else none."""
     paragraphs = lines_of(declared.article.get("articleBody"))
-    width = sum(map(width_of, paragraphs))
-    shown = sum(width_of(item.piece.text) for item in items if not item.reason)
+    width = sum(map(columns, paragraphs))
+    shown = sum(columns(item.piece.text) for item in items if not item.reason)
     if width < _LEAST_DECLARED or shown * _MOSTLY_UNSHOWN > width:
         return ()
     return tuple(Block("paragraph", text) for text in paragraphs)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..parse.proposals import Proposal
-from ..parse.rows import ends_sentence
+from ..parse.rows import columns, ends_sentence
 from .flow import box_of
 from .headlines import declared_titles, letters_of
 from .hints import is_deck_by_name
 from .linkeddata import text_in
 from .pieces import Piece
-from .runs import width_of
 from .shapes import Page, propose
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 30, 600
@@ -33,7 +32,7 @@ def find_decks(page: Page) -> Iterator[Proposal]:
             yield propose("deck", piece.text.replace("\n", " "), rule, f"line {piece.line}", weight)
     first = next((_opening(item.piece.text) for item in page.kept if item.kind == "paragraph"), "")
     for text, origin in descriptions:
-        if width_of(text) >= _FEWEST_COLUMNS and not text.endswith(_CUT_OFF) and _opening(text) != first:
+        if columns(text) >= _FEWEST_COLUMNS and not text.endswith(_CUT_OFF) and _opening(text) != first:
             yield propose("deck", text, "declared", origin, _DECLARED)
 
 
@@ -50,7 +49,7 @@ def _descriptions(page: Page) -> Iterator[tuple[str, str]]:
 
 def _may_be_deck(page: Page, piece: Piece) -> bool:
     """Return whether a piece has the length of a deck and stands in no box; the head of a story is none here."""
-    if not _FEWEST_COLUMNS <= width_of(piece.text) <= _MOST_COLUMNS or piece.is_linked:
+    if not _FEWEST_COLUMNS <= columns(piece.text) <= _MOST_COLUMNS or piece.is_linked:
         return False
     boxes = (box_of(page.layer.frames[number]) for number in list(page.layer.ancestors(piece.frame))[:3])
     told = any(one.piece is piece for one in page.printed)

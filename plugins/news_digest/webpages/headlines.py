@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ..parse.proposals import Proposal
+from ..parse.rows import columns
 from ..urls import host_of
 from .declared import Declared, Told
 from .linkeddata import text_in, texts_of
 from .pieces import Layer, Piece
-from .runs import width_of
 from .shapes import Page, propose
 from .tree import origin_of
 
@@ -151,7 +151,7 @@ def _shown(page: Page, shown: Sequence[tuple[int, str]]) -> Iterator[Proposal]:
     first = next((item.piece.number for item in page.items if not item.reason), 0)
     nearest = max((number for number, _ in shown if number < first), default=-1)
     for number, text in shown:
-        near = number == nearest and width_of(text) >= _FEWEST_COLUMNS
+        near = number == nearest and columns(text) >= _FEWEST_COLUMNS
         frame = page.layer.frames[page.layer.pieces[number].frame]
         weight = _SHOWN if near else _SHOWN_ELSEWHERE
         yield propose("headline", text[:_LONGEST], "shown", origin_of(frame.element), weight)

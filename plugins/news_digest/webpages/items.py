@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..parse.labels import Context
-from ..parse.rows import ends_full_stop, ends_sentence
+from ..parse.rows import columns, ends_full_stop, ends_sentence
 from .flow import Flow, Place, box_of
 from .hints import beside_by_name
 from .pieces import Frame, Layer, Piece
-from .runs import width_of
 
 _KINDS = {"text": "paragraph", "caption": "paragraph", "heading": "crosshead", "pre": "preformatted"}
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
@@ -48,7 +47,7 @@ class Item:
     @property
     def is_solid(self) -> bool:
         """Whether it holds up an end of the text: a paragraph, a sentence of some length, an item, a quotation."""
-        sentence = ends_sentence(self.piece.text) and width_of(self.piece.text) >= _FEWEST_COLUMNS
+        sentence = ends_sentence(self.piece.text) and columns(self.piece.text) >= _FEWEST_COLUMNS
         return self.is_prose or self.kind in {"item", "quote", "cell"} or (sentence and self.in_flow)
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from ..parse.datelines import read_dateline
 from ..parse.names import is_full_name, is_organisation, read_byline, read_names
 from ..parse.proposals import Proposal
-from ..parse.rows import fold
+from ..parse.rows import columns, fold
 from ..parse.words import Words
 from ..story import Source
 from .headlines import letters_of, site_names
 from .hints import box_by_name, is_phrase
 from .linkeddata import texts_of
 from .pieces import Piece
-from .runs import width_of
 from .shapes import Page, propose
 from .tree import origin_of, text_of
 
@@ -93,7 +92,7 @@ def _names_in(text: str, page: Page) -> tuple[str, ...]:
     words = page.context.words
     text = _MAILBOX.sub(r"\g<name>", text)
     names = read_byline(text, words) or read_names(text, words)
-    if names is None and width_of(text) <= len("a") * 40 and not _ADDRESS.search(text):
+    if names is None and columns(text) <= len("a") * 40 and not _ADDRESS.search(text):
         return (text,)
     return names or ()
 
@@ -114,7 +113,7 @@ def _marked_up(page: Page) -> Iterator[_Found]:
 
 def _named_bylines(page: Page, pieces: Sequence[Piece]) -> Iterator[tuple[tuple[str, ...], Piece]]:
     for piece in pieces:
-        if width_of(piece.text) > _LONGEST_BYLINE or not _in_byline(page, piece):
+        if columns(piece.text) > _LONGEST_BYLINE or not _in_byline(page, piece):
             continue
         leaves = [text_of(one) for one in page.layer.frames[piece.frame].element.iter("a", "span") if not len(one)]
         alone = tuple(text for text in leaves if is_full_name(text))

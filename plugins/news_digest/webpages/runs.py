@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ..parse.rows import ends_sentence, has_sentence_break
+from ..parse.rows import columns, ends_sentence, has_sentence_break
 from .tree import Element, squeeze
 
 BREAK = "\v"
 BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _LEAST_COLUMNS = 60
 _MOST_COUNTED = 800
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 # How much a run of text of a kind counts as a paragraph, where it is a sentence and where not.
 _TRUST = {"text": (1.0, 0.3), "quote": (1.0, 0.3), "item": (0.5, 0.0)}
 
 
-def width_of(text: str) -> int:
-    """Return about how many columns a text takes: wide characters are two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
 def weight_of(kind: str, text: str, linked: int) -> float:
     """Return how much a text looks like a paragraph of a story, 0 where not at all; `linked` letters are links."""
-    if kind not in _TRUST or (width := width_of(text)) < _LEAST_COLUMNS:
+    if kind not in _TRUST or (width := columns(text)) < _LEAST_COLUMNS:
         return 0.0
     unlinked = 1 - min(1.0, linked / len(text))
     sentence = ends_sentence(text) or has_sentence_break(text)
@@ -67,4 +61,4 @@ class Run:
 def kind_of_lines(text: str, lines: str) -> tuple[str, str]:
     """Return what stands between blank lines of preformatted text: a paragraph that was perhaps broken, or lines."""
     speaks = ends_sentence(text) or has_sentence_break(text)
-    return ("text", text.replace("\n", " ")) if speaks and width_of(text) >= _LEAST_COLUMNS else ("pre", lines)
+    return ("text", text.replace("\n", " ")) if speaks and columns(text) >= _LEAST_COLUMNS else ("pre", lines)

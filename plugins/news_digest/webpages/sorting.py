@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 from ..capture.shapes import Line
 from ..parse.marking import mark_row
-from ..parse.rows import fold, row_of
+from ..parse.rows import columns, fold, row_of
 from .ends import cut_head, cut_tail, settle_headings
 from .items import Item, Scene
-from .runs import width_of
 from .wrappers import cut_repeated_quotes, find_pseudo_headings, judge_wrappers
 
 _LONGEST = 160
@@ -62,7 +61,7 @@ def opens_with_label(item: Item, scene: Scene) -> str:
 def is_standing(item: Item, scene: Scene) -> str:
     """Cut short lines that the rules for texts know: buttons, credits, headings of lists, bylines, rights."""
     text = item.piece.text
-    if item.kind == "cell" or "\n" in text or width_of(text) > _LONGEST:
+    if item.kind == "cell" or "\n" in text or columns(text) > _LONGEST:
         return ""
     row = row_of(Line(1, text), 0)
     if row is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..parse.rows import columns
 from ..urls import url_path
 from .headlines import declared_titles
 from .hints import has_phrases
 from .pieces import Layer
-from .runs import width_of
 from .shapes import Page
 
 _LITTLE, _SHORT, _LONG = 140, 1_500, 4_000
@@ -28,7 +28,7 @@ class Wall:
 def find_wall(page: Page) -> Wall | None:
     """Return why a page is no story, None where it is one as far as can be told."""
     text = " ".join(item.piece.text for item in page.kept)
-    width = width_of(text)
+    width = columns(text)
     if page.declared.is_article:
         return None
     titles = [told.value for told in declared_titles(page.declared)]

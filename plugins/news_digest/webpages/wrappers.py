@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..parse.rows import ends_full_stop, ends_sentence, fold
+from ..parse.rows import columns, ends_full_stop, ends_sentence, fold
 from .items import Item, Scene
-from .runs import width_of
 
 _LONGEST_CROSSHEAD = 120
 _FEWEST_COLUMNS = 30
@@ -79,6 +78,6 @@ def find_pseudo_headings(items: Sequence[Item]) -> None:
 
 def _is_bold_line(item: Item) -> bool:
     text = item.piece.text
-    if not item.piece.is_bold or "\n" in text or width_of(text) > _LONGEST_CROSSHEAD:
+    if not item.piece.is_bold or "\n" in text or columns(text) > _LONGEST_CROSSHEAD:
         return False
     return not ends_full_stop(text) and not text.endswith((":", ",", "…"))
