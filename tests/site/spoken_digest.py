@@ -11,7 +11,7 @@ from small_digest import SmallDigest
 
 # What an editor wrote, or a capture said: it stands on pages in any language.
 WRITTEN = re.compile(
-    r"https://[\w./-]+|(?i:\b(?:quay|tern|ebb|spar|drift|wrack|skerry)\d*\b)|\.example|The Test Digest|RSS|Atom"
+    r"https://[\w./-]+|(?i:\b(?:quay|tern|ebb|spar|drift|wrack|skerry)\d*\b)|\.example|The Test Digest|RSS|Atom|JSON"
 )
 READ_OUT = {"description", "og:title", "og:description", "og:site_name"}
 ATTRIBUTES = ("aria-label", "title", "alt", "content")

@@ -118,7 +118,7 @@ def test_the_page_of_corrections_lists_them_with_their_stories(built: SmallDiges
     assert {str(link["href"]) for link in page(built, "corrections").select("main h2 a")} == {"/stories/c/#corrections"}
     assert one(built, "index.html", 'footer a[href="/corrections/"]').get_text() == "Corrections"
     feeds = [str(link["href"]) for link in page(built, "corrections").select('link[rel="alternate"]')]
-    assert feeds[:2] == ["/corrections/rss.xml", "/corrections/atom.xml"]
+    assert feeds[:3] == ["/corrections/rss.xml", "/corrections/atom.xml", "/corrections/feed.json"]
     assert "<loc>https://digest.example/corrections/</loc>" in built.page("sitemap.xml")
 
 
@@ -164,7 +164,7 @@ def test_a_withdrawn_story_leaves_a_notice_at_its_address(built: SmallDigest) ->
 def test_nothing_else_of_a_withdrawn_story_is_left(built: SmallDigest) -> None:
     """Not its headline, its text, its deck or its byline, in no list, feed or map, nor where others name it."""
     for path in built.output.rglob("*"):
-        if path.suffix in {".html", ".xml", ".txt"}:
+        if path.suffix in {".html", ".xml", ".json", ".txt"}:
             text = path.read_text("utf-8")
             assert not [word for word in (WITHDRAWN, LOST, "Gone at once", "Orm Lind") if word in text], path
     assert "stories/w/" not in built.page("sitemap.xml")
@@ -204,12 +204,13 @@ def test_of_a_headline_nothing_else_is_shown(built: SmallDigest) -> None:
 
 def test_what_may_not_be_shown_is_nowhere(built: SmallDigest) -> None:
     """In no page and no feed; a story's own word comes before its source's, and pages are no stories."""
+    shown = {"f", "herring", "harbour-wire", "output", "2024-03-06", "editions"}
     for path in built.output.rglob("*"):
-        if path.suffix in {".html", ".xml"}:
+        if path.suffix in {".html", ".xml", ".json"}:
             text = path.read_text("utf-8")
             assert "than anyone had counted" not in text
             assert "A deck of the post" not in text
-            assert SECOND not in text or path.parent.name in {"f", "herring", "harbour-wire", "output", "2024-03-06"}
+            assert SECOND not in text or path.parent.name in shown
     assert SECOND in built.page("stories/f")
     assert "Who we are." in built.page("about")
 
@@ -221,7 +222,7 @@ def test_feeds_show_as_much_as_pages(built: SmallDigest) -> None:
     assert excerpt["summary"].endswith("…")
     assert 'href="https://wire.example/1">Harbour Wire</a>' in excerpt["content"][0]["value"]  # type: ignore[index]
     assert headline["summary"] == "Nets Mended"
-    credit = '<p><a href="https://post.example/1">North Post</a></p>'
+    credit = '<div dir="ltr" lang="en">\n<p><a href="https://post.example/1">North Post</a></p>'
     assert headline["content"][0]["value"].startswith(credit)  # type: ignore[index]
     assert SECOND not in headline["content"][0]["value"]  # type: ignore[index]
     assert SECOND in found["All of It"]["content"][0]["value"]  # type: ignore[index]

@@ -23,6 +23,11 @@ def put(digest: SmallDigest, number: int, more: str = "", title: str = "") -> No
     digest.story(f"{number:03}", title or f"H{number:03}", date, body, KEYS + more)
 
 
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
+LISTS = {"corrections/index.html", *(f"corrections/{name}" for name in FEEDS)}
+PARTS = (("rss", "xml"), ("atom", "xml"), ("feed", "json"))
+
+
 @pytest.fixture
 def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rebuilder:
     """Return a built digest of eight stories, whose files pass for old ones."""
@@ -38,9 +43,9 @@ def test_the_first_correction_brings_page_and_feeds_and_the_last_takes_them(site
     """Every page then leads there, and afterwards none."""
     put(site.digest, 1, corrected("2024-05-03"))
     done = site.right()
-    assert {"corrections/index.html", "corrections/rss.xml", "corrections/atom.xml", "404.html"} <= done.written
+    assert {*LISTS, "404.html"} <= done.written
     put(site.digest, 1)
-    assert site.right().removed == {"corrections/index.html", "corrections/rss.xml", "corrections/atom.xml"}
+    assert site.right().removed == LISTS
 
 
 def test_a_further_correction_writes_a_handful(site: Rebuilder) -> None:
@@ -48,10 +53,10 @@ def test_a_further_correction_writes_a_handful(site: Rebuilder) -> None:
     put(site.digest, 1, corrected("2024-05-03"))
     site.right()
     put(site.digest, 2, corrected("2024-05-04"))
-    lists = {"corrections/index.html", "corrections/rss.xml", "corrections/atom.xml"}
+    lists = {*LISTS, *(f"{name}/2024-01-03.{ending}" for name, ending in PARTS)}
     assert site.right().written == {*lists, "stories/002/index.html", "sitemap.xml"}
     put(site.digest, 2, corrected("2024-05-04", text="Six, not four."))
-    assert site.right().written == {*lists, "stories/002/index.html"}
+    assert site.right().written == {*LISTS, "stories/002/index.html"}
     put(site.digest, 2, corrected("2024-05-04", text="Six, not four."), title="Another")
     assert lists <= site.right().written
 

@@ -18,7 +18,7 @@ from news_digest.site.change import changes_of
 from news_digest.site.changes import Before, Stale, stale_after
 from news_digest.site.feeds import FeedPress
 from news_digest.site.filed import Filed, rows_of
-from news_digest.site.keys import Key, every_key
+from news_digest.site.keys import OPML, Key, every_key
 from news_digest.site.material import Material
 from news_digest.site.pages import make_page
 from news_digest.site.reading_aids import Neighbours
@@ -54,9 +54,15 @@ def made(catalog: Catalog) -> dict[Key, object]:
     carriers = Carriers(catalog)
     cards, beside = Cards(SITE, None), Neighbours(catalog)
     material = Material(shell_of(SITE, ()), catalog, _related(catalog), carriers, body_of, {}, cards, beside, {})
-    feeds = FeedPress(carriers, body_of)
+    feeds = FeedPress(material)
     keys = every_key(catalog, ())
-    return {key: feeds.sheet(key) if key.kind.endswith(("rss", "atom")) else make_page(key, material) for key in keys}
+    return {key: _made(key, feeds, material) for key in keys}
+
+
+def _made(key: Key, feeds: FeedPress, material: Material) -> object:
+    if key.kind == OPML:
+        return feeds.opml()
+    return feeds.sheet(key) if key.is_feed else make_page(key, material)
 
 
 def _related(catalog: Catalog) -> RelatedPages:

@@ -8,6 +8,7 @@ import pytest
 from rebuilding import Rebuilder
 from small_digest import SmallDigest
 
+FEEDS = ("editions/rss.xml", "editions/atom.xml", "editions/feed.json")
 DAY, WEEK = "editions/2024-03-06", "editions/2024-W10"
 
 
@@ -62,20 +63,20 @@ def test_an_editor_says_what_leads(site: Rebuilder) -> None:
     assert order(site.digest.page(DAY)) == ["c", "b"]
     path = edition(site, "2024-03-06", 'lead = "b"\ntitle = "A quiet day"\nnote = "All *well*. <b>No</b>"\n')
     done = site.right()
-    assert done.written == {"index.html", f"{DAY}/index.html"}
+    assert done.written == {"index.html", f"{DAY}/index.html", *FEEDS}
     page = site.digest.page(DAY)
     assert order(page) == ["b", "c"]
     assert ">A quiet day</h1>" in page
     assert "All <em>well</em>. &lt;b&gt;No" in page
     assert order(site.digest.page("")) == ["b", "c", "a"]
     path.unlink()
-    assert site.right().written == {"index.html", f"{DAY}/index.html"}
+    assert site.right().written == {"index.html", f"{DAY}/index.html", *FEEDS}
 
 
 def test_an_older_edition_is_one_page(site: Rebuilder) -> None:
     """The front page does not show what is said of it."""
     edition(site, "2024-03-05", 'title = "The day before"\n')
-    assert site.right().written == {"editions/2024-03-05/index.html"}
+    assert site.right().written == {"editions/2024-03-05/index.html", *FEEDS}
     edition(site, "2024-W10", 'order = ["a"]\n')
     assert site.right().written == {f"{WEEK}/index.html"}
 

@@ -77,7 +77,20 @@ def names(*found: str) -> set[str]:
     return {f"{name}index.html" if not name or name.endswith("/") else name for name in found}
 
 
-FEEDS = ("rss.xml", "atom.xml", "tags/all/rss.xml", "sources/harbour-wire/rss.xml")
+FORMS = ("rss.xml", "atom.xml", "feed.json")
+
+
+def feeds(*folders: str) -> set[str]:
+    """Return the feeds in these folders, in every format."""
+    return {f"{folder}{form}" for folder in folders for form in FORMS}
+
+
+def parts(*days: str) -> set[str]:
+    """Return the archived parts of the feeds of all stories that begin on these days."""
+    return {form.replace(".", f"/{day}.") for day in days for form in FORMS}
+
+
+FEEDS = feeds("", "tags/all/", "sources/harbour-wire/")
 HEADS = ("", "archive/headlines/", "tags/all/", "sources/harbour-wire/")
 CALENDARS = ("archive/", "archive/2024/")
 
@@ -101,9 +114,9 @@ def test_a_touched_file_writes_nothing(site: Rebuilder) -> None:
 
 
 def test_a_text_deep_in_the_archive_is_one_page(site: Rebuilder) -> None:
-    """No list and no feed shows it."""
+    """No list shows it, and of the feeds the archived part that holds it."""
     put(site.digest, 0, body="w0a w0b.\n\nA correction.")
-    assert site.right().written == names("stories/000/")
+    assert site.right().written == names("stories/000/") | parts("2024-01-01")
 
 
 def test_a_text_of_one_of_the_newest_is_told_by_feeds(site: Rebuilder) -> None:
@@ -117,7 +130,8 @@ def test_a_headline_stands_in_lists(site: Rebuilder) -> None:
     put(site.digest, 0, title="Hnew")
     lists = (f"{above}page/2024-01-01/" for above in ("", "archive/", "tags/all/", "sources/harbour-wire/"))
     editions = "editions/2024-01-01/", "editions/2024-W01/"
-    assert site.right().written == names("stories/000/", "stories/001/", *lists, *editions)
+    told = parts("2024-01-01")
+    assert site.right().written == names("stories/000/", "stories/001/", *lists, *editions) | told
 
 
 def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> None:
@@ -125,19 +139,19 @@ def test_a_headline_of_the_newest_stands_on_landing_pages(site: Rebuilder) -> No
     put(site.digest, 9, title="Hnew")
     editions = "editions/2024-01-05/", "editions/2024-W01/"
     shown = names("stories/009/", "stories/008/", *HEADS, *FEEDS, *editions, "news-sitemap.xml")
-    assert site.right().written == shown
+    assert site.right().written == shown | feeds("editions/")
 
 
 def test_a_new_tag_brings_its_pages(site: Rebuilder) -> None:
     """The story that has it, its page and feed, the index and the sitemap."""
     put(site.digest, 0, tags="All, Fresh")
     done = site.right()
-    expected = names("stories/000/", "tags/", "tags/fresh/", "tags/fresh/rss.xml", "sitemap.xml")
-    assert done.written == expected
+    expected = names("stories/000/", "tags/", "tags/fresh/", "sitemap.xml")
+    assert done.written == expected | feeds("tags/fresh/") | parts("2024-01-01")
     put(site.digest, 0)
     done = site.right()
-    assert done.removed == names("tags/fresh/", "tags/fresh/rss.xml")
-    assert done.written == names("stories/000/", "tags/", "sitemap.xml")
+    assert done.removed == names("tags/fresh/") | feeds("tags/fresh/")
+    assert done.written == names("stories/000/", "tags/", "sitemap.xml") | parts("2024-01-01")
     assert not (site.digest.output / "tags" / "fresh").exists()
 
 
@@ -151,7 +165,8 @@ def test_a_tag_takes_the_name_that_most_print(site: Rebuilder) -> None:
     put(site.digest, 3, tags="All, side")
     done = site.right()
     shown = ("stories/000/", "stories/001/", "stories/002/", "stories/003/")
-    assert done.written == names(*shown, "tags/", "tags/all/", "tags/side/", "tags/side/rss.xml")
+    told = feeds("tags/side/") | parts("2024-01-02")
+    assert done.written == names(*shown, "tags/", "tags/all/", "tags/side/") | told
     assert ">side<" in site.digest.page("stories/002")
 
 
@@ -160,7 +175,7 @@ def test_a_story_moves_to_a_day_of_its_own(site: Rebuilder) -> None:
     put(site.digest, 9, day=7)
     done = site.right()
     editions = ("editions/2024-01-05/", "editions/2024-01-07/", "editions/2024-W01/")
-    told = (*HEADS, *CALENDARS, *FEEDS, *editions, "sitemap.xml", "news-sitemap.xml")
+    told = (*HEADS, *CALENDARS, *FEEDS, *feeds("editions/"), *editions, "sitemap.xml", "news-sitemap.xml")
     # The story that stood beside it has none beside it now.
     assert done.written - names("tags/", "sources/") == names("stories/009/", "stories/008/", *told)
     put(site.digest, 9)
@@ -175,7 +190,7 @@ def test_a_story_that_loses_its_day_takes_the_edition_along(site: Rebuilder) -> 
     put(site.digest, 5, day=2)
     done = site.right()
     lists = (f"{above}page/2024-01-03/" for above in ("", "tags/all/", "sources/harbour-wire/"))
-    assert done.removed == names("editions/2024-01-03/", *lists)
+    assert done.removed == names("editions/2024-01-03/", *lists) | parts("2024-01-03", "2024-01-03-2")
     assert names("editions/2024-01-02/", "editions/2024-01-04/") <= done.written
 
 
@@ -278,7 +293,7 @@ def test_a_setting_is_felt_everywhere(site: Rebuilder) -> None:
     """Nothing is known of which pages read it."""
     settings(site, 'SITENAME = "Another Name"\n')
     done = site.right()
-    assert {name for name in site.digest.stamps() if name.endswith(("html", "rss.xml", "atom.xml"))} <= done.written
+    assert {name for name in site.digest.stamps() if name.endswith(("html", *FORMS))} <= done.written
 
 
 def test_a_setting_that_moves_pages_removes_the_old_ones(site: Rebuilder) -> None:
@@ -364,7 +379,7 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(site: Rebuilder, monkeypatc
         return {name: stamp if name.endswith("/000.md") and stamp else each for name, each in found.items()}
 
     monkeypatch.setattr("news_digest.site.looking.stamps_below", coarse)
-    assert site.build().written == names("stories/000/")
+    assert site.build().written == names("stories/000/") | parts("2024-01-01")
 
 
 def test_a_long_sitemap_has_a_file_for_each_month(site: Rebuilder, monkeypatch: pytest.MonkeyPatch) -> None:

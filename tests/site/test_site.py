@@ -158,7 +158,9 @@ def test_rss_tells_the_story_in_full(built: SmallDigest) -> None:
     assert item.link == "https://digest.example/daily/stories/846706/"
     assert item.summary == "The boats are back."
     assert item.author == "Harbour Wire"
-    assert [tag.term for tag in item.tags] == ["Ferries", "R&D", "C++", "C"]
+    tags = [(tag.term, tag.scheme) for tag in item.tags]
+    assert tags[:4] == [("Ferries", None), ("R&D", None), ("C++", None), ("C", None)]
+    assert tags[4:] == [("846706", "https://digest.example/daily/#story-code")]
     assert re.findall(r'href="(.*?)"', item.content[0].value) == [
         "https://digest.example/daily/stories/846655/",
         "https://digest.example/daily/about/#rules",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
@@ -23,12 +25,30 @@ if TYPE_CHECKING:
     from newsroom import Newsroom
     from reader import Entry
 
+# They stand before a title that begins otherwise than it goes on.
+MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 FEED_NAMES = ("rss.xml", "atom.xml")
+MIMES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+LISTS = ("tags/*/", "sources/*/", "editions/", "corrections/", "")
 
 
 def feeds(room: Newsroom) -> list[Path]:
-    """Return every feed of the site."""
-    return sorted(path for name in FEED_NAMES for path in room.output.rglob(name))
+    """Return every RSS and Atom feed of the site, and every archived part of one."""
+    folders = [*LISTS, "rss/", "atom/"]
+    found = [path for folder in folders for path in room.output.glob(f"{folder}*.xml")]
+    return sorted(path for path in found if path.name in FEED_NAMES or path.parent.name in {"rss", "atom"})
+
+
+def told(room: Newsroom, name: str) -> list[feedparser.FeedParserDict]:
+    """Return what a reader gets of a feed that goes back through its archive (RFC 5005), each entry once."""
+    found: dict[str, feedparser.FeedParserDict] = {}
+    while name:
+        feed = feedparser.parse((room.output / name).read_bytes())
+        found = {entry.id: entry for entry in feed.entries} | found
+        older = [link.href for link in feed.feed.links if link.rel == "prev-archive"]
+        name = older[0].removeprefix(f"{SITEURL}/") if older else ""
+    return list(found.values())
 
 
 def address_of(room: Newsroom, path: Path) -> str:
@@ -59,11 +79,11 @@ def entries(published: Newsroom) -> Iterator[dict[str, dict[str, Entry]]]:
 
 def test_there_is_a_feed_for_all_and_for_every_tag_and_source(published: Newsroom) -> None:
     """Whoever reads one tag or one source alone can."""
-    assert (published.output / "rss.xml").is_file()
-    assert (published.output / "atom.xml").is_file()
+    assert all((published.output / name).is_file() for name in MIMES)
     folders = [path.parent for kind in ("tags", "sources") for path in published.output.glob(f"{kind}/*/index.html")]
     assert folders
-    assert [folder for folder in folders if not (folder / "rss.xml").is_file()] == []
+    assert [folder for folder in folders if not all((folder / name).is_file() for name in MIMES)] == []
+    assert all((published.output / "editions" / name).is_file() for name in MIMES)
 
 
 def test_feeds_keep_the_rules_of_their_formats(published: Newsroom) -> None:
@@ -81,12 +101,12 @@ def test_feedparser_reads_every_feed_without_a_complaint(published: Newsroom) ->
 
 
 @pytest.mark.parametrize("name", FEED_NAMES)
-def test_the_feed_for_all_has_every_story(published: Newsroom, name: str) -> None:
+def test_the_feed_for_all_and_its_archive_have_every_story(published: Newsroom, name: str) -> None:
     """Their ids are those that stand in the story files, and lead to the story's page."""
     stories = published_stories(published)
     feed = feedparser.parse((published.output / name).read_bytes())
     assert [entry.id for entry in feed.entries] == list(dict.fromkeys(entry.id for entry in feed.entries))
-    assert {entry.id: (entry.title, entry.link) for entry in feed.entries} == {
+    assert {entry.id: (entry.title.strip(MARKS), entry.link) for entry in told(published, name)} == {
         guid: (story.headline, f"{SITEURL}/stories/{story.story_code}/") for guid, story in stories.items()
     }
 
@@ -109,9 +129,9 @@ def test_a_reader_sees_the_dates_that_were_printed(
     published: Newsroom, entries: dict[str, dict[str, Entry]], name: str
 ) -> None:
     """When a story was published."""
-    stories = published_stories(published)
+    stories = {guid: story for guid, story in published_stories(published).items() if guid in entries[name]}
     assert {guid: moment_of(story.date) for guid, story in stories.items()} == {
-        guid: entries[name][guid].published for guid in stories
+        guid: entry.published for guid, entry in entries[name].items()
     }
 
 
@@ -121,8 +141,8 @@ def test_a_reader_sees_that_a_story_was_changed(published: Newsroom, name: str) 
     stories = published_stories(published)
     changed = {guid: moment_of(story.modified) for guid, story in stories.items() if story.modified}
     assert changed
-    feed = feedparser.parse((published.output / name).read_bytes())
-    seen = {entry.id: datetime(*entry.updated_parsed[:6], tzinfo=UTC) for entry in feed.entries if entry.id in changed}
+    found = told(published, name)
+    seen = {entry.id: datetime(*entry.updated_parsed[:6], tzinfo=UTC) for entry in found if entry.id in changed}
     assert seen == changed
 
 
@@ -130,8 +150,10 @@ def test_a_reader_sees_that_a_story_was_changed(published: Newsroom, name: str) 
 def test_a_reader_gets_the_full_text(published: Newsroom, entries: dict[str, dict[str, Entry]], name: str) -> None:
     """Every word of the story file is in the feed."""
     missing = []
-    for guid, story in published_stories(published).items():
-        (content,) = [content for content in entries[name][guid].content if content.type == "text/html"]
+    stories = published_stories(published)
+    for guid, entry in entries[name].items():
+        story = stories[guid]
+        (content,) = [content for content in entry.content if content.type == "text/html"]
         if text_of(render_markdown(story.body)) not in text_of(content.value):
             missing.append(story.headline)
     assert missing == []
@@ -141,15 +163,18 @@ def test_a_tags_feed_has_the_stories_that_lead_to_the_tag(
     published: Newsroom, entries: dict[str, dict[str, Entry]]
 ) -> None:
     """And no other; the same holds for sources."""
-    told: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
     codes = {f"/stories/{story.story_code}/": guid for guid, story in published_stories(published).items()}
     for address, guid in codes.items():
         page = soup(published.output / address.strip("/") / "index.html")
         for link in {link["href"] for link in page.select("main a[href]")}:
             if re.fullmatch(r"/(?:tags|sources)/[^/]+/", link):
-                told.setdefault(f"{link.strip('/')}/rss.xml", set()).add(guid)
+                ids.setdefault(f"{link.strip('/')}/rss.xml", set()).add(guid)
     lists = {name: set(found) for name, found in entries.items() if name.startswith(("tags/", "sources/"))}
-    assert lists == told
+    assert {name: found for name, found in lists.items() if name.endswith("rss.xml")} == ids
+    assert {name: found for name, found in lists.items() if name.endswith("atom.xml")} == {
+        name.replace("rss.xml", "atom.xml"): found for name, found in ids.items()
+    }
 
 
 def test_pages_announce_feeds_that_are_there(published: Newsroom) -> None:
@@ -158,9 +183,31 @@ def test_pages_announce_feeds_that_are_there(published: Newsroom) -> None:
     for path in html_files(published.output):
         for link in soup(path).select("link[rel=alternate][type]"):
             file = published.output / link["href"].removeprefix(SITEURL).lstrip("/")
-            kind = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}.get(file.name)
-            if not file.is_file() or link["type"] != kind or not link.get("title"):
+            if not file.is_file() or link["type"] != MIMES.get(file.name) or not link.get("title"):
                 wrong.append(f"{path}: {link}")
     assert wrong == []
     announced = {link["href"] for link in soup(published.output / "index.html").select("link[rel=alternate][type]")}
-    assert {Path(address).name for address in announced} == set(FEED_NAMES)
+    assert {Path(address).name for address in announced} == MIMES.keys()
+
+
+def test_json_feeds_tell_what_the_others_do(published: Newsroom) -> None:
+    """The same items in the same order, with the same words; what is required is there."""
+    for path in sorted(published.output.rglob("feed.json")):
+        feed = json.loads(path.read_text("utf-8"))
+        assert (feed["version"], feed["feed_url"]) == ("https://jsonfeed.org/version/1.1", address_of(published, path))
+        rss = ET.parse(path.with_name("rss.xml")).getroot().findall("channel/item")
+        known = [(item.findtext("guid"), item.findtext("title"), item.findtext("link")) for item in rss]
+        assert [(item["id"], item["title"], item["url"]) for item in feed["items"]] == known
+        texts = [item.findtext(CONTENT) or "" for item in rss]
+        assert [item.get("content_html", "") for item in feed["items"]] == texts
+        assert all(item.get("content_html") or item["content_text"] for item in feed["items"])
+
+
+def test_the_archive_of_a_json_feed_is_its_next_address(published: Newsroom) -> None:
+    """A reader that goes on gets every story."""
+    found, address = set(), f"{SITEURL}/feed.json"
+    while address:
+        feed = json.loads((published.output / address.removeprefix(f"{SITEURL}/")).read_text("utf-8"))
+        found |= {item["id"] for item in feed["items"]}
+        address = feed.get("next_url", "")
+    assert found == published_stories(published).keys()

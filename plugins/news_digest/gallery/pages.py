@@ -9,6 +9,7 @@ from ..site.views import (
     CorrectedEntry,
     EntryGroup,
     Feed,
+    FeedList,
     Link,
     Moment,
     Site,
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 RSS = Feed("The Marram Digest", "https://digest.example/rss.xml", "application/rss+xml")
 ATOM = Feed("The Marram Digest", "https://digest.example/atom.xml", "application/atom+xml")
+JSON = Feed("The Marram Digest", "https://digest.example/feed.json", "application/feed+json")
+FEEDS: dict[str, object] = {
+    "lists": (FeedList("All stories", "Each story as soon as it is here.", (RSS, ATOM, JSON)),),
+    "indexes": (Link("Tags", "/tags/"), Link("Sources", "/sources/")),
+    "opml": "/feeds.opml",
+}
 NAV = (
     Link("Home", "/"),
     Link("Tags", "/tags/"),
@@ -43,8 +50,7 @@ SITE = Site(
     lang="en",
     dir="ltr",
     nav=NAV,
-    rss=RSS,
-    atom=ATOM,
+    feeds=(RSS, ATOM, JSON),
     search=Link("Search", "/search/"),
 )
 
@@ -196,6 +202,7 @@ def list_pages() -> tuple[Page, ...]:
         *archive_pages(),
         *amended_pages(),
         Page("search", "search.html", {"view": a_view("search", "Search", "/search/")}),
+        Page("feeds", "feeds.html", {"view": a_view("feeds", "Feeds", "/feeds/"), **FEEDS}),
     )
 
 

@@ -11,6 +11,7 @@ from .pages import A_SERIES, ATOM, RSS, SITE, a_view
 from .profiles import OF_A_SOURCE, OF_A_TAG, RUN
 from .terms import A_LONG_INDEX, a_term
 
+FEEDS_PAGE = Link("Feeds", "/feeds/")
 NEWER, OLDER = Link("Council Meets", "/stories/a7k2/"), Link("Tide Tables Corrected", "/stories/843004/")
 PAGED = replace(a_view("tag", "Ferries", "/tags/ferries/"), newer=NEWER, older=OLDER)
 FULL = stories.a_full_story(stories.FERRIES, stories.PLAIN_BODY)
@@ -78,7 +79,11 @@ PARTS: tuple[Part, ...] = (
     ),
     _part("pages.pages", between_two=_listed(view=PAGED, named=True), plain=_listed(view=PAGED)),
     _part("empty.empty", no_stories=_of(message="There are no stories yet.")),
-    _part("feeds.feed_links", two_feeds=_of(feeds=(RSS, ATOM), label="Follow")),
+    _part(
+        "feeds.feed_links",
+        two_feeds=_of(feeds=(RSS, ATOM), label="Follow"),
+        told_of=_of(feeds=(RSS,), label="Feeds", about=Link("Feeds", "/feeds/")),
+    ),
     _part(
         "entry.entry_article",
         usual=_listed(entry=stories.FERRIES, level=3, show="clock"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .catalog import MOST_KEPT, Catalog
 from .entries import absolute, rooted
+from .feed_keys import feeds_of_days
 from .keys import Key, page_size
 from .pagination import pages_with
 from .records import Record
@@ -72,9 +73,11 @@ def carrier_link(record: Record, settings: SiteSettings) -> Link:
 
 
 def listing_keys(codes: Iterable[str], catalog: Catalog) -> Iterator[Key]:
-    """Yield the pages of lists that say who else carries the texts of these stories."""
+    """Yield the pages of lists that say who else carries the texts of these stories, and the feeds that go by it."""
     places, standing = catalog.settings.places, dict[Key, set[str]]()
-    for record in map(catalog.record, codes):
+    records = tuple(map(catalog.record, codes))
+    yield from feeds_of_days([record.day for record in records], catalog)
+    for record in records:
         standing.setdefault(Key("home"), set()).add(record.code)
         for tag in record.tags if places.tag else ():
             standing.setdefault(Key("tag", tag.slug), set()).add(record.code)

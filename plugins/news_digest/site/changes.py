@@ -12,8 +12,9 @@ from .calendar_years import Years
 from .catalog import Catalog
 from .change import Change, former_keys
 from .corrected import CORRECTIONS, code_of
-from .feed_keys import feeds_of
-from .keys import HEADLINES, Key, correction_feeds, list_keys, page_size, story_keys
+from .feed_archives import part_size
+from .feed_keys import feeds_of, feeds_of_days, part_keys, parts_with, told_by
+from .keys import HEADLINES, OPML, Key, feed_keys, list_keys, page_size, story_keys
 from .lists import TERMS, Group, Listing, ListName
 from .pagination import changed_pages, leaf_names, pages_with
 from .profiles import profiles_told_otherwise
@@ -122,11 +123,15 @@ class _Finder:
         new = _shown(name, self.catalog, quiet=quiet)
         if quiet:
             self._compare_feeds(feeds_of(name, self.catalog), old, new)
+            if name.kind == "all":
+                self._look_at_parts()
         elif name.kind == "all":
             self._compare_pages(Key("home"), old, new)
             if self._places.headlines:
                 self._compare_pages(Key(HEADLINES), old, new)
             self._compare_feeds(feeds_of(name, self.catalog), old, new)
+            self._look_at_parts()
+            self._compare_parts(old, new)
         elif name.kind in TERMS:
             self._compare_group(name, old, new)
         elif name.kind == CORRECTIONS:
@@ -135,7 +140,7 @@ class _Finder:
     def _compare_corrections(self, old: _Shown, new: _Shown) -> None:
         settings = self.catalog.settings
         shown = {item for item in new.listing.codes if code_of(item) in self.changed}
-        feeds = tuple(correction_feeds(settings))
+        feeds = tuple(feed_keys(CORRECTIONS, settings))
         if settings.places.corrections:
             self._compare_pages(Key(CORRECTIONS), old, new, shown)
         if not new.listing.codes:
@@ -164,6 +169,8 @@ class _Finder:
 
     def _rename_group(self, name: ListName, new: _Shown, feeds: Iterable[Key]) -> None:
         reason, (place, _) = f"the {name.kind} {name.slug} has another name", self._places.of_term(name.kind)
+        if self._places.opml and name.kind in TOLD:
+            self.stale.add([Key(OPML)], reason)
         if name.kind == "tag":
             codes = new.listing.codes + self.catalog.codes("tag of unlisted", name.slug)
             self.stale.add(story_keys(codes), reason)
@@ -194,6 +201,16 @@ class _Finder:
             elif reason or old.told != new.told:
                 self.stale.add([key], reason or "a story left it")
 
+    def _look_at_parts(self) -> None:
+        told = [change.code for change in self.changes if change.old and change.new]
+        self.stale.add(parts_with(told, self.catalog), "it tells a story that changed")
+
+    def _compare_parts(self, old: _Shown, new: _Shown) -> None:
+        if size := part_size(self.catalog.settings):
+            changed, gone = changed_pages(old.listing, new.listing, size)
+            self.stale.add(part_keys(changed, self.catalog), "stories moved from part to part")
+            self.stale.gone.update(part_keys(gone, self.catalog))
+
     def look_at_days(self, before: Mapping[date, tuple[str, ...]]) -> None:
         for day in sorted({day for change in self.changes for day in change.days()}):
             key = Key("edition", day.isoformat())
@@ -204,6 +221,8 @@ class _Finder:
                 self.stale.gone.add(key)
             elif reason or _left(day, self.changes, codes):
                 self.stale.add([key], reason or "a story left it")
+            if not codes or key in self.stale.reasons or not self.changed.isdisjoint(codes):
+                self.stale.add(feeds_of_days([day], self.catalog), f"the edition of {day} changed")
             if (day in before) != bool(codes):
                 days = (Key("edition", each.isoformat()) for each in self.catalog.days_beside(day) if each)
                 self.stale.add(days, "an edition beside it came or went")
@@ -246,7 +265,7 @@ def _own_reason(change: Change) -> str:
 
 
 def _shown(name: ListName, catalog: Catalog, *, quiet: bool) -> _Shown:
-    told = catalog.newest(*name, catalog.settings.feed_items) if name.kind in TOLD else ()
+    told = told_by(name, catalog) if name.kind in TOLD else ()
     return _Shown(Listing((), ()) if quiet else catalog.listing(*name), catalog.group(*name), told)
 
 

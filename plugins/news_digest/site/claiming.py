@@ -10,6 +10,7 @@ from ..press.book import Output, drop_outputs, output_at, output_of, outputs_bel
 from ..press.claims import refuse_double_claims
 from ..press.errors import DoubleClaimError
 from ..press.page import Claim
+from .feed_forms import EDITIONS, FEEDS, list_of
 from .keys import Key
 from .plan import Planned
 from .printing import origin_of, path_of
@@ -33,9 +34,10 @@ class Claiming:
         return [Key(*row) for row in rows]
 
     def edited(self) -> list[Key]:
-        """Return the keys of the pages in the book that show what an editor said of an edition."""
-        query = "SELECT kind, id, leaf FROM outputs WHERE kind IN ('home', 'edition', 'week') AND mark NOT NULL"
-        return [Key(*row) for row in self.book.execute(query)]
+        """Return the keys of the pages and feeds in the book that show what an editor said of an edition."""
+        kinds = ("home", "edition", "week", *(kind for kind in FEEDS if list_of(kind) == EDITIONS))
+        query = f"SELECT kind, id, leaf FROM outputs WHERE kind IN ({', '.join('?' * len(kinds))}) AND mark NOT NULL"  # noqa: S608
+        return [Key(*row) for row in self.book.execute(query, kinds)]
 
     def claim_all(self, planned: Iterable[Planned]) -> dict[Key, Planned]:
         """Book the files of an empty book; raises `DoubleClaimError` and `OutsideOutputError`."""

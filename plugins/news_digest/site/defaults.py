@@ -15,6 +15,16 @@ from .settings import Settings, is_our_theme, root_of
 # English month names and no other: a build on another machine must give the same bytes.
 LOCALES = ("C.UTF-8", "C.utf8", "C")
 
+# Where the feeds of a list stand, by what their settings begin with, and what they are called there.
+FEED_PLACES = (
+    ("FEED_ALL", ""),
+    ("TAG_FEED", "tags/{slug}/"),
+    ("SOURCE_FEED", "sources/{slug}/"),
+    ("EDITIONS_FEED", "editions/"),
+    ("CORRECTIONS_FEED", "corrections/"),
+)
+FEED_FILES = (("rss", "rss.xml"), ("atom", "atom.xml"), ("json", "feed.json"))
+
 # What a digest wants where the settings file leaves Pelican's own default standing. An address is a directory
 # throughout: with "tag/{slug}.html" page 2 of the tag "g2" and the tag "g22" would claim one file.
 DEFAULTS: Mapping[str, object] = MappingProxyType(
@@ -58,18 +68,17 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "HEADLINES_SAVE_AS": "archive/headlines/index.html",
         "CORRECTIONS_URL": "corrections/",
         "CORRECTIONS_SAVE_AS": "corrections/index.html",
+        "FEEDS_URL": "feeds/",
+        "FEEDS_SAVE_AS": "feeds/index.html",
+        "FEEDS_OPML": "feeds.opml",
         "SEARCH_URL": "search/",
         "SEARCH_SAVE_AS": "search/index.html",
         "USE_FOLDER_AS_CATEGORY": False,
         # Two publishers print one headline for two events. ["slug"] gives translations by equal slugs back.
         "ARTICLE_TRANSLATION_ID": None,
         "SUMMARY_MAX_LENGTH": 40,
-        "FEED_ALL_ATOM": "atom.xml",
-        "FEED_ALL_RSS": "rss.xml",
-        "TAG_FEED_RSS": "tags/{slug}/rss.xml",
-        "SOURCE_FEED_RSS": "sources/{slug}/rss.xml",
-        "CORRECTIONS_FEED_RSS": "corrections/rss.xml",
-        "CORRECTIONS_FEED_ATOM": "corrections/atom.xml",
+        **{f"{name}_{form.upper()}": f"{place}{file}" for name, place in FEED_PLACES for form, file in FEED_FILES},
+        "FEED_MAX_ITEMS": 50,
         "CATEGORY_FEED_ATOM": None,
         "AUTHOR_FEED_ATOM": None,
         "AUTHOR_FEED_RSS": None,
@@ -110,6 +119,7 @@ OTHER_THEME: Mapping[str, object] = MappingProxyType(
         "SERIES_SAVE_AS": "",
         "CORRECTIONS_SAVE_AS": "",
         "SEARCH_SAVE_AS": "",
+        "FEEDS_SAVE_AS": "",
         "WEEK_ARCHIVE_SAVE_AS": "",
         "YEAR_ARCHIVE_URL": "",
         "YEAR_ARCHIVE_SAVE_AS": "",
@@ -129,6 +139,9 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         # None for as many processes as there are cores.
         "DIGEST_WORKERS": None,
         "DIGEST_FEED_FULL_TEXT": True,
+        "DIGEST_FEED_ARCHIVE": True,
+        # "" for none.
+        "DIGEST_HUB": "",
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
         "DIGEST_TRANSLATIONS": "translations",

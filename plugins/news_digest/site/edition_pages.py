@@ -10,13 +10,15 @@ from ..press.page import Page
 from .carried import Carriers
 from .edition_files import Edition, arranged
 from .entries import edition_link, week_link, week_text
+from .feed_forms import EDITIONS
 from .keys import Key
 from .leaf_heads import LIST
 from .material import Material
 from .moments import moment_of_day
-from .shell import Head
+from .shell import Head, feeds_of_all
 from .views import Entry, EntryGroup, Link
 from .weeks import codes_of_week, week_of, weeks_beside
+from .words import Words
 
 # From so many stories on an edition has a table of contents.
 MANY = 10
@@ -48,10 +50,11 @@ def day_page(key: Key, material: Material) -> Page:
     said = material.edition(key.id)
     entries = led(material.catalog.codes_of_day(day), said, material.carriers)
     head = Head(
-        words.gettext("Edition of %(day)s") % {"day": text},
+        edition_title(day, words),
         words.counted("One story of %(day)s.", "%(num)s stories of %(day)s.", len(entries), day=text),
         newer=edition_link(newer, settings) if newer else None,
         older=edition_link(older, settings) if older else None,
+        feeds=feeds_of_all(EDITIONS, settings),
         thing=LIST,
     )
     address, origin = settings.places.day.at(date=day), f"the edition of {key.id}"
@@ -67,6 +70,11 @@ def day_page(key: Key, material: Material) -> Page:
         week=week_link(week_of(day), settings),
         contents=_contents(entries),
     )
+
+
+def edition_title(day: date, words: Words) -> str:
+    """Return what the edition of a day is called where its editor calls it nothing."""
+    return words.gettext("Edition of %(day)s") % {"day": words.day(day)}
 
 
 def _contents(entries: tuple[Entry, ...]) -> tuple[Link, ...]:
@@ -89,6 +97,7 @@ def week_page(key: Key, material: Material) -> Page:
         words.counted("One story of the week.", "%(num)s stories of the week.", len(codes)),
         newer=week_link(newer, settings) if newer else None,
         older=week_link(older, settings) if older else None,
+        feeds=feeds_of_all(EDITIONS, settings),
         thing=LIST,
     )
     first, *_ = led(codes, said, material.carriers)

@@ -1,200 +1,206 @@
-"""RSS 2.0 and Atom (RFC 4287) feeds; an item's text is rendered once and joined into every feed it is in."""
+"""RSS 2.0, Atom (RFC 4287) and JSON feeds; an item's text is rendered once and joined into every feed it is in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from html import escape
-from uuid import NAMESPACE_URL, uuid5
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from ..press.page import Sheet
-from .carried import Carriers
-from .corrected import CORRECTIONS, Corrected, code_of, corrected_item
-from .entries import absolute
+from .corrected import CORRECTIONS, code_of, corrected_item
+from .entries import absolute, rooted
+from .feed_archives import part_size, told
+from .feed_forms import EDITIONS, archived, format_of, list_of
+from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
+from .feed_keys import newest_days, told_by
+from .feed_styles import NAME
+from .json_feed import json_feed, json_item
 from .keys import Key
-from .records import Record
-from .references import absolutise, encoded
-from .settings import Address, SiteSettings
-from .shell import corrections_title
-from .views import Link
-from .words import Words
+from .lists import TERMS, Listing, ListName
+from .material import Material
+from .pagination import LANDING, Leaf, leaf_at
+from .references import encoded
+from .settings import SiteSettings
+from .shell import feed_title
 from .xml import xml_environment
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A story as feeds tell it: absolute addresses, aware moments, `summary` plain text, `content` HTML or ""."""
-
-    guid: str
-    title: str
-    url: str
-    original: str | None
-    published: datetime
-    modified: datetime | None
-    creators: tuple[str, ...]
-    tags: tuple[str, ...]
-    summary: str
-    content: str
-    lang: str
+# A process that renders feeds for minutes forgets the texts of items now and then.
+MOST_KEPT = 10_000
+# Makes an item of what its list calls it.
+Maker = Callable[[str, Material], Item]
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed's own data; `updated` comes from its items, never from the clock."""
+class Ready(NamedTuple):
+    """An item as feeds of one format hold it, and when it last changed."""
 
-    title: str
-    description: str
-    url: str
-    feed_url: str
-    lang: str
-    updated: datetime | None
+    text: str
+    updated: datetime
 
 
 class FeedPress:
-    """Renders items once and feeds from them; `body` returns a story's HTML."""
+    """Renders items once and feeds from them."""
 
-    def __init__(
-        self, carriers: Carriers, body: Callable[[Record], str], environment: Environment | None = None
-    ) -> None:
-        self.carriers = carriers
-        self.catalog = carriers.catalog
-        self.settings = self.catalog.settings
-        self.body = body
+    def __init__(self, material: Material, environment: Environment | None = None) -> None:
+        self.material, self.catalog, self.settings = material, material.catalog, material.settings
         self._environment = environment or xml_environment()
-        self._rendered: dict[tuple[str, str], str] = {}
+        self._ready: dict[tuple[Maker, str, str], Ready] = {}
+        self._list: tuple[ListName, tuple[str, ...]] = ListName("", ""), ()
 
     def sheet(self, key: Key) -> Sheet:
-        """Return the feed of a key: "rss" or "atom" of the whole site, "tag rss" or "source rss" of one of these."""
-        kind = key.kind.rpartition(" ")[2]
-        path = feed_path(key, self.settings)
-        if key.kind.startswith(CORRECTIONS):
-            return Sheet(path, f"the feed {path}", self._corrections(kind, self._channel(key, path)))
-        # Lists go by the printed day, feeds by the moment; two zones may differ.
-        listed = key.kind.partition(" ")[0] if key.id else "all"
-        codes = self.catalog.newest(listed, key.id, self.settings.feed_items)
-        records = tuple(map(self.catalog.record, codes))
-        updated = max((record.modified or record.date for record in records), default=None)
-        channel = replace(self._channel(key, path), updated=updated)
-        return Sheet(path, f"the feed {path}", self._feed(kind, channel, records))
+        """Return the feed of a key, or an archived part of one."""
+        form, path = format_of(key.kind), feed_path(key, self.settings)
+        name = list_of(key.kind)
+        make = MAKERS.get(name, _story)
+        items = [self._item(make, form, each, keep=not key.leaf) for each in self._told(name, key)]
+        channel = replace(self._channel(name, key), updated=max((item.updated for item in items), default=None))
+        texts = (item.text for item in items)
+        if form == "json":
+            return Sheet(path, f"the feed {path}", json_feed(channel, texts))
+        template = self._environment.get_template(f"{form}.xml")
+        text = template.render(channel=channel, items=Markup("".join(texts)), style=rooted(NAME, self.settings))  # noqa: S704 - made by autoescaping templates
+        return Sheet(path, f"the feed {path}", text)
 
-    def _channel(self, key: Key, path: str) -> Channel:
+    def opml(self) -> Sheet:
+        """Return the list of all feeds, one for each list."""
+        settings, save_as = self.settings, self.settings.places.opml
+        groups = {name: self.catalog.groups(name) for name in ("tag", "source")}
+        sections = [("", [self._outline(name, "") for name in ("all", EDITIONS, CORRECTIONS)])]
+        sections += [(name, [self._outline(name, group.slug) for group in found]) for name, found in groups.items()]
+        titles = {"": "", "tag": settings.words.gettext("Tags"), "source": settings.words.gettext("Sources")}
+        told = [(titles[name], [each for each in found if each]) for name, found in sections]
+        template = self._environment.get_template("feeds.opml")
+        return Sheet(save_as, f"the list of feeds {save_as}", template.render(title=settings.name, sections=told))
+
+    def _outline(self, name: str, slug: str) -> Channel | None:
+        """Return the feed of a list in the first of its formats that such lists know, None where it has none."""
+        kind = next((kind for kind in self.settings.places.feed_kinds(name) if format_of(kind) != "json"), None)
+        if kind is None or (name == CORRECTIONS and not self.catalog.has_corrections()):
+            return None
+        title, text, url = self._words(name, slug)
+        feed_url = _whole(feed_path(Key(kind, slug), self.settings), self.settings)
+        return Channel("", title, text, url, feed_url, self.settings.lang)
+
+    # --- What it tells ---
+
+    def _told(self, name: str, key: Key) -> Iterable[str]:
+        if key.leaf:
+            return self._leaf(key).items
+        if name == EDITIONS:
+            return (day.isoformat() for day in newest_days(self.catalog))
+        # The formats of one list come one after the other.
+        if self._list[0] != (name, key.id):
+            self._list = ListName(name, key.id), told_by(ListName(name, key.id), self.catalog)
+        return self._list[1]
+
+    def _leaf(self, key: Key) -> Leaf:
+        return leaf_at(self._all, part_size(self.settings), key.leaf)
+
+    @cached_property
+    def _all(self) -> Listing:
+        return told(self.catalog)
+
+    def _item(self, make: Maker, form: str, name: str, *, keep: bool) -> Ready:
+        key = make, form, name
+        found = self._ready.get(key)
+        if found is None:
+            item = make(name, self.material)
+            text = json_item(item) if form == "json" else self._rendered(form, item)
+            found = Ready(text, item.modified or item.published)
+            if keep:  # what is archived is told once
+                if len(self._ready) >= MOST_KEPT:
+                    self._ready.clear()
+                self._ready[key] = found
+        return found
+
+    def _rendered(self, form: str, item: Item) -> str:
+        return self._environment.get_template(f"item.{form}.xml").render(item=item, codes=self._codes)
+
+    @cached_property
+    def _codes(self) -> str:
+        """The address that stands for the story codes of this site, as a scheme of categories."""
+        return f"{absolute('', self.settings)}#story-code"
+
+    # --- What it says of itself ---
+
+    def _channel(self, name: str, key: Key) -> Channel:
+        settings = self.settings
+        feed_url = _whole(feed_path(key._replace(leaf=LANDING), settings), settings)
+        title, text, url = self._words(name, key.id)
+        channel = Channel(minted(f"feed:{settings.name}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
+        if name in TERMS:
+            return channel
+        # What is told of news is told of a few feeds: nobody has to ask for those of thousands of tags.
+        channel = replace(channel, hub=settings.hub)
+        if name == "all" and part_size(settings):
+            older = self._leaf(key).older
+            channel = replace(channel, older=self._part_url(key, older) if older else "")
+        return replace(channel, feed_url=self._part_url(key, key.leaf), current=feed_url) if key.leaf else channel
+
+    def _part_url(self, key: Key, name: str) -> str:
+        return _whole(feed_path(key._replace(leaf=name), self.settings), self.settings)
+
+    def _words(self, name: str, slug: str) -> tuple[str, str, str]:
+        """Return the title of a feed, what it tells, and the address of the page that shows the same."""
         settings, say = self.settings, self.settings.words.gettext
-        feed_url = f"{settings.feed_root}/{encoded(path)}"
-        if key.kind.startswith(CORRECTIONS):
-            where, name = settings.places.corrections, corrections_title(settings)
-            url = absolute(where.at().url if where else "", settings)
-            text = say("Every correction of %(site)s.") % {"site": settings.name}
-            return Channel(name, text, url, feed_url, settings.lang, None)
-        if not key.id:
-            text = settings.tagline or say("The latest of %(site)s") % {"site": settings.name}
-            return Channel(settings.name, text, absolute("", settings), feed_url, settings.lang, None)
-        kind = key.kind.partition(" ")[0]
-        group = self.catalog.group(kind, key.id)
+        site = {"site": settings.name}
+        if name == CORRECTIONS:
+            url = absolute(settings.places.corrections.at().url, settings)
+            return feed_title(name, settings), say("Every correction of %(site)s.") % site, url
+        if name == EDITIONS:
+            return (
+                feed_title(name, settings),
+                say("Every day of %(site)s: its stories in one.") % site,
+                absolute("", settings),
+            )
+        if name == "all":
+            return settings.name, settings.tagline or say("The latest of %(site)s") % site, absolute("", settings)
+        group = self.catalog.group(name, slug)
         if group is None:
-            raise KeyError(key.id)
-        place, _ = settings.places.of_term(kind)
-        page = place.at(slug=group.slug, name=group.name) if place else Address("", "")
-        title = f"{settings.name}: {group.name}"
-        text = say("%(name)s: the latest of %(site)s") % {"name": group.name, "site": settings.name}
-        return Channel(title, text, absolute(page.url, settings), feed_url, settings.lang, None)
+            raise KeyError(slug)
+        place, _ = settings.places.of_term(name)
+        url = absolute(place.at(slug=group.slug, name=group.name).url if place else "", settings)
+        text = say("%(name)s: the latest of %(site)s") % {"name": group.name, **site}
+        return f"{settings.name}: {group.name}", text, url
 
-    def _feed(self, kind: str, channel: Channel, records: Sequence[Record]) -> str:
-        return self._joined(kind, channel, (self._item(kind, record) for record in records))
 
-    def _joined(self, kind: str, channel: Channel, items: Iterable[str]) -> str:
-        template = self._environment.get_template(f"{kind}.xml")
-        return template.render(channel=channel, items=Markup("".join(items)))  # noqa: S704 - made by autoescaping templates
+def hub_feeds(settings: SiteSettings, output: Path) -> list[str]:
+    """Return the addresses of the feeds that name the hub, as far as they were built."""
+    kinds = (kind for kind in settings.places.feeds if list_of(kind) not in TERMS)
+    paths = (feed_path(Key(kind), settings) for kind in kinds)
+    return [_whole(path, settings) for path in paths if (output / path).is_file()]
 
-    def _corrections(self, kind: str, channel: Channel) -> str:
-        names = self.catalog.newest(CORRECTIONS, "", self.settings.feed_items)
-        found = [(record := self.catalog.record(code_of(name)), corrected_item(record, name)) for name in names]
-        template = self._environment.get_template(f"item.{kind}.xml")
-        items = [correction_item(record, corrected, self.settings) for record, corrected in found]
-        updated = max((item.published for item in items), default=None)
-        rendered = (template.render(item=item, site_name=self.settings.name) for item in items)
-        return self._joined(kind, replace(channel, updated=updated), rendered)
 
-    def _item(self, kind: str, record: Record) -> str:
-        key = (kind, record.code)
-        if key not in self._rendered:
-            template = self._environment.get_template(f"item.{kind}.xml")
-            body = self.body(record) if self.settings.feed_full_text else ""
-            first = self.carriers.first(record.code) if self.settings.feed_full_text else None
-            item = item_of(record, body, self.settings, first)
-            self._rendered[key] = template.render(item=item, site_name=self.settings.name)
-        return self._rendered[key]
+def _story(code: str, material: Material) -> Item:
+    return story_item(material.catalog.record(code), material)
+
+
+def _correction(name: str, material: Material) -> Item:
+    record = material.catalog.record(code_of(name))
+    return correction_item(record, corrected_item(record, name), material.settings)
+
+
+def _edition(day: str, material: Material) -> Item:
+    return edition_item(date.fromisoformat(day), material)
+
+
+# By lists; all others tell stories.
+MAKERS: Mapping[str, Maker] = MappingProxyType({EDITIONS: _edition, CORRECTIONS: _correction})
 
 
 def feed_path(key: Key, settings: SiteSettings) -> str:
-    """Return the file of a feed in the output folder."""
-    places = settings.places
-    patterns = {
-        "rss": places.all_rss,
-        "atom": places.all_atom,
-        "tag rss": places.tag_rss,
-        "source rss": places.source_rss,
-        f"{CORRECTIONS} rss": places.corrections_rss,
-        f"{CORRECTIONS} atom": places.corrections_atom,
-    }
-    return patterns[key.kind].format(slug=key.id) if key.id else patterns[key.kind]
+    """Return the file of a feed in the output folder, or of an archived part of one."""
+    path = settings.places.feeds[key.kind]
+    if key.leaf:
+        return archived(path, key.leaf)
+    return path.format(slug=key.id) if key.id else path
 
 
-def correction_item(record: Record, corrected: Corrected, settings: SiteSettings) -> Item:
-    """Return what the feeds of corrections tell of one; its id stays while its story and its date do."""
-    return Item(
-        guid=f"urn:uuid:{uuid5(NAMESPACE_URL, f'correction:{record.story.guid or record.code}:{corrected.item}')}",
-        title=settings.words.gettext("Correction: %(headline)s") % {"headline": record.story.headline},
-        url=absolute(record.url, settings),
-        original=record.original,
-        published=corrected.moment,
-        modified=None,
-        creators=(),
-        tags=(),
-        summary=" ".join(corrected.texts),
-        content="",
-        lang=record.lang,
-    )
-
-
-def item_of(record: Record, body: str, settings: SiteSettings, first: Link | None = None) -> Item:
-    """Return what feeds tell of a story; `body` is its HTML, "" where feeds give no full text.
-
-    `first` leads to the story that leads it, if it is a copy.
-    """
-    story, url = record.story, absolute(record.url, settings)
-    credited = (record.source.name,) if record.source else ()
-    return Item(
-        guid=story.guid or f"urn:uuid:{uuid5(NAMESPACE_URL, f'story:{record.code}')}",
-        title=story.headline,
-        url=url,
-        original=record.original,
-        published=record.date,
-        modified=record.modified,
-        creators=story.authors or credited,
-        tags=tuple(key.name for key in record.tags),
-        summary=record.excerpt or story.headline,
-        content=f"{_content(record, body, url)}{_first_carried(first, settings.words)}"
-        if settings.feed_full_text
-        else "",
-        lang=record.lang,
-    )
-
-
-def _first_carried(first: Link | None, words: Words) -> str:
-    if first is None or first.url is None:
-        return ""
-    paper = f'<a href="{escape(first.url)}">{escape(first.text)}</a>'
-    return f"<p>{escape(words.gettext('First carried by %(paper)s'), quote=False) % {'paper': paper}}</p>\n"
-
-
-def _content(record: Record, body: str, url: str) -> str:
-    body = absolutise(body, url)
-    if not record.source:
-        return body
-    name = escape(record.source.name)
-    credit = f'<a href="{escape(record.original)}">{name}</a>' if record.original else name
-    return f"{body.rstrip()}\n<p>{credit}</p>\n"
+def _whole(path: str, settings: SiteSettings) -> str:
+    return f"{settings.feed_root}/{encoded(path)}"

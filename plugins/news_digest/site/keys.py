@@ -8,12 +8,16 @@ from typing import NamedTuple
 from .calendar_years import every_year
 from .catalog import Catalog
 from .corrected import CORRECTIONS
+from .feed_archives import part_names, part_size
+from .feed_forms import EDITIONS, FEEDS
 from .former import FORMER, every_former
 from .lists import TERMS, Listing
 from .pagination import LANDING, leaf_names
 from .settings import SiteSettings
 from .weeks import every_week
 
+# The list of all feeds (http://opml.org/spec2.opml).
+OPML = "opml"
 # A picture that stands for a page where links to it are shared.
 CARD = "card"
 # The list of all stories by their headlines alone.
@@ -33,13 +37,13 @@ class Key(NamedTuple):
 
     @property
     def is_feed(self) -> bool:
-        """Whether it is one of the feeds, of the whole site or of a list."""
-        return self.kind.endswith(("rss", "atom"))
+        """Whether it is one of the feeds, or an archived part of one."""
+        return self.kind in FEEDS
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is made without the theme: a feed, the page at a former address, a card."""
-        return self.is_feed or self.kind in {FORMER, CARD}
+        """Whether it is made without the theme: a feed, the list of feeds, the page at a former address, a card."""
+        return self.is_feed or self.kind in {FORMER, CARD, OPML}
 
 
 ARCHIVE = Key("archive")
@@ -93,25 +97,35 @@ def _archive_keys(catalog: Catalog) -> Iterator[Key]:
 def _fixed_keys(settings: SiteSettings) -> Iterator[Key]:
     if settings.places.search:
         yield Key("search")
+    if settings.places.feeds_page:
+        yield Key("feeds")
     yield Key("404")
 
 
 def sheet_keys(catalog: Catalog) -> Iterator[Key]:
     """Yield the keys of feeds, and of the pages at former addresses; these are printed with any theme."""
     yield from (Key(FORMER, code, url) for code, url in every_former(catalog.connection))
-    places = catalog.settings.places
-    yield from (Key(kind) for kind, path in (("rss", places.all_rss), ("atom", places.all_atom)) if path)
-    for kind, path in (("tag", places.tag_rss), ("source", places.source_rss)):
-        if path:
-            yield from (Key(f"{kind} rss", group.slug) for group in catalog.groups(kind))
+    yield from _feeds(catalog)
+
+
+def _feeds(catalog: Catalog) -> Iterator[Key]:
+    settings = catalog.settings
+    yield from feed_keys("all", settings)
+    kinds = settings.places.feed_kinds("all")
+    yield from (Key(kind, "", name) for name in part_names(catalog) for kind in kinds)
+    for name in ("tag", "source"):
+        if kinds := settings.places.feed_kinds(name):
+            yield from (Key(kind, group.slug) for group in catalog.groups(name) for kind in kinds)
+    yield from feed_keys(EDITIONS, settings)
     if catalog.has_corrections():
-        yield from correction_feeds(catalog.settings)
+        yield from feed_keys(CORRECTIONS, settings)
+    if settings.places.opml:
+        yield Key(OPML)
 
 
-def correction_feeds(settings: SiteSettings) -> Iterator[Key]:
-    """Yield the keys of the feeds of corrections, as far as they are wanted."""
-    feeds = (("rss", settings.places.corrections_rss), ("atom", settings.places.corrections_atom))
-    yield from (Key(f"{CORRECTIONS} {kind}") for kind, path in feeds if path)
+def feed_keys(name: str, settings: SiteSettings, slug: str = "") -> Iterator[Key]:
+    """Yield the keys of the feeds of a list, in the formats that are wanted."""
+    return (Key(kind, slug) for kind in settings.places.feed_kinds(name))
 
 
 def story_keys(codes: Iterable[str]) -> Iterator[Key]:
@@ -126,4 +140,6 @@ def list_keys(kind: str, slug: str, listing: Listing, settings: SiteSettings) ->
 
 def page_size(kind: str, settings: SiteSettings) -> int:
     """Return about how many stories a page of such a list holds."""
+    if kind in FEEDS:
+        return part_size(settings)
     return settings.archive_per_page if kind == HEADLINES else settings.per_page

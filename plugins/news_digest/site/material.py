@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from .carding import Cards
 from .carried import Carriers
@@ -25,7 +26,7 @@ class Material:
     """All that pages are made from; `body` returns a story's HTML, its links to files resolved.
 
     Lists of headlines alone, and those of related stories, do not say who else carries a story. `editions` are what an
-    editor says of days and weeks.
+    editor says of days and weeks. `copies` leads from files of the output folder to those that are copied there.
     """
 
     shell: Shell
@@ -37,6 +38,7 @@ class Material:
     cards: Cards
     neighbours: Neighbours
     editions: Mapping[str, Edition]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> SiteSettings:
@@ -55,3 +57,11 @@ class Material:
     def edition(self, name: str) -> Edition:
         """Return what an editor says of a day or a week, all of it empty where nothing is said."""
         return self.editions.get(name, UNEDITED)
+
+    def length_of(self, save_as: str) -> int | None:
+        """Return the bytes of a file that is copied into the output folder, None for all others."""
+        source = self.copies.get(save_as)
+        try:
+            return Path(source).stat().st_size if source else None
+        except OSError:
+            return None

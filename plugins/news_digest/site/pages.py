@@ -15,6 +15,7 @@ from .calendar_pages import archive_page, headlines_page, year_page
 from .corrected import CORRECTIONS, corrected_of
 from .edition_pages import day_page, led, week_page
 from .entries import absolute, edition_link, entry_of, leaf_address, term_link
+from .feed_page import feeds_page
 from .keys import HEADLINES, Key
 from .leaf_heads import LIST, leaf_head
 from .material import Material
@@ -24,7 +25,7 @@ from .records import Record, direction
 from .rights import withdrawn_title
 from .series import series_of
 from .settings import Address
-from .shell import Head, corrections_feeds
+from .shell import Head, feeds_of_all
 from .story_head import story_head
 from .term_pages import term_index, term_page
 from .views import Entry, EntryGroup, Link, StoryView
@@ -122,23 +123,11 @@ def _corrections(key: Key, material: Material) -> Page:
     items = tuple(corrected_entry(item, material.catalog) for item in leaf.items)
     say = material.words.gettext
     told = say("Every correction of %(site)s.") % {"site": settings.name}
-    head = Head(say("Corrections"), told, feeds=corrections_feeds(settings), thing=LIST)
+    head = Head(say("Corrections"), told, feeds=feeds_of_all(CORRECTIONS, settings), thing=LIST)
     ways = say("Newer corrections"), say("Older corrections")
     at = partial(leaf_address, settings.places.corrections.at())
     address, head = leaf_head(material.shell, at, head, leaf, ways)
     return material.shell.page("corrections", address, head, f"the corrections{which_page(leaf)}", items=items)
-
-
-def _tag(key: Key, material: Material) -> Page:
-    return term_page(key, material, material.settings.places.tag_rss)
-
-
-def _source(key: Key, material: Material) -> Page:
-    return term_page(key, material, material.settings.places.source_rss)
-
-
-def _series(key: Key, material: Material) -> Page:
-    return term_page(key, material, "")
 
 
 def _tags(key: Key, material: Material) -> Page:
@@ -189,13 +178,14 @@ MAKERS: Mapping[str, Callable[[Key, Material], Page]] = MappingProxyType(
         "year": year_page,
         HEADLINES: headlines_page,
         "corrections": _corrections,
-        "tag": _tag,
-        "source": _source,
-        "series": _series,
+        "tag": term_page,
+        "source": term_page,
+        "series": term_page,
         "tags": _tags,
         "sources": _sources,
         "page": _static,
         "search": _search,
+        "feeds": feeds_page,
         "404": _not_found,
     }
 )

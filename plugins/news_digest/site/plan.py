@@ -11,7 +11,7 @@ from .entries import headlines_address, leaf_address
 from .feeds import feed_path
 from .filed import day_of
 from .former import FORMER, file_of_former
-from .keys import HEADLINES, Key
+from .keys import HEADLINES, OPML, Key
 from .lists import TERMS
 from .pages import HOME, NOT_FOUND
 from .settings import Address
@@ -44,6 +44,8 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
     for key in keys:
         if key.is_feed:
             yield Planned(key, feed_path(key, catalog.settings))
+        elif key.kind == OPML:
+            yield Planned(key, catalog.settings.places.opml)
         elif key.kind == FORMER:
             yield Planned(key, file_of_former(catalog.connection, key.id, key.leaf))
         elif key.kind == "page":
@@ -83,6 +85,7 @@ def address_of(key: Key, catalog: Catalog) -> Address:
         "sources": places.sources.at(),
         "archive": places.archives.at(),
         "search": places.search.at(),
+        "feeds": places.feeds_page.at(),
         "corrections": places.corrections.at(),
     }
     return leaf_address(fixed[key.kind], key.leaf)

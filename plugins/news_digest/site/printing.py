@@ -20,7 +20,7 @@ from .easel import Easel
 from .feeds import FeedPress
 from .former import FORMER, file_of_former
 from .kept_notes import Note
-from .keys import CARD, HEADLINES, Key
+from .keys import CARD, HEADLINES, OPML, Key
 from .material import Material
 from .notes import taking_notes
 from .pages import make_page
@@ -47,6 +47,10 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "tags": "the index of tags",
         "sources": "the index of sources",
         "search": "the search page",
+        "feeds": "the page of feeds",
+        OPML: "the list of feeds",
+        "feeds_xsl": "the style of feeds",
+        "feeds_css": "the plain style of feeds",
         "404": "the page for addresses that are not here",
         "sitemap": "the sitemap",
         "robots": "robots.txt",
@@ -104,6 +108,8 @@ class Printer:
     def _sheet(self, key: Key) -> Sheet:
         if key.is_feed:
             return self.feeds.sheet(key)
+        if key.kind == OPML:
+            return self.feeds.opml()
         catalog = self.material.catalog
         save_as = file_of_former(catalog.connection, key.id, key.leaf)
         return former_sheet(save_as, catalog.record(key.id), catalog.settings)

@@ -20,6 +20,7 @@ from ..press.render import Renderer
 from ..stamps import stamp_of
 from .claiming import Claiming
 from .easel import Easel
+from .feed_styles import STYLES, feed_style
 from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
@@ -113,8 +114,9 @@ class PrintRun:
         catalog, around, related = tables.catalog, self.around, tables.related()
         pages, cards, editions = around.pages, around.cards, around.editions
         beside = Neighbours(catalog)
-        material = Material(around.shell, catalog, related, carriers, body, pages, cards, beside, editions)
-        feeds = FeedPress(carriers, body, self._xml)
+        copies = around.copies
+        material = Material(around.shell, catalog, related, carriers, body, pages, cards, beside, editions, copies)
+        feeds = FeedPress(material, self._xml)
         return Printer(self.job.output, material, feeds, self._renderer, self.easel, put=self._put)
 
     def keep_compiled(self) -> None:
@@ -137,6 +139,10 @@ class PrintRun:
     def opensearch(self) -> Sheet:
         """Return what tells browsers how the site is searched."""
         return opensearch_sheet(self.job.site, self._xml)
+
+    def feed_style(self, kind: str) -> Sheet:
+        """Return one of the styles in which browsers show feeds."""
+        return feed_style(kind, self.job.site, self._xml)
 
     def _place(self, plan: Planned, mark: str, make: Callable[[], Sheet]) -> None:
         if not self._stands(plan, mark):
@@ -197,6 +203,8 @@ def _ready(key: Key, run: PrintRun) -> Sheet | None:
         return run.manifest()
     if key.kind == "opensearch":
         return run.opensearch()
+    if key.kind in STYLES:
+        return run.feed_style(key.kind)
     return robots_sheet(run.job.site) if key.kind == "robots" else humans_sheet(run.job.site)
 
 

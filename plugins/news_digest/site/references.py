@@ -13,6 +13,8 @@ from ..urls import joined
 _REFERENCE = re.compile(
     r"""=(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sposter=)|(?<=\scite=)|(?<=\sdata=))(?P<quote>["'])(?P<url>.*?)(?P=quote)"""
 )
+# Several addresses of one picture (HTML, "srcset"), each with what it is for.
+_SETS = re.compile(r"""(\ssrcset=)(["'])(.*?)\2""", re.DOTALL)
 # All that may stand in an address (RFC 3986, section 2) and the sign of what is encoded already.
 _ALLOWED = "!#$%&'()*+,/:;=?@[]~"
 # Most addresses hold nothing that has to be encoded.
@@ -21,7 +23,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-!#$%&'()*+,/:;=?@\[\]~]*")
 
 def absolutise(html: str, base: str) -> str:
     """Return the HTML with every address made absolute from the address of its page."""
-    return _replace(html, lambda url: joined(base, url))
+    html = _replace(html, lambda url: joined(base, url))
+    return _SETS.sub(lambda match: _whole_set(match, base), html) if "srcset=" in html else html
+
+
+def _whole_set(match: re.Match[str], base: str) -> str:
+    name, sign, found = match.groups()
+    candidates = (each.strip().partition(" ") for each in unescape(found).split(", "))
+    whole = ", ".join(f"{joined(base, url)}{blank}{width}" for url, blank, width in candidates)
+    return f"{name}{sign}{escape(whole)}{sign}"
 
 
 def encode_spaces(html: str) -> str:

@@ -185,7 +185,7 @@ class Renewal:
         places, catalog = self.job.site.places, self.tables.catalog
         if key.kind == "edition":
             return bool(places.day and catalog.codes_of_day(date.fromisoformat(key.id)))
-        return key.kind == "home" or bool(places.week and codes_of_week(key.id, catalog))
+        return key.kind == "home" or key.is_feed or bool(places.week and codes_of_week(key.id, catalog))
 
     def _easel(self, around: Around) -> Easel:
         """Return where cards are drawn."""

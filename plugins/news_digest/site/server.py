@@ -14,8 +14,12 @@ from ..errors import NewsDigestError
 logger = logging.getLogger(__name__)
 
 NOT_FOUND_PAGE = "404.html"
-# Feeds by name: the ending .xml says nothing of what is within.
-FEED_TYPES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"}
+# Feeds by name, and their archived parts by their folders: the endings say nothing of what is within.
+FEED_TYPES = {
+    **dict.fromkeys(("rss.xml", "rss"), "application/rss+xml"),
+    **dict.fromkeys(("atom.xml", "atom"), "application/atom+xml"),
+    **dict.fromkeys(("feed.json", "feed"), "application/feed+json"),
+}
 TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -29,7 +33,7 @@ TYPES = {
     ".avif": "image/avif",
     ".woff2": "font/woff2",
 }
-TEXTS = ("text/", "application/json", "application/rss+xml", "application/atom+xml", "application/xml")
+TEXTS = ("text/", "application/json", "application/xml", *FEED_TYPES.values())
 
 
 class PortTakenError(NewsDigestError):
@@ -51,7 +55,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def guess_type(self, path: str) -> str:  # type: ignore[override]
         """Return the type of a file, with its encoding where it is text."""
-        kind = FEED_TYPES.get(Path(path).name) or super().guess_type(path)
+        found = Path(path)
+        kind = FEED_TYPES.get(found.name) or FEED_TYPES.get(found.parent.name) or super().guess_type(path)
         return f"{kind}; charset=utf-8" if kind.startswith(TEXTS) else kind
 
     def list_directory(self, path: str) -> None:  # type: ignore[override]

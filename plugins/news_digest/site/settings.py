@@ -6,12 +6,14 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import SettingsError
 from ..project import SETTINGS_FILE, Project
+from .feed_forms import EDITIONS, FEEDS, list_of
 
 if TYPE_CHECKING:
     from .words import Words
@@ -56,7 +58,7 @@ NOWHERE = Place("", "")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each kind of list page and feed goes."""
+    """Where each kind of list page and feed goes; the feeds that are wanted by their kinds."""
 
     day: Place
     week: Place
@@ -68,14 +70,11 @@ class Places:
     series: Place
     archives: Place
     headlines: Place
-    all_rss: str
-    all_atom: str
-    tag_rss: str
-    source_rss: str
     corrections: Place
-    corrections_rss: str
-    corrections_atom: str
     search: Place
+    feeds_page: Place
+    opml: str
+    feeds: Mapping[str, str]
 
     @property
     def calendar(self) -> Place:
@@ -86,6 +85,10 @@ class Places:
         """Return where a tag, source or series goes, and the index of all; raises `KeyError` for other lists."""
         terms = {"tag": (self.tag, self.tags), "source": (self.source, self.sources), "series": (self.series, NOWHERE)}
         return terms[kind]
+
+    def feed_kinds(self, name: str) -> tuple[str, ...]:
+        """Return the kinds of the feeds of a list."""
+        return tuple(kind for kind in self.feeds if list_of(kind) == name)
 
 
 def _english() -> Words:
@@ -124,6 +127,8 @@ class SiteSettings:
     card_fonts: tuple[str, ...]
     feed_items: int | None
     feed_full_text: bool
+    feed_archive: bool
+    hub: str
     places: Places
     words: Words = field(default_factory=_english)
 
@@ -156,6 +161,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         card_fonts=tuple(map(str, _get(settings, "DIGEST_CARD_FONTS", (list, tuple), ()))),
         feed_items=None if settings.get("FEED_MAX_ITEMS") is None else _positive(settings, "FEED_MAX_ITEMS"),
         feed_full_text=bool(settings.get("DIGEST_FEED_FULL_TEXT", True)),
+        feed_archive=bool(settings.get("DIGEST_FEED_ARCHIVE", True)),
+        hub=_get(settings, "DIGEST_HUB", str, ""),
         places=_places(settings),
     )
 
@@ -187,11 +194,11 @@ def _places(settings: Mapping[str, object]) -> Places:
     def place(name: str) -> Place:
         return Place(str(settings.get(f"{name}_URL") or ""), str(settings.get(f"{name}_SAVE_AS") or ""))
 
-    def feed(name: str) -> str:
-        return str(settings.get(name) or "")
-
     day, archives = place("DAY_ARCHIVE"), place("ARCHIVES")
     has_calendar = bool(day and archives)
+    feeds = ((kind, str(settings.get(name) or "")) for kind, name in FEEDS.items())
+    if not day:  # to which each item of theirs leads
+        feeds = ((kind, path) for kind, path in feeds if list_of(kind) != EDITIONS)
     return Places(
         day=day,
         week=place("WEEK_ARCHIVE"),
@@ -203,14 +210,11 @@ def _places(settings: Mapping[str, object]) -> Places:
         series=place("SERIES"),
         archives=archives,
         headlines=place("HEADLINES") if has_calendar else archives,
-        all_rss=feed("FEED_ALL_RSS"),
-        all_atom=feed("FEED_ALL_ATOM"),
-        tag_rss=feed("TAG_FEED_RSS"),
-        source_rss=feed("SOURCE_FEED_RSS"),
         corrections=place("CORRECTIONS"),
-        corrections_rss=feed("CORRECTIONS_FEED_RSS"),
-        corrections_atom=feed("CORRECTIONS_FEED_ATOM"),
         search=place("SEARCH") if settings.get("DIGEST_SEARCH") else NOWHERE,
+        feeds_page=place("FEEDS"),
+        opml=str(settings.get("FEEDS_OPML") or ""),
+        feeds=MappingProxyType({kind: path for kind, path in feeds if path}),
     )
 
 

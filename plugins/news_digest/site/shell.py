@@ -9,15 +9,15 @@ from types import MappingProxyType
 from pelican.contents import Content
 
 from ..press.page import Page, Sheet
+from .corrected import CORRECTIONS
 from .entries import absolute, rooted
+from .feed_forms import EDITIONS, FORMATS, format_of
 from .records import direction
 from .settings import Address, Place, SiteSettings
 from .sharing import locale_of
 from .structured import page_data
 from .views import ArticleFacts, Direction, Feed, Link, Picture, Site, View
 
-RSS = "application/rss+xml"
-ATOM = "application/atom+xml"
 _NONE: Mapping[str, Sheet] = MappingProxyType({})
 
 
@@ -108,8 +108,8 @@ def shell_of(
             lang=settings.lang,
             dir=direction(settings.lang),
             nav=tuple(_navigation(settings, pages)),
-            rss=_feed(settings, settings.places.all_rss, RSS),
-            atom=_feed(settings, settings.places.all_atom, ATOM),
+            feeds=feeds_of_all("all", settings),
+            feeds_page=_feeds_page(settings),
             corrections=_corrections(settings) if corrected else None,
             search=_search(settings),
             **{kind: rooted(sheet.save_as, settings) for kind, sheet in joined.items()},
@@ -135,8 +135,9 @@ def _navigation(settings: SiteSettings, pages: Iterable[Content]) -> Iterator[Li
     yield from (Link(text, url) for text, url in settings.menu)
 
 
-def _feed(settings: SiteSettings, path: str, mime: str) -> Feed | None:
-    return Feed(settings.name, rooted(path, settings), mime) if path else None
+def _feeds_page(settings: SiteSettings) -> Link | None:
+    place = settings.places.feeds_page
+    return Link(settings.words.gettext("Feeds"), rooted(place.at().url, settings)) if place else None
 
 
 def _corrections(settings: SiteSettings) -> Link | None:
@@ -149,20 +150,27 @@ def _search(settings: SiteSettings) -> Link | None:
     return Link(settings.words.gettext("Search"), rooted(place.at().url, settings)) if place else None
 
 
-def corrections_title(settings: SiteSettings) -> str:
-    """Return what the feeds of corrections are called."""
-    return settings.words.gettext("%(site)s: Corrections") % {"site": settings.name}
+def feed_title(name: str, settings: SiteSettings) -> str:
+    """Return what the feeds are called that tell all stories, the editions, or the corrections."""
+    say, site = settings.words.gettext, {"site": settings.name}
+    if name == EDITIONS:
+        return say("%(site)s: Editions") % site
+    return say("%(site)s: Corrections") % site if name == CORRECTIONS else settings.name
 
 
-def corrections_feeds(settings: SiteSettings) -> tuple[Feed, ...]:
-    """Return the feeds of corrections as their page announces them."""
-    places, title = settings.places, corrections_title(settings)
-    feeds = ((places.corrections_rss, RSS), (places.corrections_atom, ATOM))
-    return tuple(Feed(title, rooted(path, settings), mime) for path, mime in feeds if path)
+def feeds_of_all(name: str, settings: SiteSettings) -> tuple[Feed, ...]:
+    """Return the feeds of such a list as pages announce them."""
+    return _feeds(name, settings, feed_title(name, settings))
 
 
-def term_feed(settings: SiteSettings, pattern: str, title: str, slug: str) -> tuple[Feed, ...]:
-    """Return the feed of one tag or source as its page announces it, none where such feeds are off."""
-    if not pattern:
-        return ()
-    return (Feed(f"{settings.name}: {title}", rooted(pattern.format(slug=slug), settings), RSS),)
+def feeds_of_term(kind: str, settings: SiteSettings, name: str, slug: str) -> tuple[Feed, ...]:
+    """Return the feeds of one tag or source as its page announces them, none where there are none."""
+    return _feeds(kind, settings, f"{settings.name}: {name}", slug)
+
+
+def _feeds(name: str, settings: SiteSettings, title: str, slug: str = "") -> tuple[Feed, ...]:
+    feeds = settings.places.feeds
+    return tuple(
+        Feed(title, rooted(feeds[kind].format(slug=slug), settings), FORMATS[format_of(kind)])
+        for kind in settings.places.feed_kinds(name)
+    )

@@ -15,9 +15,11 @@ from ..press.templates import template_marks
 from .carding import Cards, cards_of
 from .catalog import Catalog
 from .edition_files import Edition, read_editions
+from .feed_forms import EDITIONS
+from .feed_keys import newest_days
 from .generators import THEME, StaticFilesGenerator, StaticPagesGenerator
 from .kept_notes import Note
-from .keys import Key
+from .keys import Key, feed_keys
 from .linking import FiledContents, context_of
 from .news_sitemap import news_codes
 from .notes import taking_notes
@@ -148,12 +150,14 @@ class Surroundings:
 def _page_marks(pages: Mapping[str, StaticPage], editions: Mapping[str, Edition], catalog: Catalog) -> dict[Key, str]:
     """Return the marks of static pages and of editions of which an editor says something.
 
-    The home page shows the newest edition.
+    The home page shows the newest edition, the feeds of editions the newest few.
     """
     marks = {Key("page", path): hashed((repr(page),)) for path, page in pages.items()}
-    newest = [day.isoformat() for day in catalog.days()[:1]]
+    newest = [day.isoformat() for day in newest_days(catalog)]
     for name, edition in editions.items():
         marks[Key("week" if "W" in name else "edition", name)] = hashed((repr(edition),))
-        if name in newest:
+        if name in newest[:1]:
             marks[Key("home")] = hashed((repr(edition),))
+    if told := [f"{day} {editions[day]!r}" for day in newest if day in editions]:
+        marks |= dict.fromkeys(feed_keys(EDITIONS, catalog.settings), hashed(told))
     return marks

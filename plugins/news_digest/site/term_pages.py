@@ -18,15 +18,15 @@ from .moments import moment_of_day
 from .pagination import Leaf, which_page
 from .profiles import profile_of
 from .settings import Place, SiteSettings
-from .shell import Head, term_feed
+from .shell import Head, feeds_of_term
 from .views import Link, Term, TermIndex, TermSection
 
 # Above a long index stand so many.
 MOST_USED = 12
 
 
-def term_page(key: Key, material: Material, feed: str) -> Page:
-    """Return a page of a tag, source or series; `feed` is where its feed goes, "" where it has none."""
+def term_page(key: Key, material: Material) -> Page:
+    """Return a page of a tag, source or series."""
     kind, slug = key.kind, key.id
     place, nav = material.settings.places.of_term(kind)
     group = material.catalog.group(kind, slug)
@@ -35,7 +35,7 @@ def term_page(key: Key, material: Material, feed: str) -> Page:
     leaf = material.leaf(key, kind)
     term = _term(_told(group, leaf, material.catalog), place, material.settings)
     name, words = group.name, material.words
-    feeds = term_feed(material.settings, feed, name, slug)
+    feeds = feeds_of_term(kind, material.settings, name, slug)
     # A tag, a source and a headline may be one word; readers and their bookmarks tell titles apart.
     title = {
         "tag": words.gettext("Tag: %(name)s"),

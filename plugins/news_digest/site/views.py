@@ -27,19 +27,28 @@ class Link(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed as a page announces it; `mime` is application/rss+xml or application/atom+xml."""
+    """A feed as a page announces it; `mime` is that of its format: RSS, Atom or JSON Feed."""
 
     title: str
     url: str
     mime: str
 
 
+class FeedList(NamedTuple):
+    """What is told in feeds of its own, in a few words, and these feeds."""
+
+    title: str
+    text: str
+    feeds: tuple[Feed, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows of the site. `assets` is the address prefix of the theme's static files.
+    """What every page shows of the site.
 
-    `corrections` leads to the list of all of them, `search` to the page to search on, if there are such. `style`,
-    `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of the theme's
+    `feeds` tell all stories. `assets` is the address prefix of the theme's static files. `feeds_page` leads to what is
+    told of all feeds, `corrections` to the list of all of them, `search` to the page to search on, if there are such.
+    `style`, `early` (a script that runs before anything is shown) and `script` (a module) are the addresses of its
     joined files, "" where it has none.
     """
 
@@ -51,8 +60,8 @@ class Site:
     lang: str
     dir: Direction
     nav: tuple[Link, ...]
-    rss: Feed | None
-    atom: Feed | None
+    feeds: tuple[Feed, ...]
+    feeds_page: Link | None = None
     corrections: Link | None = None
     search: Link | None = None
     style: str = ""

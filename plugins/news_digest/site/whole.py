@@ -21,6 +21,7 @@ from .carding import cards_of, faces_for
 from .claiming import Claiming
 from .easel import CARDS, Easel
 from .edition_files import Edition, read_editions
+from .feed_styles import STYLES, feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
@@ -48,7 +49,7 @@ from .window import now_of
 from .xml import xml_environment
 
 # Kinds of page that no other theme has.
-OF_OUR_THEME = frozenset({"week", HEADLINES, "source", "sources", "series", "corrections", "search", "404"})
+OF_OUR_THEME = frozenset({"week", HEADLINES, "source", "sources", "series", "corrections", "search", "feeds", "404"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,14 @@ class _Whole:
         carriers = self.tables.carriers()
         related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
         pages, cards = self.pages, self.cards
-        material = Material(shell, self.catalog, related, carriers, self._body_of, pages, cards, beside, editions)
+        content = Path(self.copy.settings["PATH"])
+        copies = {file.save_as: str(content / file.source_path) for file in self.copy.files}
+        body = self._body_of
+        material = Material(shell, self.catalog, related, carriers, body, pages, cards, beside, editions, copies)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
-        feeds, easel = FeedPress(carriers, self._body_of), Easel(self.cards, shelf.at(CARDS))
+        feeds, easel = FeedPress(material), Easel(self.cards, shelf.at(CARDS))
         return Printer(self.copy.output, material, feeds, renderer, easel, written)
 
     def _editions(self) -> dict[str, Edition]:
@@ -213,9 +217,12 @@ class _Whole:
 
         news = news_sheet(self.catalog, news_codes(self.catalog, now_of(self.copy.settings).named))
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
-        wanted = wanted_singles(self.copy.environment, (), self.site) if self.ours else ()
+        wanted = wanted_singles(self.copy.environment, (), self.site)
+        xml = xml_environment()
+        singles += [feed_style(kind, self.site, xml) for kind in STYLES if kind in wanted]
+        wanted = wanted if self.ours else []
         if "opensearch" in wanted:
-            singles.append(opensearch_sheet(self.site, xml_environment()))
+            singles.append(opensearch_sheet(self.site, xml))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         return [*sitemap_sheets(self.site, parts, pages), *singles, *self.copy.joined.values()]

@@ -1,0 +1,205 @@
+"""What feeds tell, beside what tests of whole sites ask of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import invented_pictures as invented
+import pytest
+from reader import Entry, make_reader
+from rebuilding import Rebuilder
+from small_digest import SmallDigest
+
+from news_digest.site.feed_items import marked
+from news_digest.site.references import absolutise
+
+SITE = "https://digest.example"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MORE = "FEED_MAX_ITEMS = 8\n"
+LRM, RLM = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rebuilder:
+    """Return a digest of thirty stories whose feeds hold eight, built."""
+    monkeypatch.setattr("news_digest.site.looking.TICK_NS", 0)
+    digest = SmallDigest.at(tmp_path / "digest", more=MORE)
+    for number in range(30):
+        put(digest, number)
+    rebuilder = Rebuilder(digest, capsys)
+    assert rebuilder.build().status == 0
+    return rebuilder
+
+
+def put(digest: SmallDigest, number: int, body: str = "") -> None:
+    """Put a story of a day of its own in, with a word of its own."""
+    digest.story(f"{number:03}", f"H{number:03}", f"2024-01-{number + 1:02}", body or f"w{number}a w{number}b.")
+
+
+def chain(digest: SmallDigest) -> dict[str, list[str]]:
+    """Return the parts of the JSON feed of all stories from the newest to the oldest, each with its headlines."""
+    found: dict[str, list[str]] = {}
+    name = "feed.json"
+    while name:
+        feed = json.loads(digest.page(name))
+        found[name] = [item["title"] for item in feed["items"]]
+        name = feed.get("next_url", "").removeprefix(f"{SITE}/")
+    return found
+
+
+def test_a_feed_and_its_archive_hold_every_story(site: Rebuilder) -> None:
+    """However many come."""
+    for number in range(30, 31):
+        put(site.digest, number)
+        site.right()
+    every = {title for titles in chain(site.digest).values() for title in titles}
+    assert every == {f"H{number:03}" for number in range(31)}
+
+
+def test_no_part_changes_where_a_story_comes(site: Rebuilder) -> None:
+    """A reader that has a part need not fetch it again."""
+    before = site.digest.stamps()
+    parts = [name for name in before if name.startswith(("rss/", "atom/", "feed/"))]
+    assert len(parts) >= 9
+    put(site.digest, 30)
+    site.right()
+    after = site.digest.stamps()
+    assert {name: before[name] for name in parts} == {name: after[name] for name in parts}
+
+
+def test_a_part_says_that_it_is_one(site: Rebuilder) -> None:
+    """And leads back, and to the feed (RFC 5005)."""
+    newest, *_ = list(chain(site.digest))[1:]
+    root = ET.fromstring(site.digest.page(newest.replace("feed/", "atom/").replace(".json", ".xml")))
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links["current"] == f"{SITE}/atom.xml"
+    assert links["prev-archive"]
+    assert root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+
+
+def test_nothing_is_archived_where_nobody_wants_it(tmp_path: Path) -> None:
+    """By a setting."""
+    digest = SmallDigest.at(tmp_path / "digest", more=f"{MORE}DIGEST_FEED_ARCHIVE = False\n")
+    for number in range(20):
+        put(digest, number)
+    digest.build()
+    assert not (digest.output / "rss").exists()
+    assert "prev-archive" not in digest.page("rss.xml")
+
+
+def test_an_edition_is_an_item(site: Rebuilder) -> None:
+    """With its headlines as links; what the editor says of it comes first, and its id stays."""
+    before = json.loads(site.digest.page("editions/feed.json"))["items"][0]
+    site.digest.file("editions/2024-01-30.toml", 'title = "A quiet day"\nnote = "Nothing *else*."\n')
+    site.right()
+    item = json.loads(site.digest.page("editions/feed.json"))["items"][0]
+    assert (item["id"], item["title"]) == (before["id"], "A quiet day")
+    assert item["content_html"].index("<em>else</em>") < item["content_html"].index(
+        f'<a href="{SITE}/stories/029/">H029</a>'
+    )
+    assert item["date_published"].startswith("2024-01-30T")
+
+
+def test_a_lead_picture_goes_along(tmp_path: Path) -> None:
+    """With its true length and type, in every format."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    data = invented.png(64, 40)
+    digest.file("pictures/a.png", data)
+    digest.story("a", body="![A boat]({static}/pictures/a.png)\n\nWords.")
+    digest.build()
+    address = f"{SITE}/pictures/a.png"
+    enclosure = ET.fromstring(digest.page("rss.xml")).find("channel/item/enclosure")
+    assert enclosure is not None
+    assert enclosure.attrib == {"url": address, "length": str(len(data)), "type": "image/png"}
+    [item] = json.loads(digest.page("feed.json"))["items"]
+    assert item["image"] == address
+    assert item["attachments"] == [{"url": address, "mime_type": "image/png", "size_in_bytes": len(data)}]
+    assert f'rel="enclosure" type="image/png" length="{len(data)}"' in digest.page("atom.xml")
+
+
+def test_a_hub_is_named_by_feeds_that_a_hub_is_told_of(tmp_path: Path) -> None:
+    """Not by those of tags."""
+    digest = SmallDigest.at(tmp_path / "digest", more='DIGEST_HUB = "https://hub.example/"\n')
+    digest.story("a", more="tags: [Boats]\n")
+    digest.build()
+    for name in ("rss.xml", "atom.xml", "editions/atom.xml"):
+        assert 'rel="hub" href="https://hub.example/"' in digest.page(name)
+    assert json.loads(digest.page("feed.json"))["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+    assert "hub.example" not in digest.page("tags/boats/rss.xml")
+
+
+def test_the_list_of_feeds_follows_tags(site: Rebuilder) -> None:
+    """They come and go."""
+    site.digest.story("x", "X", "2024-01-05", "wx.", more="tags: [Boats]\n")
+    assert "feeds.opml" in site.right().written
+    assert f"{SITE}/tags/boats/rss.xml" in site.digest.page("feeds.opml")
+    (site.digest.root / "content" / "stories" / "x.md").unlink()
+    assert "feeds.opml" in site.right().written
+
+
+def test_another_theme_has_all_feeds(tmp_path: Path) -> None:
+    """But not the page that leads to them, and Pelican makes none beside ours."""
+    theme = tmp_path / "theme"
+    (theme / "templates").mkdir(parents=True)
+    digest = SmallDigest.at(tmp_path / "digest", theme="simple")
+    digest.story("a", more="tags: [Boats]\n")
+    assert digest.pelican().returncode == 0
+    names = {name for name in digest.stamps() if name.endswith((".xml", ".json", ".opml", ".xsl"))}
+    feeds = {
+        f"{folder}{name}"
+        for folder in ("", "editions/", "tags/boats/")
+        for name in ("rss.xml", "atom.xml", "feed.json")
+    }
+    assert names == feeds | {"feeds.opml", "feeds.xsl", "sitemap.xml", "news-sitemap.xml"}
+
+
+def test_a_title_is_marked_only_where_its_first_letter_misleads() -> None:
+    """Readers guess the direction of a title by it."""
+    assert marked("Boats", "ltr") == "Boats"
+    assert marked("قارب", "rtl") == "قارب"
+    assert marked("12: BBC قارب", "rtl") == f"{RLM}12: BBC قارب"
+    assert marked("قارب sails", "ltr") == f"{LRM}قارب sails"
+
+
+def test_every_address_of_a_set_is_whole() -> None:
+    """As those of other attributes."""
+    html = '<img src="a.png" srcset="a.png 1x, /b.png 2x">'
+    assert absolutise(html, f"{SITE}/x/") == f'<img src="{SITE}/x/a.png" srcset="{SITE}/x/a.png 1x, {SITE}/b.png 2x">'
+
+
+def polled(digest: SmallDigest, database: Path, name: str) -> list[Entry]:
+    """Let a reader that keeps what it read fetch a feed; returns its entries."""
+    with pytest.MonkeyPatch.context() as patch, make_reader(str(database), feed_root=str(digest.output)) as reader:
+        patch.setenv("READER_NO_VENDORED_FEEDPARSER", "1")
+        reader.add_feed(name, exist_ok=True)
+        reader.update_feed(name)
+        return list(reader.get_entries())
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+def test_a_story_is_one_entry_all_its_life(tmp_path: Path, name: str) -> None:
+    """Whatever is corrected, and wherever the digest moves; once withdrawn, no feed has it."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    guid = "guid: urn:uuid:0f0e0d0c-0b0a-4908-8706-050403020100\n"
+    steps = (
+        ("Boats Sail", "They left.", ""),
+        ("Boats Sail Late", "They left.", "modified: 2024-03-06T08:00:00+00:00\n"),
+        ("Boats Sail Late", "They left at noon.", "modified: 2024-03-07T08:00:00+00:00\n"),
+    )
+    for title, body, more in steps:
+        digest.story("a", title, body=body, more=guid + more)
+        digest.build()
+        [entry] = polled(digest, tmp_path / "reader.sqlite", name)
+        assert (entry.id, entry.title) == (guid.partition(" ")[2].strip(), title)
+        assert body in entry.content[0].value
+        assert bool(entry.updated and entry.updated != entry.published) == bool(more)
+    conf = digest.root / "pelicanconf.py"
+    conf.write_text(conf.read_text("utf-8").replace(SITE, "https://moved.example"), "utf-8")
+    digest.build()
+    [entry] = polled(digest, tmp_path / "reader.sqlite", name)
+    assert entry.link == "https://moved.example/stories/a/"
+    digest.story("a", "Boats Sail Late", more=f"{guid}withdrawn: {{reason: Wrong., date: 2024-03-08}}\n")
+    digest.build()
+    assert guid.partition(" ")[2].strip() not in digest.page(name)
