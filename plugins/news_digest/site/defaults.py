@@ -134,6 +134,7 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_TRANSLATIONS": "translations",
         "DIGEST_SEARCH": False,
         "DIGEST_SEARCH_INDEX": False,
+        "DIGEST_TARGETS": {},
         # None for the clock's.
         "DIGEST_MAIL_FROM": None,
         "DIGEST_NOW": None,

@@ -1,0 +1,80 @@
+"""A target that is a tree of files, with the record of what was published hidden in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from .record import RECORD, SENDING, Marks, in_doubt, mark_of, read_record, record_text
+
+
+class Tree(Protocol):
+    """A tree of files somewhere; each method raises `PublishError` where it cannot be reached."""
+
+    def read(self, names: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the bytes of those of these files at its root that are there."""
+
+    def names(self) -> Iterable[str]:
+        """Return the names of all files there."""
+
+    def send(self, folder: Path, names: Sequence[str]) -> None:
+        """Send files of a folder to the same names, in this order where that can be."""
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Remove files, be they there or not, and folders that are empty without them."""
+
+    def tidy(self) -> None:
+        """Remove what a publish that was cut short left half-sent."""
+
+
+@dataclass(slots=True)
+class RecordedHost:
+    """A tree as a host; `output` is the site, `where` what errors call the target.
+
+    `doubted` are the files of which a publish that was cut short left open what stands there.
+    """
+
+    tree: Tree
+    output: Path
+    where: str
+    doubted: Marks = field(default_factory=dict)
+
+    def mark(self, data: bytes) -> str:
+        """Return what stands for a file's bytes in the record."""
+        return mark_of(data)
+
+    def standing(self) -> Marks:
+        """Return what the record says, less what a publish that was cut short may have changed."""
+        found = self.tree.read((RECORD, SENDING))
+        self.doubted = read_record(found.get(SENDING), self.where)
+        return {**read_record(found.get(RECORD), self.where), **self.doubted}
+
+    def names(self) -> Iterable[str]:
+        """Return the names of all files of the tree."""
+        return self.tree.names()
+
+    def begin(self, names: Sequence[str]) -> None:
+        """Note what is about to change, and what an earlier publish was about to."""
+        self.tree.tidy()
+        self._keep(SENDING, {**self.doubted, **in_doubt(names)})
+
+    def send(self, names: Sequence[str]) -> None:
+        """Send files of the site."""
+        self.tree.send(self.output, names)
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Remove files."""
+        self.tree.remove(names)
+
+    def finish(self, marks: Marks) -> None:
+        """Write the record; from then on nothing is in doubt."""
+        self._keep(RECORD, marks)
+        self.tree.remove((SENDING,))
+
+    def _keep(self, name: str, marks: Marks) -> None:
+        with TemporaryDirectory(prefix="digest-") as folder:
+            (Path(folder) / name).write_bytes(record_text(marks))
+            self.tree.send(Path(folder), (name,))
