@@ -40,7 +40,7 @@ class FolderTree:
         """Remove files; raises `RemoveError`."""
         remove_files(self.root, names)
 
-    def tidy(self) -> None:
+    def tidy(self, *, cut: bool) -> None:  # noqa: ARG002 - looking costs little here
         """Remove what was written aside by a copy that was cut short."""
         sweep_asides(self.root)
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from ..project import Project
 from .folder_tree import folder_tree
-from .recorded import RecordedHost
+from .git_host import git_host
+from .recorded import RecordedHost, Tree
+from .rsync_tree import rsync_tree
 from .sending import Host
-from .targets import Target
+from .targets import GitTarget, RsyncTarget, Target, TreeTarget
 
 
 def open_host(name: str, target: Target, project: Project) -> Host:
     """Return the host of a target; raises `PublishError` where it cannot be used."""
-    return RecordedHost(folder_tree(project.root / target.to, project.output, name), project.output, name)
+    if isinstance(target, GitTarget):
+        return git_host(name, target, project.root, project.output)
+    return RecordedHost(_tree(name, target, project), project.output, name)
+
+
+def _tree(name: str, target: TreeTarget, project: Project) -> Tree:
+    if isinstance(target, RsyncTarget):
+        return rsync_tree(name, target, project.root)
+    return folder_tree(project.root / target.to, project.output, name)

@@ -26,8 +26,8 @@ class Tree(Protocol):
     def remove(self, names: Sequence[str]) -> None:
         """Remove files, be they there or not, and folders that are empty without them."""
 
-    def tidy(self) -> None:
-        """Remove what a publish that was cut short left half-sent."""
+    def tidy(self, *, cut: bool) -> None:
+        """Remove what a publish left half-sent; `cut` where one is known to have been cut short."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class RecordedHost:
 
     def begin(self, names: Sequence[str]) -> None:
         """Note what is about to change, and what an earlier publish was about to."""
-        self.tree.tidy()
+        self.tree.tidy(cut=bool(self.doubted))
         self._keep(SENDING, {**self.doubted, **in_doubt(names)})
 
     def send(self, names: Sequence[str]) -> None:

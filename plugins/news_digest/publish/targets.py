@@ -18,9 +18,31 @@ class FolderTarget:
     to: str
 
 
-Target: TypeAlias = FolderTarget
-KINDS: Mapping[str, type[Target]] = {"folder": FolderTarget}
-_EXAMPLE = '{"copy": {"kind": "folder", "to": "/srv/www"}}'
+@dataclass(frozen=True, slots=True)
+class RsyncTarget:
+    """A folder that rsync reaches: `user@host:/folder/`, `rsync://host/module/`; `options` are given to rsync."""
+
+    to: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GitTarget:
+    """A branch of a remote, by its name or address; the commit is made in `repository`, a folder."""
+
+    branch: str
+    remote: str = "origin"
+    repository: str = "."
+
+
+TreeTarget: TypeAlias = FolderTarget | RsyncTarget
+Target: TypeAlias = TreeTarget | GitTarget
+KINDS: Mapping[str, type[Target]] = {
+    "folder": FolderTarget,
+    "rsync": RsyncTarget,
+    "git": GitTarget,
+}
+_EXAMPLE = '{"web": {"kind": "rsync", "to": "editor@host.example:/var/www/digest/"}}'
 
 
 def target_called(name: str, settings: Mapping[str, object], file: str) -> Target:
