@@ -8,18 +8,18 @@ from pathlib import Path
 
 from ..lock import held
 from ..press.book import Shelf
-from ..press.place import ASIDE
 from ..project import Project
 from .check import check_digest
 from .errors import PublishError
 from .leaving import refuse_address, refuse_other_build
 from .links import list_files
 from .opening import open_host
-from .record import HIDDEN
 from .sending import Host, Plan, plan, send
 from .targets import Target, target_called
 
-_NEVER = HIDDEN | {".DS_Store", "Thumbs.db"}
+_NEVER = {".DS_Store", "Thumbs.db"}
+# Half-written files, settings for servers, and the record itself.
+_OURS = ".digest-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +82,4 @@ def _marks(output: Path, host: Host) -> dict[str, str]:
 
 def _leaves(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return last not in _NEVER and not last.startswith(ASIDE)
+    return last not in _NEVER and not last.startswith(_OURS)
