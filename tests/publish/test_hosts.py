@@ -193,7 +193,7 @@ def publish(project: Project, place: Place, site: Mapping[str, str], *, adopt: b
     """Publish this site and return what differed."""
     fill(project.output, site)
     host = open_host("it", place.target, project)
-    marks = {name: host.mark(text.encode()) for name, text in site.items()}
+    marks = host.marks(list(site))
     differing = plan(marks, host, adopt=adopt)
     send(differing, marks, host)
     return differing

@@ -9,7 +9,8 @@ import pytest
 
 from news_digest.publish.errors import PublishError
 from news_digest.publish.folder_tree import FolderTree, folder_tree
-from news_digest.publish.record import RECORD, SENDING, mark_of
+from news_digest.publish.packing import packer_for
+from news_digest.publish.record import RECORD, SENDING
 from news_digest.publish.recorded import RecordedHost
 from news_digest.publish.sending import Plan, plan, send
 
@@ -68,9 +69,8 @@ def made(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 
 def publish(output: Path, tree: FolderTree, *, adopt: bool = False) -> Plan:
     """Publish all of a folder and return what differed."""
-    host = RecordedHost(tree, output, "copy")
-    files = (path for path in output.rglob("*") if path.is_file())
-    site = {path.relative_to(output).as_posix(): mark_of(path.read_bytes()) for path in files}
+    host = RecordedHost(tree, output, "copy", packer_for("copy", (), output.parent / "work"))
+    site = host.marks([path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()])
     differing = plan(site, host, adopt=adopt)
     send(differing, site, host)
     return differing

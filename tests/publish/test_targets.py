@@ -29,7 +29,7 @@ def test_a_target_is_read() -> None:
         ({"kind": "folder"}, "has no 'to'"),
         ({"kind": "folder", "to": ""}, "has '' as 'to'"),
         ({"kind": "folder", "to": "-rf"}, "does not begin with a dash"),
-        ({"kind": "folder", "to": "/srv/www", "port": 22}, "has a key 'port' (one of kind folder takes to)"),
+        ({"kind": "folder", "to": "/srv/www", "port": 22}, "has a key 'port' (one of kind folder takes to, compress)"),
     ],
 )
 def test_a_target_that_is_wrong_is_named(given: object, told: str) -> None:

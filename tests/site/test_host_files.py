@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+import brotli
 import pytest
+from parts import need_brotli
 from rebuilding import Rebuilder
 from small_digest import SmallDigest
 from web import nginx_serving
@@ -121,14 +124,15 @@ def web(
 ) -> Iterator[tuple[str, SmallDigest]]:
     """Return the address of a published site that nginx serves by our settings."""
     path: str = request.param
-    targets = f'DIGEST_TARGETS = {{"web": {{"kind": "folder", "to": "../www{path}"}}}}\n'
+    target = {"kind": "folder", "to": f"../www{path}", "compress": ["gz", "br"]}
+    targets = f"DIGEST_TARGETS = {{'web': {target}}}\n"
     made = a_site(tmp_path, capsys, f"https://digest.example{path}", WANTED + targets).digest
     (tmp_path / "www").mkdir()
     assert main(["-C", str(made.root), "-q", "publish", "web"]) == 0
-    rules = f"include {made.output}/.digest-nginx.conf;"
+    rules = (made.output / ".digest-nginx.conf").read_text("utf-8").replace("# brotli_static", "brotli_static")
     scratch = tmp_path / "nginx"
     scratch.mkdir()
-    with nginx_serving(tmp_path / "www", scratch, rules) as address:
+    with nginx_serving(tmp_path / "www", scratch, rules, modules=need_brotli()) as address:
         yield f"{address}{path}", made
 
 
@@ -181,6 +185,20 @@ def test_the_page_for_addresses_that_are_not_there_works_at_any_depth(web: tuple
         ours = [each for each in ADDRESS.findall(answer.body.decode()) if "/theme/" in each]
         assert ours
         assert {get(urljoin(f"{address}/{missing}", each)).status for each in ours} == {200}
+
+
+@pytest.mark.server
+def test_compressed_copies_are_what_a_reader_gets(web: tuple[str, SmallDigest]) -> None:
+    """In the form that the browser takes, the same text."""
+    address, digest = web
+    text = digest.page("stories/1").encode()
+    for form, unpack in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+        answer = get(f"{address}/stories/1/", Accept_Encoding=form)
+        assert answer.headers["content-encoding"] == form
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["content-security-policy"].startswith(POLICY)
+        assert unpack(answer.body) == text
+        assert len(answer.body) < len(text) / 2
 
 
 @pytest.mark.server

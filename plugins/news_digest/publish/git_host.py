@@ -45,8 +45,11 @@ class GitHost:
     sent: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
-    def mark(self, data: bytes) -> str:
-        """Return the id that git gives to a file of these bytes."""
+    def marks(self, names: Sequence[str]) -> dict[str, str]:
+        """Return the ids that git gives to the files."""
+        return {name: self._id((self.output / name).read_bytes()) for name in names}
+
+    def _id(self, data: bytes) -> str:
         return new(self.form, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
     def standing(self) -> Marks:

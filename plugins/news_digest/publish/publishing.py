@@ -14,7 +14,7 @@ from .errors import PublishError
 from .leaving import refuse_address, refuse_other_build
 from .links import list_files
 from .opening import open_host
-from .sending import Host, Plan, plan, send
+from .sending import Plan, plan, send
 from .targets import Target, target_called
 
 _NEVER = {".DS_Store", "Thumbs.db"}
@@ -53,7 +53,7 @@ def publish(project: Project, wish: Wanted, tell: Callable[[str], None], show: C
         if not wish.unchecked:
             _refuse_faults(project, wish, tell)
         host = open_host(wish.name, wish.target, project)
-        site = _marks(project.output, host)
+        site = host.marks(_names(project.output))
         differing = plan(site, host, adopt=wish.adopt)
         show(differing)
         differing.refuse_many_removals(wish.name, wish.limit)
@@ -71,13 +71,13 @@ def _refuse_faults(project: Project, wish: Wanted, tell: Callable[[str], None]) 
         raise PublishError(wish.name, f"{len(problems)} {'fault' if len(problems) == 1 else 'faults'} found", remedy)
 
 
-def _marks(output: Path, host: Host) -> dict[str, str]:
-    """Return the marks of all files of a site by their names."""
+def _names(output: Path) -> list[str]:
+    """Return the names of all files of a site; raises `PublishError` for one that cannot leave."""
     names = sorted(name for name in list_files(output) if _leaves(name))
     for name in names:
         if not name.isprintable():
             raise PublishError(repr(name), "has a name that hosts cannot hold", "call the file otherwise")
-    return {name: host.mark((output / name).read_bytes()) for name in names}
+    return names
 
 
 def _leaves(name: str) -> bool:

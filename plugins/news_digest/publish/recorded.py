@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from .packing import Packer
 from .record import RECORD, SENDING, Marks, in_doubt, mark_of, read_record, record_text
 
 
@@ -34,17 +35,16 @@ class Tree(Protocol):
 class RecordedHost:
     """A tree as a host; `output` is the site, `where` what errors call the target.
 
-    `doubted` are the files of which a publish that was cut short left open what stands there.
+    `packer` makes compressed copies, which are files of the site there. `doubted` are the files of which a publish that
+    was cut short left open what stands there.
     """
 
     tree: Tree
     output: Path
     where: str
+    packer: Packer
+    packed: frozenset[str] = frozenset()
     doubted: Marks = field(default_factory=dict)
-
-    def mark(self, data: bytes) -> str:
-        """Return what stands for a file's bytes in the record."""
-        return mark_of(data)
 
     def standing(self) -> Marks:
         """Return what the record says, less what a publish that was cut short may have changed."""
@@ -61,9 +61,18 @@ class RecordedHost:
         self.tree.tidy(cut=bool(self.doubted))
         self._keep(SENDING, {**self.doubted, **in_doubt(names)})
 
+    def marks(self, names: Sequence[str]) -> dict[str, str]:
+        """Return the marks of files of the site, and of their compressed copies."""
+        marks = {name: mark_of((self.output / name).read_bytes()) for name in names}
+        self.packed = frozenset(self.packer.pack(self.output, marks))
+        return marks | {name: mark_of((self.packer.folder / name).read_bytes()) for name in self.packed}
+
     def send(self, names: Sequence[str]) -> None:
-        """Send files of the site."""
-        self.tree.send(self.output, names)
+        """Send files of the site, compressed copies after all others."""
+        for folder, packed in ((self.output, False), (self.packer.folder, True)):
+            chosen = [name for name in names if (name in self.packed) is packed]
+            if chosen:
+                self.tree.send(folder, chosen)
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove files."""

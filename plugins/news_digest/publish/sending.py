@@ -21,8 +21,8 @@ _PACKED = (".gz", ".br")
 class Host(Protocol):
     """A target as a publish uses it; each method raises `PublishError` where the target cannot be reached."""
 
-    def mark(self, data: bytes) -> str:
-        """Return what stands for a file's bytes in `standing`."""
+    def marks(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Return what has to stand there for a site of these files: by name, what `standing` has for their bytes."""
 
     def standing(self) -> Marks:
         """Return what we published there."""

@@ -13,9 +13,13 @@ SETTING = "DIGEST_TARGETS"
 
 @dataclass(frozen=True, slots=True)
 class FolderTarget:
-    """A folder of this machine, or one that is mounted; a relative one starts at the digest's folder."""
+    """A folder of this machine, or one that is mounted; a relative one starts at the digest's folder.
+
+    `compress` are the forms in which text is published besides, for servers that send it so: gz, br.
+    """
 
     to: str
+    compress: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class RsyncTarget:
 
     to: str
     options: tuple[str, ...] = ()
+    compress: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
