@@ -7,7 +7,6 @@ import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from news_digest.publish.errors import PublishError
 from news_digest.publish.opening import open_host
 from news_digest.publish.record import HIDDEN
 from news_digest.publish.sending import Host, Plan, plan, send
-from news_digest.publish.targets import GitTarget, RsyncTarget, Target
+from news_digest.publish.targets import GitTarget, RcloneTarget, RsyncTarget, Target
 
 FIRST = {
     "index.html": "to 1",
@@ -71,23 +70,23 @@ class Place(ABC):
         """Put a file there by other means."""
 
 
-class Daemon(Place):
-    """An rsync daemon on the loopback."""
+class Folder(Place):
+    """A folder at the other end."""
 
-    def __init__(self, root: Path, port: int) -> None:
-        self.root = root / "www"
-        self.target = RsyncTarget(f"rsync://127.0.0.1:{port}/www/digest")
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     def files(self) -> dict[str, str]:
-        """Read its folder."""
-        root = self.root / "digest"
-        found = (path for path in root.rglob("*") if path.is_file() and path.name not in HIDDEN)
-        return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in found}
+        """Read the folder; an empty one in it should be gone."""
+        paths = list(self.root.rglob("*"))
+        assert all(any(path.iterdir()) for path in paths if path.is_dir())
+        found = (path for path in paths if path.is_file() and path.name not in HIDDEN)
+        return {path.relative_to(self.root).as_posix(): path.read_text("utf-8") for path in found}
 
     def put(self, name: str, text: str) -> None:
-        """Write into its folder."""
-        (self.root / "digest" / name).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / "digest" / name).write_text(text, "utf-8")
+        """Write into the folder."""
+        (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / name).write_text(text, "utf-8")
 
 
 class Branch(Place):
@@ -137,11 +136,12 @@ def git(folder: Path, *arguments: str) -> str:
 def daemon(root: Path) -> Iterator[Place]:
     """Run an rsync daemon."""
     rsync, port = need_command("rsync", "rsync"), free_port()
-    place = Daemon(root, port)
-    place.root.mkdir()
+    place = Folder(root / "www" / "digest")
+    place.target = RsyncTarget(f"rsync://127.0.0.1:{port}/www/digest")
+    place.root.parent.mkdir()
     user = "uid = 0\ngid = 0" if os.geteuid() == 0 else ""
     config = root / "rsyncd.conf"
-    config.write_text(DAEMON.format(port=port, root=place.root, user=user))
+    config.write_text(DAEMON.format(port=port, root=place.root.parent, user=user))
     with subprocess.Popen([rsync, "--daemon", "--no-detach", f"--config={config}"], cwd=root) as server:
         try:
             wait_for(port)
@@ -156,7 +156,20 @@ def branch(root: Path) -> Iterator[Place]:
     yield Branch(root)
 
 
-PLACES: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {"rsync": daemon, "git": branch}
+@contextmanager
+def remote(root: Path) -> Iterator[Place]:
+    """Have rclone's plainest remote, a folder."""
+    need_command("rclone", "rclone")
+    place = Folder(root / "www" / "digest")
+    place.target = RcloneTarget(f":local:{place.root}")
+    yield place
+
+
+PLACES: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
+    "rsync": daemon,
+    "git": branch,
+    "rclone": remote,
+}
 
 
 @pytest.fixture
@@ -247,9 +260,13 @@ def cut(_host: Host, _marks: Mapping[str, str]) -> None:
 def test_a_target_that_cannot_be_reached_is_named(place: Place, project: Project) -> None:
     """With the program's own words."""
     fill(project.output, FIRST)
-    lost = {"remote": "nowhere"} if isinstance(place.target, GitTarget) else {"to": "rsync://127.0.0.1:1/www/"}
-    place.target = replace(place.target, **lost)
-    with pytest.raises(PublishError, match=r"it: (git|rsync) failed: "):
+    lost = {
+        GitTarget: GitTarget("gh-pages", remote="nowhere"),
+        RsyncTarget: RsyncTarget("rsync://127.0.0.1:1/www/"),
+        RcloneTarget: RcloneTarget("nowhere:bucket"),
+    }
+    place.target = lost[type(place.target)]
+    with pytest.raises(PublishError, match=r"it: (git|rsync|rclone) failed: "):
         publish(project, place, FIRST)
 
 

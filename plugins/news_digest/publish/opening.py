@@ -6,10 +6,11 @@ from ..project import Project
 from .folder_tree import folder_tree
 from .git_host import git_host
 from .packing import packer_for
+from .rclone_tree import rclone_tree
 from .recorded import RecordedHost, Tree
 from .rsync_tree import rsync_tree
 from .sending import Host
-from .targets import GitTarget, RsyncTarget, Target, TreeTarget
+from .targets import GitTarget, RcloneTarget, RsyncTarget, Target, TreeTarget
 
 
 def open_host(name: str, target: Target, project: Project) -> Host:
@@ -23,4 +24,6 @@ def open_host(name: str, target: Target, project: Project) -> Host:
 def _tree(name: str, target: TreeTarget, project: Project) -> Tree:
     if isinstance(target, RsyncTarget):
         return rsync_tree(name, target, project.root)
+    if isinstance(target, RcloneTarget):
+        return rclone_tree(name, target, project.root)
     return folder_tree(project.root / target.to, project.output, name)

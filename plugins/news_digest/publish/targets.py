@@ -40,12 +40,22 @@ class GitTarget:
     repository: str = "."
 
 
-TreeTarget: TypeAlias = FolderTarget | RsyncTarget
+@dataclass(frozen=True, slots=True)
+class RcloneTarget:
+    """A place that rclone reaches: `remote:bucket/path`; `options` are given to rclone."""
+
+    to: str
+    options: tuple[str, ...] = ()
+    compress: tuple[str, ...] = ()
+
+
+TreeTarget: TypeAlias = FolderTarget | RsyncTarget | RcloneTarget
 Target: TypeAlias = TreeTarget | GitTarget
 KINDS: Mapping[str, type[Target]] = {
     "folder": FolderTarget,
     "rsync": RsyncTarget,
     "git": GitTarget,
+    "rclone": RcloneTarget,
 }
 _EXAMPLE = '{"web": {"kind": "rsync", "to": "editor@host.example:/var/www/digest/"}}'
 
