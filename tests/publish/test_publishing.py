@@ -87,6 +87,19 @@ def test_a_story_that_is_gone_leaves(digest: SmallDigest, publish: Publish) -> N
     assert not (www / "stories/2").exists()
 
 
+def test_drafts_stay_here(digest: SmallDigest, publish: Publish) -> None:
+    """Unless they are asked for, to be looked at by others."""
+    www = digest.root.parent / "www"
+    digest.story("5", more="status: draft\n")
+    assert publish()[0] == 0
+    assert digest.has("drafts/5/index.html")
+    assert not (www / "drafts").exists()
+    assert publish("--drafts")[0] == 0
+    assert (www / "drafts/5/index.html").is_file()
+    assert publish()[0] == 0
+    assert not (www / "drafts").exists()
+
+
 def test_a_fault_stops_a_publish(digest: SmallDigest, publish: Publish) -> None:
     """It is named; who knows better says so."""
     digest.story("3", body="[there](/nowhere/)")

@@ -31,8 +31,10 @@ def run_publish(args: argparse.Namespace) -> int:
         (path for path in map(Path.cwd().joinpath, (PUBLISH_SETTINGS, SETTINGS_FILE)) if path.is_file()),
         Path(PUBLISH_SETTINGS),
     )
+    wish = wanted(args.target, settings_of(file), file)
     wish = replace(
-        wanted(args.target, settings_of(file), file),
+        wish,
+        kept_back=() if args.drafts else wish.kept_back,
         dry=args.dry_run,
         adopt=args.adopt,
         unchecked=args.skip_check,

@@ -124,6 +124,7 @@ examples: digest publish web --dry-run
     parser.add_argument("--max-deletes", type=count_from_zero, metavar="N", help=told)
     told = "take all files at the target for published by us, so that those that the site has not go"
     parser.add_argument("--adopt", action="store_true", help=told)
+    parser.add_argument("--drafts", action="store_true", help="publish the pages of drafts, too")
     parser.add_argument("--skip-check", action="store_true", help="publish without `digest check`")
     add_now(parser)
     parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes (default: one for each core)")

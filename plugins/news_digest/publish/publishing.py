@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,16 +20,21 @@ from .targets import Target, target_called
 _NEVER = {".DS_Store", "Thumbs.db"}
 # Half-written files, settings for servers, and the record itself.
 _OURS = ".digest-"
+_DRAFTS = ("DRAFT_SAVE_AS", "DRAFT_LANG_SAVE_AS", "DRAFT_PAGE_SAVE_AS", "DRAFT_PAGE_LANG_SAVE_AS")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be published where: `limit` is how many files may be removed, None for the usual."""
+    """What is to be published where: `limit` is how many files may be removed, None for the usual.
+
+    `kept_back` are the beginnings of the names of files that stay here, as drafts do.
+    """
 
     name: str
     target: Target
     siteurl: str
     settings_file: Path
+    kept_back: tuple[str, ...] = ()
     dry: bool = False
     adopt: bool = False
     unchecked: bool = False
@@ -40,7 +45,16 @@ def wanted(name: str, settings: Mapping[str, object], file: Path) -> Wanted:
     """Return what the settings say of a target; raises `NewsDigestError` before anything is built."""
     siteurl = str(settings.get("SITEURL") or "")
     refuse_address(siteurl, file.name)
-    return Wanted(name, target_called(name, settings, file.name), siteurl, file)
+    return Wanted(name, target_called(name, settings, file.name), siteurl, file, tuple(_draft_folders(settings)))
+
+
+def _draft_folders(settings: Mapping[str, object]) -> Iterator[str]:
+    """Yield the folders in which nothing but drafts are, where they have such."""
+    for key in _DRAFTS:
+        fixed, _, _ = str(settings.get(key) or "").partition("{")
+        folder = fixed.rpartition("/")[0].lstrip("/")
+        if folder:
+            yield f"{folder}/"
 
 
 def publish(project: Project, wish: Wanted, tell: Callable[[str], None], show: Callable[[Plan], None]) -> Plan:
@@ -53,7 +67,7 @@ def publish(project: Project, wish: Wanted, tell: Callable[[str], None], show: C
         if not wish.unchecked:
             _refuse_faults(project, wish, tell)
         host = open_host(wish.name, wish.target, project)
-        site = host.marks(_names(project.output))
+        site = host.marks(_names(project.output, wish.kept_back))
         differing = plan(site, host, adopt=wish.adopt)
         show(differing)
         differing.refuse_many_removals(wish.name, wish.limit)
@@ -71,9 +85,9 @@ def _refuse_faults(project: Project, wish: Wanted, tell: Callable[[str], None]) 
         raise PublishError(wish.name, f"{len(problems)} {'fault' if len(problems) == 1 else 'faults'} found", remedy)
 
 
-def _names(output: Path) -> list[str]:
+def _names(output: Path, kept_back: tuple[str, ...]) -> list[str]:
     """Return the names of all files of a site; raises `PublishError` for one that cannot leave."""
-    names = sorted(name for name in list_files(output) if _leaves(name))
+    names = sorted(name for name in list_files(output) if _leaves(name) and not name.startswith(kept_back))
     for name in names:
         if not name.isprintable():
             raise PublishError(repr(name), "has a name that hosts cannot hold", "call the file otherwise")
