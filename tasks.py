@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import sys
@@ -10,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from invoke.context import Context
-from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import task
 
@@ -22,10 +20,8 @@ SETTINGS = "pelicanconf.py"
 PUBLISH_SETTINGS = "publishconf.py"
 OUTPUT = HERE / "output"
 PORT = 8000
-# Where `publish` sends the site by rsync: user@host:/folder/
-RSYNC_TARGET = os.environ.get("DIGEST_RSYNC_TARGET", "")
-PAGES_BRANCH = "gh-pages"
-PAGES_MESSAGE = "Publish the digest"
+# What DIGEST_TARGETS calls the places to which `publish` and `gh-pages` send the site.
+WEB, PAGES = "web", "pages"
 
 # Where the words of the interface stand in English, and their translations.
 SAID = ("plugins/news_digest/site", "theme/templates")
@@ -109,21 +105,16 @@ def livereload(c: Context) -> None:
     server.serve(host="localhost", port=PORT, root=str(OUTPUT))
 
 
-@task
-def publish(c: Context) -> None:
-    """Build production version of site and send it by rsync to $DIGEST_RSYNC_TARGET."""
-    if not RSYNC_TARGET:
-        raise Exit("publish: set DIGEST_RSYNC_TARGET, for example to editor@host.example:/var/www/digest/")
-    preview(c)
-    # By checksum: an unchanged page is not sent again.
-    c.run(shlex.join(["rsync", "--delete", "--exclude", ".DS_Store", "-pthrvz", "-c", f"{OUTPUT}/", RSYNC_TARGET]))
+@task(help={"to": f"the name of a target in DIGEST_TARGETS; without it {WEB}"})
+def publish(c: Context, to: str = WEB) -> None:
+    """Build production version of site and send what differs to a target."""
+    run(c, "digest", "publish", to, "--settings", PUBLISH_SETTINGS)
 
 
 @task
 def gh_pages(c: Context) -> None:
     """Publish to GitHub Pages."""
-    preview(c)
-    run(c, "ghp-import", "-b", PAGES_BRANCH, "-m", PAGES_MESSAGE, "-n", "-p", str(OUTPUT))
+    publish(c, to=PAGES)
 
 
 @task(name="import")

@@ -30,6 +30,7 @@ _RUNS = {
     "check": "building.run_check",
     "gallery": "building.run_gallery",
     "mail": "building.run_mail",
+    "publish": "publishing.run_publish",
     "explain": "converting.run_explain",
     "code": "stories.run_code",
     "recode": "stories.run_recode",

@@ -38,4 +38,4 @@ def test_publishing_without_a_target_says_what_to_set() -> None:
     """Before anything is built."""
     done = subprocess.run([str(BIN / "invoke"), "publish"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "DIGEST_RSYNC_TARGET" in done.stderr
+    assert "DIGEST_TARGETS" in done.stderr

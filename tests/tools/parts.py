@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -13,8 +14,6 @@ from code_map import ROOT
 from news_digest.cards.fontconfig import find_faces
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from news_digest.cards.faces import Faces
 
 
@@ -24,6 +23,14 @@ def need_command(command: str, package: str) -> str:
     if found is None:
         _absent(f"no {command} here: apt-get install {package}")
     return found
+
+
+def need_brotli() -> str:
+    """Return the line that has nginx load what sends files that Brotli compressed."""
+    module = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+    if not module.is_file():
+        _absent("nginx has no Brotli here: apt-get install libnginx-mod-http-brotli-static")
+    return f"load_module {module};"
 
 
 def need_npm_file(path: str) -> Path:

@@ -20,8 +20,15 @@ POLICY = "default-src 'self'"
 SEARCH_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"
 POLICY_HEADER = 'add_header Content-Security-Policy "{}" always;'
 
+RULES = """\
+charset utf-8;
+error_page 404 /404.html;
+{policy}
+location ~ /(search|pagefind)/ {{ {search_policy} }}
+"""
 CONFIG = """\
 {user}
+{modules}
 daemon off;
 master_process off;
 pid {scratch}/nginx.pid;
@@ -38,10 +45,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     root {root};
-    charset utf-8;
-    error_page 404 /404.html;
-    {policy}
-    location ~ /(search|pagefind)/ {{ {search_policy} }}
+    {rules}
   }}
 }}
 """
@@ -53,17 +57,26 @@ def served(root: Path, scratch: Path, *, policy: str | None = POLICY, port: int 
 
     `port` is a free one, any where it is None.
     """
+    header = POLICY_HEADER.format(policy) if policy else ""
+    of_search = POLICY_HEADER.format(SEARCH_POLICY) if policy else ""
+    rules = RULES.format(policy=header, search_policy=of_search)
+    with nginx_serving(root, scratch, rules, port=port) as address:
+        yield address
+
+
+@contextmanager
+def nginx_serving(
+    root: Path, scratch: Path, rules: str, *, port: int | None = None, modules: str = ""
+) -> Iterator[str]:
+    """Serve a folder by these rules of a server block; yields its address without a slash at the end."""
     nginx = need_command("nginx", "nginx-light")
     port = port or free_port()
     user = "user root;" if os.geteuid() == 0 else ""
     config = scratch / "nginx.conf"
-    header = POLICY_HEADER.format(policy) if policy else ""
-    of_search = POLICY_HEADER.format(SEARCH_POLICY) if policy else ""
-    text = CONFIG.format(user=user, scratch=scratch, root=root, port=port, policy=header, search_policy=of_search)
-    config.write_text(text)
+    config.write_text(CONFIG.format(user=user, modules=modules, scratch=scratch, root=root, port=port, rules=rules))
     with subprocess.Popen([nginx, "-c", str(config), "-e", str(scratch / "error.log")], cwd=scratch) as server:
         try:
-            _wait_for(port)
+            wait_for(port)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -77,7 +90,8 @@ def free_port() -> int:
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until something listens on a port of the loopback; raises `TimeoutError`."""
     for _ in range(100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -34,6 +34,7 @@ def test_the_site_is_pushed_to_a_branch(room: Newsroom, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", str(remote))
     git(room.root, "init", "-q", "-b", "main")
     git(room.root, "remote", "add", "origin", str(remote))
+    room.must("digest", "import", "-q")
     room.must("invoke", "gh-pages", env=IDENTITY)
     names = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {"index.html", "rss.xml", ".nojekyll", "stories/846706/index.html"} <= set(names)

@@ -97,3 +97,10 @@ def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is no number from 1")
     return int(text)
+
+
+def count_from_zero(text: str) -> int:
+    """Read a number from 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no number from 0")
+    return int(text)

@@ -60,6 +60,7 @@ _COMMANDS = (
     site_options.add_check,
     site_options.add_gallery,
     site_options.add_mail,
+    site_options.add_publish,
     site_options.add_explain,
     desk_options.add_withdraw,
     desk_options.add_code,

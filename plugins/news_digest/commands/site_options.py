@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .arguments import Commands, Run, add_hands, add_now, command, count, folder
+from .arguments import Commands, Run, add_hands, add_now, command, count, count_from_zero, folder
 
 
 def add_convert(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
@@ -104,6 +104,30 @@ examples: digest mail --settings publishconf.py
         "-o", "--output", type=Path, metavar="FILE", default=Path(), help="a file, or a folder (default: this folder)"
     )
     add_now(parser)
+
+
+def add_publish(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
+    """Add `digest publish`."""
+    about = """\
+The site is built and checked, then compared with what was published to the target, and what differs is sent: what is
+new first, feeds at the end, removals last. Targets stand in DIGEST_TARGETS. A publish that was cut short is completed
+by the next.
+
+examples: digest publish web --dry-run
+          digest publish pages"""
+    parser = command(commands, ("publish", runs), "build, check and publish the site", about)
+    parser.add_argument("target", metavar="TARGET", help="the name of a target, as DIGEST_TARGETS has it")
+    parser.add_argument("--dry-run", action="store_true", help="send nothing, and name what would be sent or removed")
+    told = "Pelican's settings (default: publishconf.py, else pelicanconf.py)"
+    parser.add_argument("--settings", type=Path, metavar="FILE", help=told)
+    told = "remove so many files at most (default: 10 of 100, but 50 always)"
+    parser.add_argument("--max-deletes", type=count_from_zero, metavar="N", help=told)
+    told = "take all files at the target for published by us, so that those that the site has not go"
+    parser.add_argument("--adopt", action="store_true", help=told)
+    parser.add_argument("--drafts", action="store_true", help="publish the pages of drafts, too")
+    parser.add_argument("--skip-check", action="store_true", help="publish without `digest check`")
+    add_now(parser)
+    parser.add_argument("-j", "--jobs", type=count, metavar="N", help="processes (default: one for each core)")
 
 
 def add_gallery(commands: Commands[Any], runs: Mapping[str, Run]) -> None:

@@ -1,1 +1,1 @@
-"""What is checked before a digest goes out: the story files, and the built site."""
+"""What is looked at before a digest goes out, and how it goes: faults and their remedies, targets, what differs."""

@@ -147,6 +147,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_TRANSLATIONS": "translations",
         "DIGEST_SEARCH": False,
         "DIGEST_SEARCH_INDEX": False,
+        "DIGEST_TARGETS": {},
+        "DIGEST_HOST_FILES": [],
         # None for the clock's.
         "DIGEST_MAIL_FROM": None,
         "DIGEST_NOW": None,

@@ -41,6 +41,7 @@ NOT_OF_PAGES = frozenset(
         "DIGEST_MAIL_WISH",
         "DIGEST_NOW",
         "DIGEST_SEARCH_INDEX",
+        "DIGEST_TARGETS",
         "DIGEST_WORKERS",
         "AUTORELOAD",
         "LISTEN",

@@ -58,6 +58,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "humans": "humans.txt",
         "manifest": "the web manifest",
         "opensearch": "what browsers are told of the search",
+        "hosted": "the host's {}",
         REDIRECTS: "the list of former addresses",
     }
 )

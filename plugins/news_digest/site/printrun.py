@@ -39,7 +39,7 @@ from .tables import Tables
 from .xml import xml_environment
 
 # Kinds of which each file is made at the end of a build that has something to do, and written where it differs.
-READY = frozenset({"file", "joined", "sitemap", REDIRECTS, *SINGLES})
+READY = frozenset({"file", "joined", "hosted", "sitemap", REDIRECTS, *SINGLES})
 # From so many pages on, all cores are put to work.
 MANY = 300
 # To draw a card takes as long as to print so many.
@@ -176,6 +176,7 @@ def plan_ready(around: Around) -> Iterator[Planned]:
     """Yield where all goes that stands around the stories, but the static pages."""
     yield from (Planned(Key("file", save_as), save_as) for save_as in around.copies)
     yield from (Planned(Key("joined", kind), sheet.save_as) for kind, sheet in around.joined.items())
+    yield from (Planned(Key("hosted", save_as), save_as) for save_as in around.hosted)
     yield from (Planned(Key(kind), SINGLES[kind]) for kind in around.singles)
     if around.redirects:
         yield Planned(Key(REDIRECTS), REDIRECTS)
@@ -199,6 +200,8 @@ def _ready(key: Key, run: PrintRun) -> Sheet | None:
         return run.around.redirects
     if key.kind == "joined":
         return run.around.joined[key.id]
+    if key.kind == "hosted":
+        return run.around.hosted[key.id]
     if key.kind == "manifest":
         return run.manifest()
     if key.kind == "opensearch":

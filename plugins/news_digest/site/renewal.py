@@ -133,6 +133,7 @@ class Renewal:
         self.claiming.release([key for key in self.claiming.booked("file") if key.id not in around.copies])
         self.claiming.release([key for key in self.claiming.booked("sitemap") if key.id in around.copies])
         self.claiming.release([key for key in self.claiming.booked("joined") if key.id not in around.joined])
+        self.claiming.release([key for key in self.claiming.booked("hosted") if key.id not in around.hosted])
         self.claiming.release(Key(kind) for kind in SINGLES if kind not in around.singles)
         if around.redirects is None:
             self.claiming.release([Key(REDIRECTS)])

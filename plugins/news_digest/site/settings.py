@@ -26,6 +26,8 @@ FAULTS = (ValueError, SyntaxError, NameError, ImportError, AttributeError, TypeE
 THEME_MARKER = "digest-theme.toml"
 # The theme's folder of gettext catalogs.
 TRANSLATIONS = "translations"
+# Hosts that read files beside the site; what they read stands in host_files.py.
+HOSTS = ("netlify", "cloudflare", "github", "nginx", "caddy")
 DEVELOPMENT_URL = "http://localhost:8000"
 
 
@@ -130,6 +132,7 @@ class SiteSettings:
     feed_archive: bool
     hub: str
     places: Places
+    host_files: tuple[str, ...] = ()
     words: Words = field(default_factory=_english)
 
 
@@ -164,7 +167,16 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         feed_archive=bool(settings.get("DIGEST_FEED_ARCHIVE", True)),
         hub=_get(settings, "DIGEST_HUB", str, ""),
         places=_places(settings),
+        host_files=_host_files(settings),
     )
+
+
+def _host_files(settings: Mapping[str, object]) -> tuple[str, ...]:
+    hosts = _get(settings, "DIGEST_HOST_FILES", (list, tuple), ())
+    for host in hosts:
+        if host not in HOSTS:
+            raise SettingsError(SETTINGS_FILE, f"DIGEST_HOST_FILES has {host!r}", f"it takes {', '.join(HOSTS)}")
+    return tuple(map(str, hosts))
 
 
 def load_settings(path: Path, override: Mapping[str, object] | None = None) -> dict[str, Any]:

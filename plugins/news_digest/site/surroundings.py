@@ -18,13 +18,14 @@ from .edition_files import Edition, read_editions
 from .feed_forms import EDITIONS
 from .feed_keys import newest_days
 from .generators import THEME, StaticFilesGenerator, StaticPagesGenerator
+from .host_files import host_sheets
 from .kept_notes import Note
 from .keys import Key, feed_keys
 from .linking import FiledContents, context_of
 from .news_sitemap import news_codes
 from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
-from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
+from .redirects import NOT_JOINED, REDIRECTS, limit_notes, redirects_sheet
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
@@ -46,7 +47,7 @@ class Around:
     file goes. `editions` is what an editor says of days and weeks; `page_marks` has for each page that is made of a
     file of its own a hash of what it shows of that. `news` are the codes of the stories of two days. `redirects` is the
     list of former addresses, which stands for the user's own in it; `singles` are the kinds of files of which the site
-    has one, as far as they are made; `joined` are the theme's sheets and scripts, by kind.
+    has one, as far as they are made; `joined` are the theme's sheets and scripts, by kind; `hosted` is what hosts read.
     """
 
     environment: Environment
@@ -60,6 +61,7 @@ class Around:
     redirects: Sheet | None
     singles: tuple[str, ...]
     joined: Mapping[str, Sheet]
+    hosted: Mapping[str, Sheet]
     linked: list[str]
     attaching: list[str]
     notes: tuple[Note, ...]
@@ -127,6 +129,7 @@ class Surroundings:
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
             joined=files.joined,
+            hosted=host_sheets(self.site, (sheet.save_as for sheet in files.joined.values()), copies),
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
@@ -142,6 +145,7 @@ class Surroundings:
         except UnicodeDecodeError:
             notes.append(NOT_JOINED)
             return None
+        notes.extend(limit_notes(sheet, self.site))
         if sheet:
             copies.pop(REDIRECTS, None)
         return sheet

@@ -25,6 +25,7 @@ from .feed_styles import STYLES, feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
+from .host_files import host_sheets
 from .kept_notes import Note
 from .keys import HEADLINES, Key, every_key, sheet_keys
 from .mail_wish import wanted_mail
@@ -35,7 +36,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
 from .reading_aids import Neighbours
 from .records import Record, record_of, resolved_body
-from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
+from .redirects import NOT_JOINED, REDIRECTS, limit_notes, redirects_sheet
 from .search_wish import wants_index
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
 from .shell import shell_of
@@ -154,10 +155,12 @@ class _Whole:
         own = next((file for file in self.copy.files if file.save_as == REDIRECTS), None)
         try:
             path = own and str(Path(self.copy.settings["PATH"]) / own.source_path)
-            return redirects_sheet(self.book, self.site, path)
+            sheet = redirects_sheet(self.book, self.site, path)
         except UnicodeDecodeError:
             say([NOT_JOINED])
             return None
+        say(limit_notes(sheet, self.site))
+        return sheet
 
     def _file(self) -> None:
         self.book.executescript(SCHEMA)
@@ -225,7 +228,9 @@ class _Whole:
             singles.append(opensearch_sheet(self.site, xml))
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
-        return [*sitemap_sheets(self.site, parts, pages), *singles, *self.copy.joined.values()]
+        joined = self.copy.joined.values()
+        hosted = host_sheets(self.site, (sheet.save_as for sheet in joined), ()).values()
+        return [*sitemap_sheets(self.site, parts, pages), *singles, *joined, *hosted]
 
     def _every_plan(self) -> Iterator[Planned]:
         keys = [key for key in every_key(self.catalog, self.pages) if key.kind != "story"]

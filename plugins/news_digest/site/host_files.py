@@ -1,0 +1,137 @@
+"""The files that hosts read beside the site, each in its host's way; DIGEST_HOST_FILES says which are made.
+
+Those for servers of one's own are hidden in the output folder, and are not published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from ..press.page import Sheet
+from .host_rules import CACHE, CSP, FOREVER, FRESH, SEARCH_POLICY, SECURITY, Headers, HostRules
+from .settings import SiteSettings
+
+HEADERS, NO_JEKYLL, CNAME = "_headers", ".nojekyll", "CNAME"
+NGINX, CADDY = ".digest-nginx.conf", ".digest-caddy.conf"
+MANIFEST_TYPE = "application/manifest+json"
+
+
+def host_sheets(site: SiteSettings, kept: Iterable[str], static: Container[str]) -> Mapping[str, Sheet]:
+    """Return the files that are wanted, by name, but those that a user has among the `static` ones.
+
+    `kept` are the theme's joined files.
+    """
+    rules = HostRules.of(site, kept)
+    made = (sheet for host in site.host_files for sheet in _OF_HOST[host](site, rules))
+    return {sheet.save_as: sheet for sheet in made if sheet.save_as not in static}
+
+
+# --- Hosts of static sites ---
+
+
+def _headers(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
+    """Yield what Netlify and Cloudflare Pages read.
+
+    Where several rules fit an address the hosts join their values, so none may say a thing twice
+    (https://docs.netlify.com/manage/routing/headers/, https://developers.cloudflare.com/pages/configuration/headers/).
+    Hence one policy for all pages, and no word on caching where the hosts' own suits.
+    """
+    everywhere = ((CSP, SEARCH_POLICY), *SECURITY) if rules.search else rules.everywhere
+    parts = [("/*", everywhere)]
+    parts += [(f"/{name}", ((CACHE, FOREVER),)) for name in rules.kept]
+    parts += [(f"/{folder}*", ((CACHE, FOREVER),)) for folder in rules.index_folders]
+    lines = (f"{rules.base}{path}\n{_indented('  {}: {}', headers)}" for path, headers in parts)
+    yield Sheet(HEADERS, HEADERS, "".join(lines))
+
+
+def _github(site: SiteSettings, _rules: HostRules) -> Iterator[Sheet]:
+    """Yield what GitHub Pages reads: that nothing is built there, and the host of a site that has one of its own."""
+    yield Sheet(NO_JEKYLL, NO_JEKYLL, "")
+    host = urlsplit(site.siteurl).hostname
+    if host and not site.base and not host.endswith(".github.io"):
+        yield Sheet(CNAME, CNAME, f"{host}\n")
+
+
+# --- Servers of one's own ---
+
+
+def _nginx(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
+    # A location that says anything of headers has none of those around it, so each says all.
+    fresh, forever = (CACHE, FRESH), (CACHE, FOREVER)
+    quote = '"{}"'.format
+    blocks = [('~ "/\\.(?!well-known/)"', "    return 404;\n")]
+    if rules.kept_pattern:
+        blocks.append((f"~ {quote(rules.kept_pattern)}", _nginx_headers((*rules.everywhere, forever))))
+    if rules.search:
+        index, pages = rules.pattern_of(rules.index_folders), rules.pattern_of(rules.search_folders)
+        blocks.append((f"~ {quote(index)}", _nginx_headers((*rules.searching, forever))))
+        blocks.append((f"~ {quote(pages)}", _nginx_headers((*rules.searching, fresh))))
+    plain = _nginx_headers((*rules.everywhere, fresh))
+    manifest = f"    types {{ }}\n    default_type {MANIFEST_TYPE};\n{plain}"
+    blocks.append((f"= {quote(f'{rules.base}/manifest.webmanifest')}", manifest))
+    blocks.append((quote(f"{rules.base}/"), plain))
+    text = NGINX_HEAD.format(base=rules.base) + "".join(f"location {where} {{\n{told}}}\n" for where, told in blocks)
+    yield Sheet(NGINX, "the settings for nginx", text)
+
+
+def _nginx_headers(headers: Headers) -> str:
+    return _indented('    add_header {} "{}" always;', headers)
+
+
+NGINX_HEAD = """\
+# For nginx: include this in the server block, beside its `root`.
+charset utf-8;
+absolute_redirect off;
+gzip_static on;
+gzip_vary on;
+# With Debian's libnginx-mod-http-brotli-static:
+# brotli_static on;
+error_page 403 404 =404 "{base}/404.html";
+"""
+
+
+def _caddy(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
+    # In a `route` what stands below overrules what stands above.
+    parts = [("*", (*rules.everywhere, (CACHE, FRESH)))]
+    named = []
+    if rules.search:
+        named.append(("digest_search", rules.pattern_of(rules.search_folders)))
+        parts.append(("@digest_search", ((CSP, SEARCH_POLICY),)))
+    kept = "|".join(filter(None, (rules.kept_pattern, rules.search and rules.pattern_of(rules.index_folders))))
+    if kept:
+        named.append(("digest_kept", kept))
+        parts.append(("@digest_kept", ((CACHE, FOREVER),)))
+    matchers = "".join(f"@{name} path_regexp `{pattern}`\n" for name, pattern in named)
+    told = "".join(f"    header {where} {{\n{_indented('        {} `{}`', said)}    }}\n" for where, said in parts)
+    yield Sheet(CADDY, "the settings for Caddy", CADDY_TEXT.format(base=rules.base, matchers=matchers, headers=told))
+
+
+CADDY_TEXT = """\
+# For Caddy: import this in the site's block, beside its `root`.
+{matchers}@digest_hidden {{
+    path */.*
+    not path */.well-known/*
+}}
+route {{
+{headers}    error @digest_hidden 404
+    file_server {{
+        precompressed br gzip
+    }}
+}}
+handle_errors {{
+    @digest_missing expression {{err.status_code}} == 404
+    rewrite @digest_missing {base}/404.html
+    file_server
+}}
+"""
+
+
+def _indented(form: str, headers: Headers) -> str:
+    return "".join(f"{form.format(name, value)}\n" for name, value in headers)
+
+
+_OF_HOST: Mapping[str, Callable[[SiteSettings, HostRules], Iterator[Sheet]]] = MappingProxyType(
+    {"netlify": _headers, "cloudflare": _headers, "github": _github, "nginx": _nginx, "caddy": _caddy}
+)
