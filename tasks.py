@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from invoke.context import Context
+from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import task
 

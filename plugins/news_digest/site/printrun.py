@@ -198,10 +198,8 @@ def place_ready(run: PrintRun, plans: Iterable[Planned], sitemap: Mapping[Planne
 def _ready(key: Key, run: PrintRun) -> Sheet | None:
     if key.kind == REDIRECTS:
         return run.around.redirects
-    if key.kind == "joined":
-        return run.around.joined[key.id]
-    if key.kind == "hosted":
-        return run.around.hosted[key.id]
+    if key.kind in {"joined", "hosted"}:
+        return (run.around.joined if key.kind == "joined" else run.around.hosted)[key.id]
     if key.kind == "manifest":
         return run.manifest()
     if key.kind == "opensearch":
