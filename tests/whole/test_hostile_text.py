@@ -110,7 +110,7 @@ def test_nothing_is_written_beside_the_digest(hostile: Newsroom) -> None:
     assert [path.name for path in hostile.root.parent.iterdir()] == ["room"]
     assert {path.name for path in hostile.output.iterdir()} <= {
         *("index.html", "404.html", "sitemap.xml", "news-sitemap.xml", "robots.txt", "page"),
-        *("rss.xml", "atom.xml", "feed.json", "rss", "atom", "feed", "feeds", "feeds.opml", "feeds.xsl", "feeds.css"),
+        *("rss.xml", "atom.xml", "feed.json", "rss", "atom", "feed", "feeds", "feeds.opml", "feeds.css"),
         *("humans.txt", "manifest.webmanifest", "opensearch.xml", "card.png", "search", "pagefind"),
         *("stories", "editions", "tags", "sources", "archive", "theme", "about"),
     }

@@ -20,7 +20,7 @@ from .feed_archives import part_size, told
 from .feed_forms import EDITIONS, archived, format_of, list_of
 from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
 from .feed_keys import newest_days, told_by
-from .feed_styles import NAME
+from .feed_styles import FEED_STYLE
 from .json_feed import json_feed, json_item
 from .keys import Key
 from .lists import TERMS, Listing, ListName
@@ -64,7 +64,7 @@ class FeedPress:
         if form == "json":
             return Sheet(path, f"the feed {path}", json_feed(channel, texts))
         template = self._environment.get_template(f"{form}.xml")
-        text = template.render(channel=channel, items=Markup("".join(texts)), style=rooted(NAME, self.settings))  # noqa: S704 - made by autoescaping templates
+        text = template.render(channel=channel, items=Markup("".join(texts)), style=rooted(FEED_STYLE, self.settings))  # noqa: S704 - made by autoescaping templates
         return Sheet(path, f"the feed {path}", text)
 
     def opml(self) -> Sheet:

@@ -49,7 +49,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "search": "the search page",
         "feeds": "the page of feeds",
         OPML: "the list of feeds",
-        "feeds_xsl": "the style of feeds",
         "feeds_css": "the plain style of feeds",
         "404": "the page for addresses that are not here",
         "sitemap": "the sitemap",

@@ -20,7 +20,7 @@ from ..press.render import Renderer
 from ..stamps import stamp_of
 from .claiming import Claiming
 from .easel import Easel
-from .feed_styles import STYLES, feed_style
+from .feed_styles import feed_style
 from .feeds import FeedPress
 from .intake import Intake
 from .job import Job, Outcome
@@ -140,9 +140,9 @@ class PrintRun:
         """Return what tells browsers how the site is searched."""
         return opensearch_sheet(self.job.site, self._xml)
 
-    def feed_style(self, kind: str) -> Sheet:
-        """Return one of the styles in which browsers show feeds."""
-        return feed_style(kind, self.job.site, self._xml)
+    def feed_style(self) -> Sheet:
+        """Return the style in which browsers show feeds."""
+        return feed_style(self.job.site, self._xml)
 
     def _place(self, plan: Planned, mark: str, make: Callable[[], Sheet]) -> None:
         if not self._stands(plan, mark):
@@ -204,8 +204,8 @@ def _ready(key: Key, run: PrintRun) -> Sheet | None:
         return run.manifest()
     if key.kind == "opensearch":
         return run.opensearch()
-    if key.kind in STYLES:
-        return run.feed_style(key.kind)
+    if key.kind == "feeds_css":
+        return run.feed_style()
     return robots_sheet(run.job.site) if key.kind == "robots" else humans_sheet(run.job.site)
 
 

@@ -14,7 +14,7 @@ from ..press.page import Page, Sheet
 from ..press.render import Renderer
 from .entries import absolute
 from .feed_forms import format_of
-from .feed_styles import STYLES
+from .feed_styles import FEED_STYLE
 from .settings import SiteSettings
 from .sitemap import NEWS_SITEMAP, ROBOTS
 from .views import Site
@@ -22,7 +22,14 @@ from .views import Site
 HUMANS, MANIFEST, OPENSEARCH = "humans.txt", "manifest.webmanifest", "opensearch.xml"
 # By the kinds of their keys.
 SINGLES: Mapping[str, str] = MappingProxyType(
-    {"robots": ROBOTS, "news": NEWS_SITEMAP, "humans": HUMANS, "manifest": MANIFEST, "opensearch": OPENSEARCH, **STYLES}
+    {
+        "robots": ROBOTS,
+        "news": NEWS_SITEMAP,
+        "humans": HUMANS,
+        "manifest": MANIFEST,
+        "opensearch": OPENSEARCH,
+        "feeds_css": FEED_STYLE,
+    }
 )
 
 
@@ -31,7 +38,7 @@ def wanted_singles(environment: Environment, static: Container[str], site: SiteS
     kinds = (kind for kind, save_as in SINGLES.items() if save_as not in static)
     unwanted = {"manifest"} if not _has_manifest(environment) else set()
     unwanted |= set() if site.places.search else {"opensearch"}
-    unwanted |= set() if any(format_of(kind) != "json" for kind in site.places.feeds) else STYLES.keys()
+    unwanted |= set() if any(format_of(kind) != "json" for kind in site.places.feeds) else {"feeds_css"}
     return [kind for kind in kinds if kind not in unwanted]
 
 

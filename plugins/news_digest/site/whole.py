@@ -21,7 +21,7 @@ from .carding import cards_of, faces_for
 from .claiming import Claiming
 from .easel import CARDS, Easel
 from .edition_files import Edition, read_editions
-from .feed_styles import STYLES, feed_style
+from .feed_styles import feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
 from .former import FORMER
@@ -222,7 +222,7 @@ class _Whole:
         singles = [robots_sheet(self.site), news, humans_sheet(self.site)]
         wanted = wanted_singles(self.copy.environment, (), self.site)
         xml = xml_environment()
-        singles += [feed_style(kind, self.site, xml) for kind in STYLES if kind in wanted]
+        singles += [feed_style(self.site, xml)] if "feeds_css" in wanted else []
         wanted = wanted if self.ours else []
         if "opensearch" in wanted:
             singles.append(opensearch_sheet(self.site, xml))
