@@ -11,13 +11,15 @@ import time
 import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
 from news_digest.publish.record import HIDDEN
 from news_digest.publish.targets import FolderTarget, GitTarget, RcloneTarget, RsyncTarget, Target
 
+# So long nothing has changed behind a daemon whose client was killed.
+SETTLED_S = 0.3
 DAEMON = "use chroot = no\naddress = 127.0.0.1\nport = {port}\n{user}[www]\npath = {root}\nread only = no\n"
 
 
@@ -42,12 +44,25 @@ class Place(ABC):
 class Folder(Place):
     """A folder, or one behind a daemon."""
 
-    def __init__(self, root: Path, target: Target) -> None:
-        self.root, self.target = root, target
+    def __init__(self, root: Path, target: Target, *, is_far: bool = False) -> None:
+        self.root, self.target, self.is_far = root, target, is_far
 
     def fetch(self, folder: Path) -> None:
-        """Copy it."""
+        """Copy it, once what a daemon had begun has ended: a copy of a moving thing shows no moment of it."""
+        self._settle()
         shutil.copytree(self.root, folder, dirs_exist_ok=True)
+
+    def _settle(self) -> None:
+        before: object = None
+        while before is None or before != self._all():
+            before = self._all()
+            time.sleep(SETTLED_S if self.is_far else 0)
+
+    def _all(self) -> list[tuple[str, int]]:
+        # A file that goes while it is looked at is a change as well.
+        with suppress(FileNotFoundError):
+            return [(str(path), path.lstat().st_mtime_ns) for path in sorted(self.root.rglob("*"))]
+        return [("gone", time.perf_counter_ns())]
 
     def seal(self) -> Mapping[str, tuple[int, int]]:
         """Return inode and time of each file."""
@@ -146,7 +161,7 @@ def place_of(kind: str, root: Path, moto: str) -> Iterator[Place]:
         user = "uid = 0\ngid = 0\n" if os.geteuid() == 0 else ""
         (root / "rsyncd.conf").write_text(DAEMON.format(port=port, root=www, user=user))
         with _serving(["rsync", "--daemon", "--no-detach", f"--config={root}/rsyncd.conf"], port, root / "log"):
-            yield Folder(www, RsyncTarget(f"rsync://127.0.0.1:{port}/www/"))
+            yield Folder(www, RsyncTarget(f"rsync://127.0.0.1:{port}/www/"), is_far=True)
     else:
         with _serving([moto, "-p", str(port)], port, root / "log"):
             request = urllib.request.Request(f"http://127.0.0.1:{port}/news", method="PUT")
