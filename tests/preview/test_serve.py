@@ -1,4 +1,4 @@
-"""The local server: what a static host would answer, and a build on every change."""
+"""The preview: a build on every change, and when a story comes or goes."""
 
 from __future__ import annotations
 
@@ -12,118 +12,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
 
 import pytest
 from small_digest import SmallDigest
 
-from news_digest.site.serve import next_change, wake_at
-from news_digest.site.server import PortTakenError, listen
+from news_digest.preview.serve import next_change, wake_at
 
 BIN = Path(sys.executable).parent
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """Serve a folder on a free port."""
-    server = listen(folder, "127.0.0.1", 0)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server said."""
-
-    status: int
-    type: str
-    body: bytes
-    location: str
-
-
-def get(port: int, path: str, method: str = "GET") -> Answer:
-    """Ask for an address."""
+def get(port: int, path: str) -> str:
+    """Return what is at an address, whatever its status."""
     connection = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request(method, path)
-        response: HTTPResponse = connection.getresponse()
-        kind, location = response.getheader("Content-Type", ""), response.getheader("Location", "")
-        return Answer(response.status, kind, response.read(), location)
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
     finally:
         connection.close()
-
-
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Serve some files."""
-    folder = tmp_path_factory.mktemp("output")
-    for name in (
-        "index.html",
-        "404.html",
-        "tags/ferries/index.html",
-        "rss.xml",
-        "atom.xml",
-        "sitemap.xml",
-        "a.css",
-        "b.svg",
-    ):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"this is {name}", "utf-8")
-    (folder / "empty").mkdir()
-    (folder.parent / "secret.txt").write_text("secret", "utf-8")
-    with served(folder) as number:
-        yield number
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/", "text/html; charset=utf-8"),
-        ("/tags/ferries/", "text/html; charset=utf-8"),
-        ("/rss.xml", "application/rss+xml; charset=utf-8"),
-        ("/atom.xml", "application/atom+xml; charset=utf-8"),
-        ("/sitemap.xml", "application/xml; charset=utf-8"),
-        ("/a.css?v=1", "text/css; charset=utf-8"),
-        ("/b.svg", "image/svg+xml"),
-    ],
-)
-def test_files_come_with_their_type(port: int, path: str, kind: str) -> None:
-    """A feed reader looks at it."""
-    answer = get(port, path)
-    assert (answer.status, answer.type) == (200, kind)
-    assert answer.body.startswith(b"this is ")
-
-
-def test_a_folder_without_its_slash_is_sent_on(port: int) -> None:
-    """Relative links would lead astray otherwise."""
-    answer = get(port, "/tags/ferries")
-    assert (answer.status, answer.location) == (301, "/tags/ferries/")
-
-
-@pytest.mark.parametrize("path", ["/none/", "/empty/", "/../secret.txt", "/%2e%2e/secret.txt"])
-def test_what_is_not_here_gets_the_sites_own_page(port: int, path: str) -> None:
-    """With the status that says so; no folder is listed and none is left."""
-    answer = get(port, path)
-    assert (answer.status, answer.body) == (404, b"this is 404.html")
-    assert get(port, path, "HEAD").status == 404
-
-
-def test_a_port_that_is_taken_is_named_with_a_remedy(tmp_path: Path) -> None:
-    """Before anything is built."""
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        taken = other.getsockname()[1]
-        with pytest.raises(PortTakenError, match=rf"127\.0\.0\.1:{taken}: .*in use.*--port {taken + 1}"):
-            listen(tmp_path, "127.0.0.1", taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +56,7 @@ class Serving:
 
     def shows(self, path: str, words: str) -> bool:
         """Return whether a page shows some words."""
-        return words in get(self.port, path).body.decode()
+        return words in get(self.port, path)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ import watchfiles
 
 from ..press.book import Shelf
 from ..project import Project
-from .server import SiteServer, listen
-from .window import clock, kept_due
+from ..site.window import clock, kept_due
+from .server import SiteServer, listening, shown_host
 
 OK = 0
 BUILD = """\
@@ -28,7 +28,7 @@ sys.exit(main([*{flags!r}, "build", "--keep-broken", *{options!r}]) or imported)
 """
 # What only the first build does.
 FIRST = ("--search=if-possible",)
-PACKAGE = __name__.rpartition(".site.")[0]
+PACKAGE = __name__.rpartition(".preview.")[0]
 # Milliseconds in which an editor's several writes count as one change.
 DEBOUNCE = 300
 # So many seconds at most pass until the clock is asked again: it may be set, or the machine may have slept.
@@ -38,24 +38,22 @@ ROOT_FILES = frozenset({".py", ".toml"})
 
 
 def serve(
-    project: Project, *, port: int = 8000, bind: str = "127.0.0.1", verbosity: int = 0, now: str | None = None
+    project: Project, *, port: int | None = None, bind: str = "127.0.0.1", verbosity: int = 0, now: str | None = None
 ) -> int:
-    """Serve the digest until Ctrl-C and return the exit status; raises `PortTakenError` before anything is built.
+    """Serve the digest until Ctrl-C and return the exit status.
 
     A build that fails prints its errors and leaves the site as far as it stood. `now` is the moment for which the site
-    is built; without it that is the clock's, and the site is built again when a story comes or goes.
+    is built; without it that is the clock's, and the site is built again when a story comes or goes. Raises
+    `PortTakenError` and `NoAddressError` before anything is built.
     """
-    server = listen(project.output, bind, port)
-    stop = Event()
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        _build_on_change(project, stop, verbosity, now, _host(server))
-    except KeyboardInterrupt:
-        _say(verbosity, "")
-    finally:
-        stop.set()
-        server.shutdown()
-        server.server_close()
+    listener, stop = listening(bind, port), Event()
+    with SiteServer(project.output, listener, bind, told=verbosity > 0) as server:
+        try:
+            _build_on_change(project, stop, verbosity, now, f"{shown_host(bind)}:{server.port}")
+        except KeyboardInterrupt:
+            _say(verbosity, "")
+        finally:
+            stop.set()
     return OK
 
 
@@ -169,11 +167,6 @@ class Watched(watchfiles.DefaultFilter):
         if path == self._ledger or name.name.startswith(".") or not super().__call__(change, path):
             return False
         return name.suffix in ROOT_FILES if self._files_only else True
-
-
-def _host(server: SiteServer) -> str:
-    host, port = server.server_address[:2]
-    return f"{host!s}:{port}"
 
 
 def _say(verbosity: int, line: str) -> None:
