@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import signal
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
+from previews import serving
 from small_digest import SmallDigest
 
 from news_digest.preview.serve import next_change, wake_at
@@ -24,66 +17,12 @@ from news_digest.preview.serve import next_change, wake_at
 BIN = Path(sys.executable).parent
 
 
-def get(port: int, path: str) -> str:
-    """Return what is at an address, whatever its status."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().read().decode()
-    finally:
-        connection.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """A digest that is served by a process of its own, of which all that it says stands in `log`."""
-
-    process: subprocess.Popen[str]
-    port: int
-    log: Path
-
-    def wait_until_said(self, pattern: str) -> None:
-        """Wait until it said something."""
-        self.wait_until(lambda: re.search(pattern, self.log.read_text("utf-8")) is not None)
-
-    def wait_until(self, found: Callable[[], bool]) -> None:
-        """Wait until something holds, at most 20 seconds and as long as the process lives."""
-        end = time.monotonic() + 20
-        while not found():
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            assert time.monotonic() < end, self.log.read_text("utf-8")
-            time.sleep(0.05)
-
-    def shows(self, path: str, words: str) -> bool:
-        """Return whether a page shows some words."""
-        return words in get(self.port, path)
-
-
-@contextmanager
-def serving(digest: SmallDigest, *options: str) -> Iterator[Serving]:
-    """Serve a digest, from its first build on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = digest.root / "log.txt"
-    command = [str(BIN / "digest"), "serve", "--port", str(port), *options]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=digest.root, stdout=out, stderr=out, text=True)
-    try:
-        found = Serving(process, port, log)
-        found.wait_until_said(rf"The digest is at http://127\.0\.0\.1:{port}/")
-        yield found
-    finally:
-        process.kill()
-        process.wait()
-
-
 def test_serve_builds_again_on_a_change_and_ends_cleanly(tmp_path: Path) -> None:
     """A broken change leaves the page up and prints what is wrong; the next good one is shown."""
     digest = SmallDigest.at(tmp_path, siteurl="")
     story = digest.story("1", "First Words")
     good = story.read_text("utf-8")
-    with serving(digest) as served:
+    with serving(digest.root) as served:
         assert served.shows("/stories/1/", "First Words")
         story.write_text(good.replace("2024-03-05", "someday"), "utf-8")
         served.wait_until_said(r"1\.md:3: date: (?s:.*)Not all went well")
@@ -105,7 +44,7 @@ def test_serve_builds_again_when_a_story_comes_or_goes(tmp_path: Path, theme: st
     """Though nobody changes a file; also where every story is read at each build."""
     digest = SmallDigest.at(tmp_path, siteurl="", theme=theme)
     going = digest.story("1", "It Goes", more="expires: 2999-01-01\n")
-    with serving(digest) as served:
+    with serving(digest.root) as served:
         assert served.shows("/", "It Goes")
         soon = in_seconds(3)
         digest.story("2", "It Comes", more=f"embargo: {soon}\n")
@@ -119,7 +58,7 @@ def test_serve_shows_a_moment_and_waits_for_none(tmp_path: Path) -> None:
     digest = SmallDigest.at(tmp_path, siteurl="")
     digest.story("1", "It Comes", more="embargo: 2998-01-01\n")
     digest.story("2", "It Comes Later", more="embargo: 2999-01-01\n")
-    with serving(digest, "--now", "2998-06-01") as served:
+    with serving(digest.root, "--now", "2998-06-01") as served:
         assert served.shows("/", "It Comes")
         assert not served.shows("/", "It Comes Later")
 

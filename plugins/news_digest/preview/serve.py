@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
-
-import watchfiles
+from threading import Event
 
 from ..press.book import Shelf
 from ..project import Project
 from ..site.window import clock, kept_due
+from .builder import build_afresh
+from .live import Live
+from .problem import Problem
 from .server import SiteServer, listening, shown_host
+from .wanted import Wanted
+from .watch import asks_for_import, shows_at_once, watchers
 
 OK = 0
-BUILD = """\
-import sys
-from {package}.cli import main
-imported = main([*{flags!r}, "import"])
-sys.exit(main([*{flags!r}, "build", "--keep-broken", *{options!r}]) or imported)
-"""
-# What only the first build does.
-FIRST = ("--search=if-possible",)
-PACKAGE = __name__.rpartition(".preview.")[0]
-# Milliseconds in which an editor's several writes count as one change.
-DEBOUNCE = 300
 # So many seconds at most pass until the clock is asked again: it may be set, or the machine may have slept.
 LONGEST_S = 1.0
-# Endings of the files in the project's own folder that a build reads.
-ROOT_FILES = frozenset({".py", ".toml"})
+NOT_WELL = "Not all went well, see above: what could be built is shown. The next change tries again."
+DUE = "Due: a story comes or goes"
 
 
 def serve(
@@ -46,10 +37,11 @@ def serve(
     is built; without it that is the clock's, and the site is built again when a story comes or goes. Raises
     `PortTakenError` and `NoAddressError` before anything is built.
     """
-    listener, stop = listening(bind, port), Event()
-    with SiteServer(project.output, listener, bind, told=verbosity > 0) as server:
+    listener, stop, live = listening(bind, port), Event(), Live()
+    with SiteServer(project.output, listener, bind, live, told=verbosity > 0) as server:
         try:
-            _build_on_change(project, stop, verbosity, now, f"{shown_host(bind)}:{server.port}")
+            host = f"{shown_host(bind)}:{server.port}"
+            _build_on_change(Preview(project, live, Wanted(now=now, verbosity=verbosity)), stop, host)
         except KeyboardInterrupt:
             _say(verbosity, "")
         finally:
@@ -57,25 +49,45 @@ def serve(
     return OK
 
 
-def _build_on_change(project: Project, stop: Event, verbosity: int, now: str | None, host: str) -> None:
+def _build_on_change(preview: Preview, stop: Event, host: str) -> None:
     # Watching begins before the build, so that a change made during it is not missed.
     changes: SimpleQueue[str] = SimpleQueue()
-    for watcher in _watchers(project, stop, changes):
+    for watcher in watchers(preview.project, stop, changes):
         watcher.start()
-    # While one writes the index may be older than the stories: making it takes longer than all else.
-    due = _build(project, verbosity, now, FIRST)
-    _say(verbosity, f"The digest is at http://{host}/ (Ctrl-C ends)")
+    due = preview.build(first=True)
+    _say(preview.wanted.verbosity, f"The digest is at http://{host}/ (Ctrl-C ends)")
     while True:
         path = next_change(changes, due)
-        _say(verbosity, "Due: a story comes or goes" if path is None else f"Changed: {_shown(path, changes, project)}")
-        due = _build(project, verbosity, now)
+        paths = [path, *_all_else(changes)] if path else []
+        _say(preview.wanted.verbosity, f"Changed: {_shown(paths, preview.project)}" if paths else DUE)
+        due = preview.build(paths)
 
 
-def _build(project: Project, verbosity: int, now: str | None, options: Sequence[str] = ()) -> int | None:
-    """Import and build; return when to do so again though nothing changes, None for never."""
-    begun = clock()
-    build_in_process_of_its_own(project, verbosity, now, options)
-    return None if now else wake_at(kept_due(Shelf.of(project.root, project.output)), begun)
+@dataclass(slots=True)
+class Preview:
+    """Builds the digest, and tells open pages what came of it; `wanted` is what each build has in common."""
+
+    project: Project
+    live: Live
+    wanted: Wanted
+    spiked: tuple[Problem, ...] = ()
+
+    def build(self, changed: Sequence[str] = (), *, first: bool = False) -> int | None:
+        """Import and build; return when to do so again though nothing changes, None for never."""
+        begun, start = clock(), time.monotonic()
+        imports = self.project.seeds.is_dir() and (first or asks_for_import(self.project, changed))
+        wanted = replace(self.wanted, imports=imports, first=first, changed=tuple(changed))
+        account = build_afresh(self.project.root, wanted)
+        if account.spiked is not None:
+            self.spiked = account.spiked
+        self.live.tell((*account.problems, *self.spiked), account.story, assets=shows_at_once(changed))
+        if account.ok and not account.spiked:
+            _say(wanted.verbosity, f"Built in {time.monotonic() - start:.2f} s")
+        else:
+            sys.stderr.write(
+                "Not all went well, see above: what could be built is shown. The next change tries again.\n"
+            )
+        return None if wanted.now else wake_at(kept_due(Shelf.of(self.project.root, self.project.output)), begun)
 
 
 def wake_at(due: int | None, begun: int) -> int | None:
@@ -96,77 +108,18 @@ def next_change(changes: SimpleQueue[str], due: int | None, clock: Callable[[], 
     return None
 
 
-def build_in_process_of_its_own(
-    project: Project, verbosity: int, now: str | None = None, options: Sequence[str] = ()
-) -> bool:
-    """Import and build, with settings and code read anew; says how long it took, returns whether all went well."""
-    flags = {-1: ["-q"], 0: []}.get(verbosity, ["-v"])
-    options = [*options, *(["--now", now] if now else [])]
-    command = [sys.executable, "-c", BUILD.format(package=PACKAGE, flags=flags, options=options)]
-    start = time.monotonic()
-    done = subprocess.run(command, env=_environment(), cwd=project.root, check=False)  # noqa: S603 - our own program
-    if done.returncode == OK:
-        _say(verbosity, f"Built in {time.monotonic() - start:.1f} s")
-    else:
-        sys.stderr.write("Not all went well, see above: what could be built is shown. The next change tries again.\n")
-    return done.returncode == OK
+def _all_else(changes: SimpleQueue[str]) -> list[str]:
+    """Take all changes that are there."""
+    found = []
+    with suppress(Empty):
+        while True:
+            found.append(changes.get_nowait())
+    return found
 
 
-def _environment() -> dict[str, str]:
-    # In a clone the package is found by the settings file alone, which the new process reads too late.
-    package_root = str(Path(__file__).parents[2])
-    inherited = os.environ.get("PYTHONPATH")
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (package_root, inherited)))}
-
-
-def _watchers(project: Project, stop: Event, changes: SimpleQueue[str]) -> Iterator[Thread]:
-    def watch(paths: tuple[Path, ...], *, below: bool) -> None:
-        watched = Watched(project, files_only=not below)
-        for burst in watchfiles.watch(
-            *paths, watch_filter=watched, stop_event=stop, debounce=DEBOUNCE, recursive=below
-        ):
-            for path in sorted({path for _, path in burst}):
-                changes.put(path)
-
-    folders = tuple(path for path in _folders(project) if path.is_dir())
-    # The project's folder may hold a virtual environment: only the files right in it are watched.
-    for paths, below in ((folders, True), ((project.root,), False)):
-        yield Thread(target=watch, args=(paths,), kwargs={"below": below}, daemon=True)
-
-
-def _folders(project: Project) -> tuple[Path, ...]:
-    return (
-        project.seeds,
-        project.stories.parent,
-        project.layouts,
-        project.root / "theme",
-        project.translations,
-    )
-
-
-def _shown(path: str, changes: SimpleQueue[str], project: Project) -> str:
-    """Name a change, and take all that came with it."""
-    others: set[str] = set()
-    while not changes.empty():
-        others.add(changes.get())
-    count = len(others - {path})
-    return os.path.relpath(path, project.root) + (f" and {count} more" if count else "")
-
-
-class Watched(watchfiles.DefaultFilter):
-    """Lets through what a build reads: not the ledger that an import writes, not hidden files."""
-
-    def __init__(self, project: Project, *, files_only: bool) -> None:
-        super().__init__()
-        self._ledger = str(project.ledger)
-        self._files_only = files_only
-
-    def __call__(self, change: watchfiles.Change, path: str) -> bool:
-        """Return whether the change calls for a build."""
-        name = Path(path)
-        if path == self._ledger or name.name.startswith(".") or not super().__call__(change, path):
-            return False
-        return name.suffix in ROOT_FILES if self._files_only else True
+def _shown(paths: Sequence[str], project: Project) -> str:
+    count = len(set(paths)) - 1
+    return os.path.relpath(paths[0], project.root) + (f" and {count} more" if count else "")
 
 
 def _say(verbosity: int, line: str) -> None:

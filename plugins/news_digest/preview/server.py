@@ -10,13 +10,17 @@ from types import TracebackType
 from typing import Self
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
 from uvicorn import Config, Server
 from uvicorn.config import LOGGING_CONFIG
 
+from .dress import NEWS, SCRIPT, dressed
 from .errors import NoAddressError, PortTakenError
-from .files import SiteFiles
+from .files import ASK_AGAIN, SiteFiles
 from .guard import Guard, Hosts
+from .live import Live
 
 PORT = 8000
 # Where no port was asked for, so many are tried.
@@ -57,14 +61,19 @@ def _listening(bind: str, port: int) -> socket.socket:
 
 
 class SiteServer:
-    """Serves a folder on a socket until the end of a block; `told` has every request logged."""
+    """Serves a folder on a socket until the end of a block, and what is `live`; `told` has every request logged."""
 
-    def __init__(self, folder: Path, listener: socket.socket, bind: str, *, told: bool = False) -> None:
-        self._listener = listener
-        app = Starlette(routes=[Mount("/", SiteFiles(folder, bytes))])
+    def __init__(self, folder: Path, listener: socket.socket, bind: str, live: Live, *, told: bool = False) -> None:
+        self._listener, self._live = listener, live
+
+        def dress(page: bytes) -> bytes:
+            return dressed(page, live.news.build, live.news.assets)
+
+        own = [Route(NEWS, live.answer), Route(SCRIPT, _script)]
+        app = Starlette(routes=[*own, Mount("/", SiteFiles(folder, dress))])
         self._server = Server(
             Config(
-                Guard(app, Hosts(bind)),
+                Guard(app, Hosts(bind), private=[NEWS]),
                 loop="asyncio",
                 http="h11",
                 ws="none",
@@ -97,7 +106,13 @@ class SiteServer:
     ) -> None:
         """End it."""
         self._server.should_exit = True
+        self._live.close()
         self._thread.join()
+
+
+async def _script(request: Request) -> Response:
+    del request
+    return FileResponse(Path(__file__).with_name("preview.js"), headers=ASK_AGAIN, media_type="text/javascript")
 
 
 def shown_host(bind: str) -> str:
