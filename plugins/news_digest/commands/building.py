@@ -57,7 +57,7 @@ def run_serve(args: argparse.Namespace) -> int:
     try:
         from ..preview.serve import serve
     except ModuleNotFoundError as error:
-        if error.name not in {"starlette", "uvicorn"}:
+        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn"}:
             raise
         from ..preview.errors import NoServerError
 

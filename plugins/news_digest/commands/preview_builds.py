@@ -4,24 +4,97 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import logging
+import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
 from traceback import extract_tb
+from typing import IO, NoReturn
 
 from ..cli import build_parser, ready_to_print
+from ..codemark import PACKAGE, code_fingerprint
 from ..errors import NewsDigestError
+from ..preview.builder import broken_off
 from ..preview.problem import Problem, problem_of
 from ..preview.wanted import Account, Wanted
-from .common import FAILED, OK, fail, load_project
+from .common import FAILED, INTERRUPTED, OK, fail, load_project
 
 
 def main() -> None:
     """Do what is wanted by the first argument, in JSON, and leave the account in the file that is the second."""
     account = build_wanted(Wanted.from_json(sys.argv[1]))
     Path(sys.argv[2]).write_text(account.as_json(), "utf-8")
+
+
+def stand_by() -> None:
+    """Fork for each build that is wanted by a line of standard input; accounts go where the first argument says."""
+    # Ctrl-C is for the one who wants the builds; then there are no more lines.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    known = False
+    with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as accounts:
+        for line in sys.stdin:
+            account, modules = _forked(line)
+            accounts.write(account + "\n")
+            accounts.flush()
+            if modules and not known:
+                known = True
+                _import_all(json.loads(modules))
+                gc.freeze()
+
+
+def _forked(line: str) -> tuple[str, str]:
+    """Have a child do what a line wants; return its account and the modules that it imported, both as JSON."""
+    with TemporaryFile("w+", encoding="utf-8") as told:
+        child = os.fork()
+        if child == 0:
+            _be_the_child(line, told)
+        _, status = os.waitpid(child, 0)
+        told.seek(0)
+        account, _, modules = told.read().partition("\n")
+    return (account, modules) if modules else (broken_off(os.waitstatus_to_exitcode(status)).as_json(), "")
+
+
+def _be_the_child(line: str, told: IO[str]) -> NoReturn:
+    status = FAILED
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+        gc.enable()
+        account = build_wanted(Wanted.from_json(line))
+        told.write(f"{account.as_json()}\n{json.dumps(_importable())}")
+        told.flush()
+        status = OK
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BaseException:  # noqa: BLE001 - whatever it is, it must end here and not in the code of the parent
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _importable() -> list[str]:
+    """Return the names of all modules of ours and of the environment; what the digest's own folder has is its own."""
+    homes = (str(PACKAGE), sys.prefix, sys.base_prefix)
+    found = list(sys.modules.items())
+    return [name for name, module in found if (getattr(module, "__file__", None) or "").startswith(homes)]
+
+
+def _import_all(names: Sequence[str]) -> None:
+    for name in names:
+        with suppress(ImportError):  # made by another module, not found by its name
+            import_module(name)
+    # The mark of the code as it is now, while this process has it: children need not read it again.
+    code_fingerprint()
 
 
 def build_wanted(wanted: Wanted) -> Account:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -14,12 +14,12 @@ from threading import Event
 from ..press.book import Shelf
 from ..project import Project
 from ..site.window import clock, kept_due
-from .builder import build_afresh
+from .builder import Builder
 from .live import Live
 from .problem import Problem
 from .server import SiteServer, listening, shown_host
 from .wanted import Wanted
-from .watch import asks_for_import, shows_at_once, watchers
+from .watch import asks_for_import, code_changed, shows_at_once, watchers
 
 OK = 0
 # So many seconds at most pass until the clock is asked again: it may be set, or the machine may have slept.
@@ -38,10 +38,11 @@ def serve(
     `PortTakenError` and `NoAddressError` before anything is built.
     """
     listener, stop, live = listening(bind, port), Event(), Live()
-    with SiteServer(project.output, listener, bind, live, told=verbosity > 0) as server:
+    builder = Builder(project.root)
+    preview = Preview(project, live, builder, Wanted(now=now, verbosity=verbosity))
+    with SiteServer(project.output, listener, bind, live, told=verbosity > 0) as server, closing(builder):
         try:
-            host = f"{shown_host(bind)}:{server.port}"
-            _build_on_change(Preview(project, live, Wanted(now=now, verbosity=verbosity)), stop, host)
+            _build_on_change(preview, stop, f"{shown_host(bind)}:{server.port}")
         except KeyboardInterrupt:
             _say(verbosity, "")
         finally:
@@ -69,18 +70,22 @@ class Preview:
 
     project: Project
     live: Live
+    builder: Builder
     wanted: Wanted
     spiked: tuple[Problem, ...] = ()
 
     def build(self, changed: Sequence[str] = (), *, first: bool = False) -> int | None:
         """Import and build; return when to do so again though nothing changes, None for never."""
         begun, start = clock(), time.monotonic()
+        if code_changed(changed):
+            self.builder.renew()
         imports = self.project.seeds.is_dir() and (first or asks_for_import(self.project, changed))
         wanted = replace(self.wanted, imports=imports, first=first, changed=tuple(changed))
-        account = build_afresh(self.project.root, wanted)
+        account = self.builder.build(wanted)
         if account.spiked is not None:
             self.spiked = account.spiked
-        self.live.tell((*account.problems, *self.spiked), account.story, assets=shows_at_once(changed))
+        problems = sorted((*account.problems, *self.spiked), key=lambda problem: not problem.grave)
+        self.live.tell(problems, account.story, assets=shows_at_once(changed))
         if account.ok and not account.spiked:
             _say(wanted.verbosity, f"Built in {time.monotonic() - start:.2f} s")
         else:

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 import watchfiles
 
+from ..codemark import PACKAGE
 from ..project import Project
 
 # An editor's several writes are over after so many milliseconds without one, and are waited for no longer than that.
@@ -44,6 +45,7 @@ def _folders(project: Project) -> tuple[Path, ...]:
         project.layouts,
         project.root / "theme",
         project.translations,
+        PACKAGE,
     )
 
 
@@ -68,6 +70,11 @@ def asks_for_import(project: Project, changed: Iterable[str]) -> bool:
     paths = [Path(path) for path in changed]
     read_by = (project.seeds, project.layouts)
     return any(path.parent == project.root or any(map(path.is_relative_to, read_by)) for path in paths)
+
+
+def code_changed(changed: Iterable[str]) -> bool:
+    """Return whether our own code did."""
+    return any(Path(path).is_relative_to(PACKAGE) for path in changed)
 
 
 def shows_at_once(changed: Iterable[str]) -> bool:
