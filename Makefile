@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PORT ?= 8000
+# Of `make serve`: without it 8000, or the next that is free.
+PORT ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve site test lock clean
@@ -20,8 +21,8 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m compileall -q plugins
 	touch $@
 
-serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 and rebuild on change
-	$(BIN)/digest serve --port $(PORT)
+serve: setup ## import the seeds, build, serve on 127.0.0.1:8000 (or the next free port) and rebuild on change
+	$(BIN)/digest serve $(if $(PORT),--port $(PORT))
 
 site: setup ## import the seeds and build the digest into output/
 	@# A refused capture does not keep the others from being built, yet it fails the target.

@@ -88,22 +88,7 @@ def preview(c: Context) -> None:
 @task
 def livereload(c: Context) -> None:
     """Reload the browser's tab upon file modification."""
-    from livereload import Server  # noqa: PLC0415 - the only task that needs it
-
-    build(c)
-    server = Server()
-    for pattern in (
-        SETTINGS,
-        "tags.toml",
-        "seeds/**/*",
-        "content/**/*.md",
-        "theme/templates/**/*",
-        "theme/translations/**/*.po",
-        "translations/**/*.po",
-        "theme/static/**/*",
-    ):
-        server.watch(str(HERE / pattern), lambda: build(c))
-    server.serve(host="localhost", port=PORT, root=str(OUTPUT))
+    run(c, "digest", "serve")
 
 
 @task(help={"to": f"the name of a target in DIGEST_TARGETS; without it {WEB}"})

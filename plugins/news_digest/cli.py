@@ -44,7 +44,7 @@ _RUNS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; raises `SystemExit` where the command line is wrong."""
-    _let_nothing_fail_to_print()
+    ready_to_print()
     try:
         args = build_parser().parse_args(argv)
         with contextlib.chdir(args.project):
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _let_nothing_fail_to_print() -> None:
+def ready_to_print() -> None:
     """Print what the terminal's encoding lacks as an escape: an Arabic headline must not stop an import."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -54,8 +54,14 @@ def _build(args: argparse.Namespace, glance: Glance) -> int:
 
 def run_serve(args: argparse.Namespace) -> int:
     """`digest serve`: the site on this machine, built again on each change and when a story comes or goes."""
-    from ..site.serve import serve
+    try:
+        from ..preview.serve import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn"}:
+            raise
+        from ..preview.errors import NoServerError
 
+        raise NoServerError from error
     return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity, now=args.now)
 
 

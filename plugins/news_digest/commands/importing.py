@@ -16,12 +16,18 @@ from .common import FAILED, OK, at_the_desk, load_project, put_json, readers, sa
 if TYPE_CHECKING:
     import argparse
 
+    from ..desk.report import Report
     from ..desk.wishes import Wishes
     from ..project import Project
 
 
 def run_import(args: argparse.Namespace) -> int:
     """`digest import`: new and changed seeds become story files."""
+    return tell_report(args, import_all(args))
+
+
+def import_all(args: argparse.Namespace) -> Report:
+    """Import as the command line says and return the report."""
     from ..desk.selecting import Selection, select
     from ..desk.wishes import Wishes
 
@@ -39,7 +45,7 @@ def run_restore(args: argparse.Namespace) -> int:
     from ..desk.wishes import Wishes
 
     project = _project_with_seeds()
-    return _import(args, project, Wishes(restore=select(project, Selection(tuple(args.codes)))))
+    return tell_report(args, _import(args, project, Wishes(restore=select(project, Selection(tuple(args.codes))))))
 
 
 def _project_with_seeds() -> Project:
@@ -49,7 +55,7 @@ def _project_with_seeds() -> Project:
     return project
 
 
-def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> int:
+def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> Report:
     from ..desk.remembering import look
 
     # Nothing has to be freed piece by piece where all ends.
@@ -65,6 +71,11 @@ def _import(args: argparse.Namespace, project: Project, wishes: Wishes) -> int:
         progress = on_terminal if args.verbosity >= 0 and sys.stderr.isatty() else quiet
         with ending_in_order(), readers(args) as hands:
             report = import_at_length(project, wishes, looked.footing, hands, progress=progress, tell=warn)
+    return report
+
+
+def tell_report(args: argparse.Namespace, report: Report) -> int:
+    """Print what became of each seed and return the exit status."""
     if args.json:
         put_json(report.as_dict())
     else:

@@ -67,7 +67,7 @@ story is due that comes or goes.
 
 example: digest serve --port 8080"""
     parser = command(commands, ("serve", runs), "build the site and serve it on this machine", about)
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    parser.add_argument("--port", type=int, help="the port to listen on (default: 8000, or the next that is free)")
     parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address (default: 127.0.0.1)")
     add_now(parser)
 
