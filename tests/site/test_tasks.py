@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-OURS = {"import", "check", "mail", "test", "bench", "messages", "icons", "screenshots"}
+OURS = {"import", "check", "mail", "ping", "test", "bench", "messages", "icons", "screenshots"}
 # Written by pelican-quickstart for a host that takes no new customers.
 LEGACY = {"cf_upload"}
 
