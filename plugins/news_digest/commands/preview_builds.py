@@ -10,8 +10,10 @@ import logging
 import os
 import signal
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -93,8 +95,14 @@ def _import_all(names: Sequence[str]) -> None:
     for name in names:
         with suppress(ImportError):  # made by another module, not found by its name
             import_module(name)
-    # The mark of the code as it is now, while this process has it: children need not read it again.
+    # What no child changes is made once; so is the mark of the code, which is of the code that this process has.
     code_fingerprint()
+    _parser()
+
+
+@cache
+def _parser() -> ArgumentParser:
+    return build_parser()
 
 
 def build_wanted(wanted: Wanted) -> Account:
@@ -116,7 +124,7 @@ def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
     """Import; return what is wrong and the story files that were written."""
     from .importing import import_all, tell_report
 
-    args = build_parser().parse_args(wanted.import_line)
+    args = _parser().parse_args(wanted.import_line)
     try:
         report = import_all(args)
     except (NewsDigestError, OSError) as error:
@@ -128,7 +136,7 @@ def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
 
 
 def _run(line: Sequence[str], heard: list[Problem]) -> int:
-    args = build_parser().parse_args(line)
+    args = _parser().parse_args(line)
     try:
         status: int = args.command(args)
     except (NewsDigestError, OSError) as error:
