@@ -146,12 +146,12 @@ def test_a_new_tag_brings_its_pages(site: Rebuilder) -> None:
     """The story that has it, its page and feed, the index and the sitemap."""
     put(site.digest, 0, tags="All, Fresh")
     done = site.right()
-    expected = names("stories/000/", "tags/", "tags/fresh/", "sitemap.xml")
+    expected = names("stories/000/", "tags/", "tags/fresh/", "sitemap.xml", "feeds.opml")
     assert done.written == expected | feeds("tags/fresh/") | parts("2024-01-01")
     put(site.digest, 0)
     done = site.right()
     assert done.removed == names("tags/fresh/") | feeds("tags/fresh/")
-    assert done.written == names("stories/000/", "tags/", "sitemap.xml") | parts("2024-01-01")
+    assert done.written == names("stories/000/", "tags/", "sitemap.xml", "feeds.opml") | parts("2024-01-01")
     assert not (site.digest.output / "tags" / "fresh").exists()
 
 
@@ -166,7 +166,7 @@ def test_a_tag_takes_the_name_that_most_print(site: Rebuilder) -> None:
     done = site.right()
     shown = ("stories/000/", "stories/001/", "stories/002/", "stories/003/")
     told = feeds("tags/side/") | parts("2024-01-02")
-    assert done.written == names(*shown, "tags/", "tags/all/", "tags/side/") | told
+    assert done.written == names(*shown, "tags/", "tags/all/", "tags/side/", "feeds.opml") | told
     assert ">side<" in site.digest.page("stories/002")
 
 

@@ -143,6 +143,9 @@ class _Finder:
         feeds = tuple(feed_keys(CORRECTIONS, settings))
         if settings.places.corrections:
             self._compare_pages(Key(CORRECTIONS), old, new, shown)
+        if bool(old.listing.codes) != bool(new.listing.codes):
+            listing = (("feeds", settings.places.feeds_page), (OPML, settings.places.opml))
+            self.stale.add((Key(kind) for kind, wanted in listing if wanted), "feeds of corrections came or went")
         if not new.listing.codes:
             self.stale.gone |= {*feeds}
         elif new.told != old.told or not shown.isdisjoint(new.told):
