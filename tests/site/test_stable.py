@@ -8,6 +8,7 @@ import pytest
 from small_digest import SmallDigest
 
 STORIES = 60
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
 @pytest.fixture
@@ -38,9 +39,11 @@ def test_a_new_story_touches_its_page_and_the_heads_of_lists(digest: SmallDigest
     found = changed(digest, before)
     assert {name for name in found if "/page/" not in name and not name.startswith("page/")} == {
         *("archive/index.html", "archive/2024/index.html", "archive/headlines/index.html"),
-        *("index.html", "sitemap.xml", "rss.xml", "atom.xml", "stories/new/index.html"),
-        *("news-sitemap.xml", "tags/index.html", "tags/all/index.html", "tags/all/rss.xml"),
-        *("sources/index.html", "sources/harbour-wire/index.html", "sources/harbour-wire/rss.xml"),
+        *("index.html", "sitemap.xml", "news-sitemap.xml", "stories/new/index.html"),
+        *("tags/index.html", "tags/all/index.html", "sources/index.html", "sources/harbour-wire/index.html"),
+        *(f"{folder}{name}" for folder in ("", "editions/", "tags/all/", "sources/harbour-wire/") for name in FEEDS),
+        # The part of the feed that is new.
+        *("rss/2024-03-10.xml", "atom/2024-03-10.xml", "feed/2024-03-10.json"),
         *("editions/2024-12-01/index.html", "editions/2024-03-10/index.html"),
         *("editions/2024-W48/index.html", "editions/2024-W10/index.html"),
     }
@@ -49,9 +52,10 @@ def test_a_new_story_touches_its_page_and_the_heads_of_lists(digest: SmallDigest
     assert len(numbered) <= 2
 
 
-def test_a_corrected_word_touches_one_page(digest: SmallDigest) -> None:
+def test_a_corrected_word_touches_one_page_and_what_keeps_its_text_for_readers(digest: SmallDigest) -> None:
     """Deep in the archive, where no list shows the text's beginning."""
     before = digest.stamps()
     digest.story("003", "H003", "2024-01-04", "w3a w3b. \n\nA correction.", "tags: [All]\nsource: Harbour Wire\n")
     assert digest.build() == 0
-    assert changed(digest, before) == {"stories/003/index.html"}
+    parts = {"rss/2024-01-04.xml", "atom/2024-01-04.xml", "feed/2024-01-04.json"}
+    assert changed(digest, before) == {"stories/003/index.html", *parts}

@@ -59,9 +59,9 @@ def test_a_page_asks_for_one_sheet_and_two_scripts(site: Rebuilder) -> None:
     scripts = re.findall(r'<script[^>]* src="/daily/([^"]+)">', page)
     assert [JOINED.fullmatch(name)[1] for name in scripts] == ["early", "digest"]  # type: ignore[index]
     assert all(map(site.digest.has, scripts))
-    # The search page alone has a sheet and scripts of its own.
+    # The search page and feeds have a sheet, and scripts, of their own.
     files = {path.name for path in (*site.digest.output.rglob("*.css"), *site.digest.output.rglob("*.js"))}
-    assert len(files - {"search.css", "search.js", "queries.js", "folding.js"}) == 3
+    assert len(files - {"feeds.css", "search.css", "search.js", "queries.js", "folding.js"}) == 3
 
 
 def test_an_edited_sheet_has_another_name_on_every_page(site: Rebuilder) -> None:

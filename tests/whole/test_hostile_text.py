@@ -112,7 +112,7 @@ def test_nothing_is_written_beside_the_digest(hostile: Newsroom) -> None:
         *("index.html", "404.html", "sitemap.xml", "news-sitemap.xml", "robots.txt", "page"),
         *("rss.xml", "atom.xml", "feed.json", "rss", "atom", "feed", "feeds", "feeds.opml", "feeds.css"),
         *("humans.txt", "manifest.webmanifest", "opensearch.xml", "card.png", "search", "pagefind"),
-        *("stories", "editions", "tags", "sources", "archive", "theme", "about"),
+        *("stories", "editions", "tags", "sources", "archive", "theme", "about", "CNAME", ".nojekyll"),
     }
 
 
