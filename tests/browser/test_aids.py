@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -39,8 +40,8 @@ def fresh(chromium: Browser, site: str) -> Iterator[Browser]:
 
 
 def press(browser: Browser, keys: str) -> None:
-    """Press keys on the page."""
-    browser.driver.switch_to.active_element.send_keys(keys)
+    """Press keys on the page, each on what has the focus by then."""
+    ActionChains(browser.driver).send_keys(keys).perform()
 
 
 def switch(browser: Browser) -> None:
