@@ -54,7 +54,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path, catalog: Catalog, faults: list[str]) -> Edition:
-    codes = _codes(path.stem, catalog)
+    codes = codes_of_edition(path.stem, catalog)
     if codes is None:
         faults.append("its name is neither a day nor a week (call it 2026-03-17.toml or 2026-W12.toml)")
         return UNEDITED
@@ -68,16 +68,21 @@ def _read(path: Path, catalog: Catalog, faults: list[str]) -> Edition:
     return Edition(order, found.get("title", ""), render_markdown(found["note"]) if found.get("note") else "")
 
 
-def _codes(name: str, catalog: Catalog) -> tuple[str, ...] | None:
+def codes_of_edition(name: str, catalog: Catalog) -> tuple[str, ...] | None:
     """Return the stories of the edition of this name, None where it names no day and no week."""
     try:
-        if "W" in name:
+        if is_week(name):
             monday_of(name)
             return codes_of_week(name, catalog)
         day = date.fromisoformat(name)
     except ValueError:
         return None
     return catalog.codes_of_day(day) if day.isoformat() == name else None
+
+
+def is_week(name: str) -> bool:
+    """Return whether the name of an edition is that of a week, not of a day."""
+    return "W" in name
 
 
 def _values(path: Path, faults: list[str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .search_wish import wants_index
+
 # Of one build; it is no setting of a digest.
 SETTING = "DIGEST_MAIL_WISH"
 
@@ -16,6 +18,11 @@ class MailWish:
 
     edition: str
     to: Path
+
+
+def wants_more(settings: Mapping[str, object]) -> bool:
+    """Return whether a build with these settings makes more than the site; raises `SettingsError`."""
+    return wants_index(settings) or wanted_mail(settings) is not None
 
 
 def wanted_mail(settings: Mapping[str, object]) -> MailWish | None:

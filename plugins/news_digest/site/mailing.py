@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,9 +22,8 @@ from ..press.environment import printing_environment
 from ..press.place import place_bytes
 from ..project import SETTINGS_FILE
 from .carried import Carriers
-from .catalog import Catalog
-from .edition_files import UNEDITED, Edition, read_editions
-from .edition_pages import led
+from .edition_files import UNEDITED, Edition, codes_of_edition, is_week, read_editions
+from .edition_pages import edition_title, led
 from .entries import absolute, week_text
 from .excerpts import plain_text
 from .mail_wish import MailWish
@@ -34,11 +32,9 @@ from .records import Record, direction
 from .references import absolutise
 from .settings import Place, SiteSettings
 from .views import Direction
-from .weeks import codes_of_week, monday_of
 
 TEMPLATES = Path(__file__).with_name("mail_templates")
 ENDING = ".eml"
-_A_WEEK = re.compile(r"\d{4}-W\d\d", re.ASCII)
 
 
 class NoEditionError(NewsDigestError):
@@ -98,7 +94,7 @@ def write_mail(wish: MailWish, carriers: Carriers, content: Path, sender: str = 
 
 
 def mail_of(edition: str, carriers: Carriers, content: Path) -> Mail:
-    """Return the mail of a day or week, of the newest day for ""; raises `SettingsError` where there is none."""
+    """Return the mail of a day or week, of the newest day for ""; raises `NoEditionError`, and `SettingsError`."""
     catalog = carriers.catalog
     site = catalog.settings
     if not urlsplit(site.siteurl).hostname:
@@ -106,9 +102,10 @@ def mail_of(edition: str, carriers: Carriers, content: Path) -> Mail:
         raise SettingsError(SETTINGS_FILE, "links in a mail need SITEURL, which names no host", remedy)
     days = catalog.days()
     name = edition or (days[0].isoformat() if days else "")
-    codes, heading, place = _found(name, catalog)
+    codes = codes_of_edition(name, catalog)
     if not codes:
         raise NoEditionError(name)
+    heading, place = _named(name, site)
     said = read_editions(content, catalog, []).get(name, UNEDITED)
     found = (catalog.record(entry.code) for entry in led(codes, said, carriers))
     records = tuple(record for record in found if not record.story.withdrawn)
@@ -119,7 +116,7 @@ def mail_of(edition: str, carriers: Carriers, content: Path) -> Mail:
         heading=said.title or heading,
         note=_note(heading, len(records), said, site),
         words=_without_pictures(absolutise(said.note, absolute("", site))),
-        items=tuple(_item(record, site, with_day=bool(_A_WEEK.fullmatch(name))) for record in records),
+        items=tuple(_item(record, site, with_day=is_week(name)) for record in records),
         url=absolute(place, site) if place else "",
         lang=site.lang,
         dir=direction(site.lang),
@@ -127,18 +124,12 @@ def mail_of(edition: str, carriers: Carriers, content: Path) -> Mail:
     )
 
 
-def _found(name: str, catalog: Catalog) -> tuple[tuple[str, ...], str, str]:
-    """Return the stories of an edition, what it is called, and its address if it has a page."""
-    site = catalog.settings
-    try:
-        if _A_WEEK.fullmatch(name):
-            monday_of(name)
-            return codes_of_week(name, catalog), week_text(name, site), _address(site.places.week, week=name)
-        day = date.fromisoformat(name)
-    except ValueError:
-        return (), "", ""
-    heading = site.words.gettext("Edition of %(day)s") % {"day": site.words.day(day)}
-    return catalog.codes_of_day(day), heading, _address(site.places.day, date=day)
+def _named(name: str, site: SiteSettings) -> tuple[str, str]:
+    """Return what an edition is called, and its address if it has a page."""
+    if is_week(name):
+        return week_text(name, site), _address(site.places.week, week=name)
+    day = date.fromisoformat(name)
+    return edition_title(day, site.words), _address(site.places.day, date=day)
 
 
 def _address(place: Place, **values: object) -> str:

@@ -24,12 +24,11 @@ from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
 from .job import Announced, Ground, Job
 from .lookers import UnstableValueError, looker, settings_mark
-from .mail_wish import wanted_mail
+from .mail_wish import wants_more
 from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
-from .search_wish import wants_index
 from .settings import Settings, is_our_theme, project_from, read_site_settings
 from .telling import tell
 from .window import keep_due, now_of
@@ -80,7 +79,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Build the site; raises `RefusedError` at the end if a seed or file was refused, all else being built."""
         logging.getLogger("pelican").addFilter(without_traceback)
         # What cannot be is said before anything is built.
-        more = wants_index(self.settings) or wanted_mail(self.settings) is not None
+        more = wants_more(self.settings)
         if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
             logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()

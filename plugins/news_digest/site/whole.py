@@ -28,7 +28,7 @@ from .former import FORMER
 from .host_files import host_sheets
 from .kept_notes import Note
 from .keys import HEADLINES, Key, every_key, sheet_keys
-from .mail_wish import wanted_mail
+from .mail_wish import wants_more
 from .material import Material
 from .news_sitemap import news_codes, news_sheet
 from .notes import say
@@ -37,7 +37,6 @@ from .printing import Printer, origin_of, path_of
 from .reading_aids import Neighbours
 from .records import Record, record_of, resolved_body
 from .redirects import NOT_JOINED, REDIRECTS, limit_notes, redirects_sheet
-from .search_wish import wants_index
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
 from .shell import shell_of
 from .singles import humans_sheet, manifest_sheet, opensearch_sheet, wanted_singles
@@ -137,7 +136,7 @@ class _Whole:
             printer.print(key)
         for sheet in sheets:
             printer.place(sheet)
-        if wants_index(self.copy.settings) or wanted_mail(self.copy.settings):
+        if wants_more(self.copy.settings):
             from .afterwards import make_afterwards  # noqa: PLC0415 - most builds make no more
 
             for line in make_afterwards(self.tables, self._body_of, self.copy.settings, self.copy.output):
