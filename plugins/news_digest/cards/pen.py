@@ -33,6 +33,7 @@ class Pen:
         self.faces = in_order(own or faces.head, role, words.lang)
         self._of_scripts = faces_of_scripts(words.text, self.faces)
         self._runs: dict[str, list[Run]] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
         self.rtl, self.shapes = words.rtl, faces.shapes
         self.lang = words.lang if _LANGUAGE.fullmatch(words.lang) else None
 
@@ -82,7 +83,10 @@ class Pen:
         return any(run.face.family in hanging["families"] for run in self.runs(text))
 
     def _font(self, run: Run, size: int) -> ImageFont.FreeTypeFont:
-        return _font(run.face.file, _stamp(run.face.file), run.face.number, size, self.shapes)
+        file = run.face.file
+        if file not in self._stamps:  # of one text each font is looked at once
+            self._stamps[file] = _stamp(file)
+        return _font(file, self._stamps[file], run.face.number, size, self.shapes)
 
     def _shaping(self, run: Run) -> dict[str, Any]:
         if not self.shapes:
