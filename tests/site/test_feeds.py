@@ -102,6 +102,26 @@ def test_an_edition_is_an_item(site: Rebuilder) -> None:
     assert item["date_published"].startswith("2024-01-30T")
 
 
+def ids_of(digest: SmallDigest) -> set[str]:
+    """Return every id in the Atom feeds of all stories, of a tag, and of editions."""
+    names = ("atom.xml", "tags/boats/atom.xml", "editions/atom.xml")
+    return {one.text or "" for name in names for one in ET.fromstring(digest.page(name)).iter(f"{ATOM}id")}
+
+
+def test_no_id_changes_with_the_name_or_the_address_of_the_digest(tmp_path: Path) -> None:
+    """What DIGEST_ID says stays; where it says nothing, the name that the digest has stands for it."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    digest.story("a", more="tags: [Boats]\n")
+    digest.build()
+    before, conf = ids_of(digest), digest.root / "pelicanconf.py"
+    text = conf.read_text("utf-8").replace(SITE, "https://moved.example")
+    conf.write_text(f'{text}SITENAME = "Another Name"\nDIGEST_ID = "The Test Digest"\n', "utf-8")
+    digest.build()
+    assert "<title>Another Name</title>" in digest.page("atom.xml")
+    assert ids_of(digest) == before
+    assert len(before) == 3 + 2
+
+
 def test_a_lead_picture_goes_along(tmp_path: Path) -> None:
     """With its true length and type, in every format."""
     digest = SmallDigest.at(tmp_path / "digest")

@@ -151,7 +151,7 @@ def edition_item(day: date, material: Material) -> Item:
     first, last = min(record.date for record in records), max(record.modified or record.date for record in records)
     html = "".join((said.note, *map(_headline, entries)))
     return Item(
-        guid=minted(f"edition:{settings.name}:{day.isoformat()}"),
+        guid=minted(f"edition:{settings.id}:{day.isoformat()}"),
         title=marked(said.title or edition_title(day, words), direction(settings.lang)),
         url=url,
         original=None,

@@ -133,7 +133,7 @@ class FeedPress:
         settings = self.settings
         feed_url = _whole(feed_path(key._replace(leaf=LANDING), settings), settings)
         title, text, url = self._words(name, key.id)
-        channel = Channel(minted(f"feed:{settings.name}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
+        channel = Channel(minted(f"feed:{settings.id}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
         if name in TERMS:
             return channel
         # What is told of news is told of a few feeds: nobody has to ask for those of thousands of tags.

@@ -104,11 +104,13 @@ class SiteSettings:
     """What the pages and feeds are made with.
 
     `base` is the path of SITEURL without a trailing slash ("" or "/digest"); `root` is what makes an address absolute
-    in feeds and the sitemap, in development too; `siteurl` is "" in development. `words` are English until those of the
+    in feeds and the sitemap, in development too; `siteurl` is "" in development. Of `id` the ids of feeds and editions
+    are made. `words` are English until those of the
     site's language are read, which only a build that prints needs.
     """
 
     name: str
+    id: str
     tagline: str
     siteurl: str
     base: str
@@ -144,6 +146,7 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
     base = urlsplit(siteurl).path.rstrip("/")
     return SiteSettings(
         name=_get(settings, "SITENAME", str),
+        id=_get(settings, "DIGEST_ID", str, "") or _get(settings, "SITENAME", str),
         tagline=_get(settings, "SITESUBTITLE", str, ""),
         siteurl=siteurl,
         base=base,
