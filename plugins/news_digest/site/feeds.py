@@ -18,7 +18,7 @@ from .corrected import CORRECTIONS, code_of, corrected_item
 from .entries import absolute, rooted
 from .feed_archives import part_size, told
 from .feed_forms import EDITIONS, archived, format_of, list_of
-from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
+from .feed_items import Channel, Item, apart, correction_item, edition_item, minted, story_item
 from .feed_keys import newest_days, told_by
 from .feed_styles import FEED_STYLE
 from .json_feed import json_feed, json_item
@@ -111,16 +111,18 @@ class FeedPress:
         found = self._ready.get(key)
         if found is None:
             item = make(name, self.material)
-            text = json_item(item) if form == "json" else self._rendered(form, item)
-            found = Ready(text, item.modified or item.published)
+            updated = apart(item) if form == "atom" else item.updated
+            text = json_item(item) if form == "json" else self._rendered(form, item, updated)
+            found = Ready(text, updated)
             if keep:  # what is archived is told once
                 if len(self._ready) >= MOST_KEPT:
                     self._ready.clear()
                 self._ready[key] = found
         return found
 
-    def _rendered(self, form: str, item: Item) -> str:
-        return self._environment.get_template(f"item.{form}.xml").render(item=item, codes=self._codes)
+    def _rendered(self, form: str, item: Item, updated: datetime) -> str:
+        template = self._environment.get_template(f"item.{form}.xml")
+        return template.render(item=item, updated=updated, codes=self._codes)
 
     @cached_property
     def _codes(self) -> str:
