@@ -16,6 +16,7 @@ from zlib import crc32
 from .corrected import Corrected
 from .edition_pages import edition_title, led
 from .entries import absolute
+from .harmless import harmless
 from .material import Material
 from .records import Record, direction
 from .references import absolutise
@@ -123,7 +124,7 @@ def story_item(record: Record, material: Material) -> Item:
     """Return what feeds tell of a story."""
     story, settings, url = record.story, material.settings, absolute(record.url, material.settings)
     credited = (record.source.name,) if record.source else (settings.name,)
-    body = absolutise(material.body(record), url) if settings.feed_full_text else ""
+    body = _body(record, url, material) if settings.feed_full_text else ""
     picture = picture_of(body, url)
     return Item(
         guid=story.guid or minted(f"story:{record.code}"),
@@ -142,6 +143,11 @@ def story_item(record: Record, material: Material) -> Item:
         picture=picture.url if picture else "",
         enclosure=_enclosure(picture.url, material) if picture and record.links == "files" else None,
     )
+
+
+def _body(record: Record, url: str, material: Material) -> str:
+    html = material.body(record)
+    return harmless(html, url) if record.foreign else absolutise(html, url)
 
 
 def correction_item(record: Record, corrected: Corrected, settings: SiteSettings) -> Item:
