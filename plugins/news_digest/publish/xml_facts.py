@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.parsers.expat.errors import messages
 
-from .html_facts import Address, read_html
+from .html_facts import Address, Fault, FeedFacts, read_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,20 +33,21 @@ class XmlReader:
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
-    def read(self, path: Path) -> tuple[Address, ...]:
-        """Return every address of one file, those within its texts too; raises `BrokenXmlError`."""
+    def read(self, path: Path) -> FeedFacts:
+        """Return every address of one file, and what its texts have that runs; raises `BrokenXmlError`."""
         collector = _Collector(self._seen)
         try:
             with path.open("rb") as file:
                 collector.parser.ParseFile(file)
         except ExpatError as error:
             raise BrokenXmlError(error.lineno, messages[error.code]) from error
-        return tuple(collector.addresses)
+        return FeedFacts(tuple(collector.addresses), tuple(collector.faults))
 
 
 class _Collector:
     def __init__(self, seen: set[int]) -> None:
         self.addresses: list[Address] = []
+        self.faults: list[Fault] = []
         self._seen = seen
         self._text: list[str] = []
         self._in_item = False
@@ -75,4 +76,6 @@ class _Collector:
             # Only whether this text was seen depends on the hash, never what is reported of it.
             self._seen.add(hash(text))
             line = self.parser.CurrentLineNumber
-            self.addresses.extend(Address(address.text, line) for address in read_html(text).addresses)
+            facts = read_html(text)
+            self.addresses.extend(Address(address.text, line) for address in facts.addresses)
+            self.faults.extend(Fault(fault.what, line) for fault in facts.active)
