@@ -152,6 +152,15 @@ def test_what_has_no_place_in_a_feed_is_named(tmp_path: Path, text: str) -> None
     assert re.fullmatch(r"rss\.xml:1: .+ has no place in a feed", second)
 
 
+def test_a_summary_of_atom_is_text_unless_it_says_otherwise(tmp_path: Path) -> None:
+    """What looks like markup in it is shown as it is."""
+    entry = "<feed><entry><summary{type}>&lt;script&gt;</summary></entry></feed>"
+    assert faults(a_site(tmp_path, atom_xml=entry.format(type=""))) == []
+    assert faults(a_site(tmp_path, atom_xml=entry.format(type=' type="html"'))) == [
+        "atom.xml:1: <script> has no place in a feed"
+    ]
+
+
 def a_feed(items: object, **told: object) -> str:
     """Return a JSON feed; each of its items stands on a line of its own."""
     version = "https://jsonfeed.org/version/1.1"
