@@ -17,6 +17,7 @@ from .catalog import Catalog
 from .edition_files import Edition, read_editions
 from .feed_forms import EDITIONS
 from .feed_keys import newest_days
+from .former import led
 from .generators import THEME, StaticFilesGenerator, StaticPagesGenerator
 from .host_files import host_sheets
 from .kept_notes import Note
@@ -116,7 +117,7 @@ class Surroundings:
         copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
         listed, corrected = self.context.get("pages", ()), catalog.has_corrections()
-        card = cards.site_picture()
+        card, formers = cards.site_picture(), led(catalog.connection)
         return Around(
             environment=self._pages.env,
             shell=shell_of(self.site, listed, corrected=corrected, joined=files.joined, card=card),
@@ -129,7 +130,7 @@ class Surroundings:
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
             joined=files.joined,
-            hosted=host_sheets(self.site, (sheet.save_as for sheet in files.joined.values()), copies),
+            hosted=host_sheets(self.site, (each.save_as for each in files.joined.values()), formers, copies),
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"

@@ -24,7 +24,7 @@ from .edition_files import Edition, read_editions
 from .feed_styles import feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
-from .former import FORMER
+from .former import FORMER, led
 from .host_files import host_sheets
 from .kept_notes import Note
 from .keys import HEADLINES, Key, every_key, sheet_keys
@@ -228,7 +228,7 @@ class _Whole:
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         joined = self.copy.joined.values()
-        hosted = host_sheets(self.site, (sheet.save_as for sheet in joined), ()).values()
+        hosted = host_sheets(self.site, (sheet.save_as for sheet in joined), led(self.book), ()).values()
         return [*sitemap_sheets(self.site, parts, pages), *singles, *joined, *hosted]
 
     def _every_plan(self) -> Iterator[Planned]:
