@@ -105,7 +105,7 @@ class SiteSettings:
 
     `base` is the path of SITEURL without a trailing slash ("" or "/digest"); `root` is what makes an address absolute
     in feeds and the sitemap, in development too; `siteurl` is "" in development. `words` are English until those of the
-    site's language are read, which only a build that prints needs.
+    site's language are read, which only a build that prints needs. `relative` has addresses begin at each page.
     """
 
     name: str
@@ -133,6 +133,7 @@ class SiteSettings:
     hub: str
     places: Places
     host_files: tuple[str, ...] = ()
+    relative: bool = False
     words: Words = field(default_factory=_english)
 
 
@@ -168,6 +169,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         hub=_get(settings, "DIGEST_HUB", str, ""),
         places=_places(settings),
         host_files=_host_files(settings),
+        # Other themes do by Pelican's own means what it asks for.
+        relative=bool(settings.get("RELATIVE_URLS")) and is_our_theme(settings),
     )
 
 
