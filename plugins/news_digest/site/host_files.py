@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from ..press.page import Sheet
+from .host_limits import HEADERS
 from .host_rules import CACHE, CSP, FOREVER, FRESH, SEARCH_POLICY, SECURITY, Headers, HostRules
+from .redirects import REDIRECTS
 from .settings import SiteSettings
 
-HEADERS, NO_JEKYLL, CNAME = "_headers", ".nojekyll", "CNAME"
+NO_JEKYLL, CNAME = ".nojekyll", "CNAME"
 NGINX, CADDY = ".digest-nginx.conf", ".digest-caddy.conf"
 MANIFEST_TYPE = "application/manifest+json"
 _BEFORE_QUOTES, _BACKSLASH = re.compile(r'(?=["\\])'), r"\\"
@@ -32,6 +35,12 @@ def host_sheets(
     rules = HostRules.of(site, kept, led)
     made = (sheet for host in site.host_files for sheet in _OF_HOST[host](site, rules))
     return {sheet.save_as: sheet for sheet in made if sheet.save_as not in static}
+
+
+def texts_for_hosts(made: Iterable[Sheet], copies: Mapping[str, str]) -> dict[str, str]:
+    """Return what hosts of static sites read, by name: the files that were `made`, else the user's own among copies."""
+    own = {name: Path(copies[name]).read_text("utf-8", "replace") for name in (REDIRECTS, HEADERS) if name in copies}
+    return own | {sheet.save_as: sheet.text for sheet in made if sheet.save_as in {REDIRECTS, HEADERS}}
 
 
 # --- Hosts of static sites ---
