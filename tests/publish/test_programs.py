@@ -31,6 +31,7 @@ FAILING = "import sys; sys.exit('cannot reach ' + ' '.join(sys.argv[1:]))"
         ),
         ("--s3-secret-access-key=hush", "--s3-secret-access-key=***"),
         ("Authorization: Bearer hush", "Authorization: ***"),
+        ("GET /news?max-keys=3", "GET /news?max-keys=3"),
         ("Host key verification failed.", "Host key verification failed."),
     ],
 )

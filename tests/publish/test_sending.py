@@ -215,3 +215,10 @@ def test_a_folder_around_or_within_the_site_is_refused(to: str, tmp_path: Path) 
     """It would be published into itself."""
     with pytest.raises(PublishError, match="lie in one another"):
         folder_tree(tmp_path / to, tmp_path / "output", "copy")
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """Nothing can be published into it."""
+    (tmp_path / "www").write_text("")
+    with pytest.raises(PublishError, match="www is no folder"):
+        folder_tree(tmp_path / "www", tmp_path / "output", "copy")

@@ -12,7 +12,7 @@ _BEFORE_HOST = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*://)(?P<name>[^/\s:@'\"]*)(?P<rest>:[^/\s'\"]*)?@", re.IGNORECASE
 )
 _WEB = ("http://", "https://")
-_NAMED = r"[\w-]*(?:pass|secret|token|key|auth|cred)[\w-]*"
+_NAMED = r"(?:[\w-]*(?:pass|secret|token|auth|cred)[\w-]*|[\w-]*key(?:[_-](?:id|pem))?)"
 # As rclone writes them in a remote (https://rclone.org/docs/#connection-strings), and as options are written.
 _SET = re.compile(rf"(?P<what>{_NAMED}=)(?P<value>'[^']*'|\"[^\"]*\"|[^\s,:;&'\"]+)", re.IGNORECASE)
 _HEADER = re.compile(r"(?P<what>(?:authorization|cookie|x-[\w-]*token):\s*)(?P<value>.+)", re.IGNORECASE)

@@ -80,7 +80,7 @@ class Plan:
             return
         shown = ", ".join(self.gone[:_SHOWN]) + (", ..." if len(self.gone) > _SHOWN else "")
         reason = f"{len(self.gone)} of {self.published} published files would be removed, more than {limit}: {shown}"
-        remedy = f"nothing was sent; if they shall go, add --max-deletes {len(self.gone)}"
+        remedy = f"nothing was sent; --dry-run names them all; if they shall go, add --max-deletes {len(self.gone)}"
         raise PublishError(target, reason, remedy)
 
 
