@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -156,6 +157,15 @@ def test_by_ssh_too_only_what_differs_travels(project: Project, tmp_path: Path) 
         (tmp_path / "other").replace(tmp_path / "key")
         with pytest.raises(PublishError, match=r"Permission denied \(publickey\)\. \(the host takes none"):
             publish(project, place, FIRST)
+
+
+def test_a_host_that_says_nothing_is_given_up(project: Project) -> None:
+    """Else a publish on a schedule would never end."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"rsync://127.0.0.1:{silent.getsockname()[1]}/www/"
+        host = open_host("it", RsyncTarget(address, ("--timeout=1",)), project)
+        with pytest.raises(PublishError, match=r"timeout .* \(see that the host is up"):
+            host.standing()
 
 
 def test_what_rsync_held_aside_is_removed(project: Project, tmp_path: Path) -> None:

@@ -143,6 +143,17 @@ def test_nothing_is_linked_to_before_it_is_there(made: Callable[[dict[str, str]]
     ]
 
 
+def test_a_compressed_copy_goes_before_the_pages_that_it_leads_to(
+    made: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    """By it a server shows a page as it was, with links to what is about to go."""
+    old = {"a/index.html": "gone", "b/index.html": "to a", "b/index.html.gz": "to a"}
+    publish(made(FIRST | old), FolderTree(tmp_path / "www"))
+    watched = Watched(tmp_path / "www")
+    publish(made(FIRST | {"b/index.html": "short"}), watched)
+    assert [step for step in watched.done if step[0] == "-"][:2] == ["-b/index.html.gz", "-a/index.html"]
+
+
 def test_a_file_that_we_did_not_publish_is_never_removed(
     made: Callable[[dict[str, str]], Path], tmp_path: Path
 ) -> None:

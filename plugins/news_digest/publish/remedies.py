@@ -30,7 +30,7 @@ _REMEDIES = tuple(
         ),
         (r"could not resolve|name or service not known|no such host", "correct the host's name in the target"),
         (
-            r"connection refused|connection timed out|failed to connect|no route to host|network is unreachable",
+            r"connection refused|timed out|io timeout|failed to connect|no route to host|network is unreachable",
             "see that the host is up and the port is right, then publish again",
         ),
         (r"failed to exec|cannot run", "install that program, or correct the target's options"),

@@ -73,6 +73,12 @@ class Plan:
         turns = (_assets_first(early), (*_assets_first(after), *home), telling)
         return tuple(turn for turn in turns if turn)
 
+    def removals(self) -> tuple[tuple[str, ...], ...]:
+        """Return what is removed, in turns: compressed copies before the pages that they may lead to."""
+        copies = tuple(name for name in self.gone if name.endswith(_PACKED))
+        rest = tuple(name for name in self.gone if not name.endswith(_PACKED))
+        return tuple(turn for turn in (copies, rest) if turn)
+
     def refuse_many_removals(self, target: str, limit: int | None) -> None:
         """Raise `PublishError` where more files have to go than `limit`, or than are usual where it is None."""
         limit = max(FEW, self.published * SHARE // 100) if limit is None else limit
@@ -112,8 +118,8 @@ def send(differing: Plan, site: Mapping[str, str], host: Host) -> None:
     host.begin([name for turn in (*turns, differing.gone) for name in turn])
     for turn in turns:
         host.send(turn)
-    if differing.gone:
-        host.remove(differing.gone)
+    for turn in differing.removals():
+        host.remove(turn)
     host.finish({key_of(name): mark for name, mark in site.items()})
 
 
