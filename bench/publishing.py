@@ -54,15 +54,17 @@ IDENTITY = {
 
 
 def a_site(stories: range, word: str) -> Site:
-    """Return a site whose front page and lists lead to its stories, and each story to the next."""
+    """Return a site whose front page, lists and their feeds lead to its stories, and each story to the next."""
     names = [f"stories/{number}/index.html" for number in stories]
+    lists = {f"lists/{names[at].split('/')[1]}/": names[at : at + 10] for at in range(0, len(names), 10)}
     pages = {
-        "index.html": names[:30],
-        **{f"lists/{at}/index.html": names[at : at + 30] for at in range(0, len(names), 30)},
+        "index.html": [*names[:30], *(f"{name}index.html" for name in lists)],
+        **{f"{name}index.html": [*listed, f"{name}rss.xml"] for name, listed in lists.items()},
     }
     pages |= {name: [*names[at + 1 : at + 2], "index.html"] for at, name in enumerate(names)}
     site = {name: _page(name, links, word) for name, links in pages.items()}
-    for name, kind, listed in (("rss.xml", "rss", names[:30]), ("sitemap.xml", "urlset", names)):
+    feeds = [(f"{name}rss.xml", "rss", listed) for name, listed in lists.items()]
+    for name, kind, listed in (("rss.xml", "rss", names[:30]), ("sitemap.xml", "urlset", names), *feeds):
         links = "".join(f"<link>/{link.removesuffix('index.html')}</link>" for link in listed)
         site[name] = LISTED.format(kind=kind, links=f"<channel>{word}{links}</channel>").encode()
     for style in (word, "same"):

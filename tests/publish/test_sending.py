@@ -124,7 +124,7 @@ def test_the_same_site_writes_nothing(made: Callable[[dict[str, str]], Path], tm
 
 
 def test_nothing_is_linked_to_before_it_is_there(made: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
-    """New assets, new pages; what changed, the front page last; feeds; then removals; the record at the end."""
+    """New assets, pages, feeds; what changed, the front page last; its feeds; then removals; the record at the end."""
     publish(made(FIRST), FolderTree(tmp_path / "www"))
     watched = Watched(tmp_path / "www")
     publish(made(THEN), watched)
@@ -132,9 +132,9 @@ def test_nothing_is_linked_to_before_it_is_there(made: Callable[[dict[str, str]]
         f"+{SENDING}",
         "+theme/b.css",
         "+stories/2/index.html",
+        "+tags/rss.xml",
         "+archive/index.html",
         "+index.html",
-        "+tags/rss.xml",
         "+rss.xml",
         "-old/page/index.html",
         "-theme/a.css",

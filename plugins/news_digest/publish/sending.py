@@ -63,11 +63,11 @@ class Plan:
     def passes(self) -> tuple[tuple[str, ...], ...]:
         """Return what is sent, in turns: nothing is linked to before it is there.
 
-        First what is new, for nothing leads to it yet; then what changed, the front page at the end; then what tells
-        others of it.
+        First what is new, for nothing leads to it yet: new feeds too, which pages that changed lead to. Then what
+        changed, the front page at the end; then what told others before, and tells them now of what is new.
         """
-        early = tuple(name for name in self.new if not _tells(name) and name != HOME)
-        telling = tuple(name for name in (*self.new, *self.changed) if _tells(name))
+        early = tuple(name for name in self.new if name != HOME)
+        telling = tuple(name for name in self.changed if _tells(name))
         after = tuple(name for name in self.changed if not _tells(name) and name != HOME)
         home = tuple(name for name in (*self.new, *self.changed) if name == HOME)
         turns = (_assets_first(early), (*_assets_first(after), *home), telling)
@@ -134,4 +134,5 @@ def _tells(name: str) -> bool:
 
 
 def _assets_first(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (_plain(name).endswith(".html"), name)))
+    """Return names in the order in which one leads to another: assets, pages, what tells of them."""
+    return tuple(sorted(names, key=lambda name: (_tells(name), _plain(name).endswith(".html"), name)))
