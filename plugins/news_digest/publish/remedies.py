@@ -40,7 +40,7 @@ _REMEDIES = tuple(
             'add it with "git remote add", or correct "remote" in the target',
         ),
         (
-            r"author identity unknown|empty ident name|please tell me who you are",
+            r"author identity unknown|empty ident name|tell me who you are|auto-detect",
             "tell git who commits: git config user.name and user.email, or GIT_AUTHOR_* and GIT_COMMITTER_*",
         ),
         (
