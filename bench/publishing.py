@@ -105,13 +105,16 @@ def killed(root: Path, place: Place, after: float) -> None:
     """Publish in a process group of its own, and kill that after so many seconds."""
     child = os.fork()
     if child == 0:
-        os.setsid()
+        os.setpgid(0, 0)
         try:
             publish(root, place)
         finally:
             os._exit(0)
+    # Whoever of the two is first: else the group that is killed might still be ours.
+    with suppress(PermissionError):
+        os.setpgid(child, child)
     time.sleep(after)
-    os.killpg(os.getpgid(child), signal.SIGKILL)
+    os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
