@@ -13,13 +13,13 @@
     @media print { :host { display: none; } }
     [hidden] { display: none !important; }
     .corner, .problems, .panel { pointer-events: auto; }
+    .corner, .problems { position: relative; z-index: 1; }
     .corner { display: flex; gap: 1em; width: fit-content; margin: 0 .6em .6em auto; padding: .2em .7em; border-radius: 1em;
-      background: Canvas; color: CanvasText; border: 1px solid GrayText; font-size: 12px; opacity: .75; }
-    .corner:hover, .corner:focus-within, .corner.early { opacity: 1; }
+      background: light-dark(#fff, #1a1a1c); color: light-dark(#1b1b1b, #e8e6e3); border: 1px solid GrayText; font-size: 12px; }
     .corner.early { border: 2px solid #b45309; } .early .unpublished { font-weight: bold; }
     .corner button, .panel button { float: none; cursor: pointer; }
     .panel { position: fixed; inset: 0 0 0 auto; inline-size: min(100vw, max(24rem, 56vw)); display: flex; flex-direction: column;
-      background: Canvas; color: CanvasText; border-inline-start: 1px solid GrayText; box-shadow: -4px 0 24px #0004; }
+      background: light-dark(#fff, #1a1a1c); color: light-dark(#1b1b1b, #e8e6e3); border-inline-start: 1px solid GrayText; box-shadow: -4px 0 24px #0004; }
     .panel header { display: flex; gap: 1em; justify-content: space-between; align-items: center; padding: .4em 1em;
       border-block-end: 1px solid GrayText; font-weight: 600; }
     .panel iframe { flex: 1; inline-size: 100%; border: 0; }

@@ -88,15 +88,14 @@ class Preview:
         imports = self.project.seeds.is_dir() and (first or asks_for_import(self.project, changed))
         unpublished = self.switch.wanted
         shelf = self.switch.shelf(unpublished=unpublished)
-        # The index of a site that was never built is made as well.
-        new = first or not shelf.book.is_file()
-        wanted = replace(self.wanted, imports=imports, first=new, changed=tuple(changed), unpublished=unpublished)
+        wanted = replace(self.wanted, imports=imports, first=first, changed=tuple(changed), unpublished=unpublished)
         account = self.builder.build(wanted)
-        self.switch.shown = unpublished
+        # Where nothing could be built of it, the other site stays.
+        shown = self.switch.shown = unpublished and self.project.unpublished.is_dir()
         if account.spiked is not None:
             self.spiked = account.spiked
         problems = sorted((*account.problems, *self.spiked), key=lambda problem: not problem.grave)
-        self.live.tell(problems, account.story, assets=shows_at_once(changed), unpublished=unpublished)
+        self.live.tell(problems, account.story, assets=shows_at_once(changed), unpublished=shown)
         if account.ok and not account.spiked:
             _say(wanted.verbosity, f"Built in {time.monotonic() - start:.2f} s")
         else:

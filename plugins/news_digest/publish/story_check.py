@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def read_stories(project: Project, paths: Iterable[Path]) -> tuple[list[StoryFil
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            files.append(StoryFile(name, read))
+            # The texts of all stories would take more memory than all else.
+            files.append(StoryFile(name, replace(read, body=""), has_silent_pictures(read)))
             problems.extend(missing_pictures(read, name, path.parent, project.content))
     return files, problems
 
@@ -59,7 +61,7 @@ def report_of(files: Sequence[StoryFile], problems: Sequence[Problem], rules: It
     return CheckReport(
         tuple(sorted(found, key=lambda problem: problem.file)),
         stories=len(files),
-        silent_stories=tuple(file.name for file in files if has_silent_pictures(file.story)),
+        silent_stories=tuple(file.name for file in files if file.is_silent),
         uncredited_stories=tuple(file.name for file in files if _wants_credit(file.story)),
     )
 
