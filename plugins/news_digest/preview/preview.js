@@ -14,12 +14,13 @@
     [hidden] { display: none !important; }
     .corner, .problems, .panel { pointer-events: auto; }
     .corner, .problems { position: relative; z-index: 1; }
-    .corner { display: flex; gap: 1em; width: fit-content; margin: 0 .6em .6em auto; padding: .2em .7em; border-radius: 1em;
+    .corner { display: flex; flex-wrap: wrap; gap: .3em 1em; width: fit-content; margin: 0 .6em .6em auto; padding: .2em .7em; border-radius: 1em;
       background: light-dark(#fff, #1a1a1c); color: light-dark(#1b1b1b, #e8e6e3); border: 1px solid GrayText; font-size: 12px; }
     .corner.early { border: 2px solid #b45309; } .early .unpublished { font-weight: bold; }
     .corner button, .panel button { float: none; cursor: pointer; }
     .panel { position: fixed; inset: 0 0 0 auto; inline-size: min(100vw, max(24rem, 56vw)); display: flex; flex-direction: column;
-      background: light-dark(#fff, #1a1a1c); color: light-dark(#1b1b1b, #e8e6e3); border-inline-start: 1px solid GrayText; box-shadow: -4px 0 24px #0004; }
+      background: light-dark(#fff, #1a1a1c); color: light-dark(#1b1b1b, #e8e6e3); border-inline-start: 1px solid GrayText;
+      box-shadow: -4px 0 24px #0004; }
     .panel header { display: flex; gap: 1em; justify-content: space-between; align-items: center; padding: .4em 1em;
       border-block-end: 1px solid GrayText; font-weight: 600; }
     .panel iframe { flex: 1; inline-size: 100%; border: 0; }
@@ -38,8 +39,8 @@
     <section class="problems" role="alert" hidden><button type="button">Hide (Esc)</button>
     <h2></h2><ol></ol></section>
     <div class="corner"><a hidden></a><button type="button" aria-expanded="false" title="Where the story in view came from (${KEY})">Panel</button>
-    <label class="unpublished" title="Show drafts and stories under embargo as they will appear"><input type="checkbox"><span></span></label>
-    <label class="follow" title="Go to the page of each story that changes"><input type="checkbox">Follow</label></div>`;
+    <label class="follow" title="Go to the page of each story that changes"><input type="checkbox">Follow</label>
+    <label class="unpublished" title="Show drafts and stories under embargo as they will appear"><input type="checkbox"><span></span></label></div>`;
 
   const own = document.currentScript.dataset;
   const state = { build: own.build, assets: own.assets, page: own.page, shape: own.shape, told: "", busy: false, next: null };
