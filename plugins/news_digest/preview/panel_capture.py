@@ -66,11 +66,11 @@ class _Marks:
             for number in range(cut.lines[0], cut.lines[1] + 1):
                 self._cuts.setdefault(number, []).append(cut)
         found = [one for one in candidates if one.field not in NOWHERE]
-        # What was declared elsewhere may be printed here as well.
-        won = {(one.field, one.value) for one in found if one.won}
+        # What a page declares in its head is printed in its text as well.
+        declared = {(one.field, one.value) for one in found if one.won and is_page}
         self._told: dict[str, list[Candidate]] = {}
         for one in found:
-            if (one.field, one.value) in won:
+            if one.won or (one.field, one.value) in declared:
                 self._told.setdefault(one.origin.rpartition(", ")[2], []).append(one)
 
     def shown(self, line: Line) -> ShownLine:
