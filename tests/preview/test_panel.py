@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from containers import STORIES, Told, answers, letter, mhtml, warc
 from previews import Serving, ask, serving
 from small_digest import SmallDigest
 
@@ -42,6 +43,22 @@ The first ferry since the storm left the harbour on Tuesday morning with forty p
 More of the text follows here, and it is long enough to be a paragraph of a story of the sea.
 Source : Harbour Wire
 """
+MOLE = Told(
+    31,
+    "Lights of the Mole Are Mended",
+    (
+        "Two keepers with one ladder mended the lights of the mole on Monday, after eleven nights in the dark.",
+        "The pilots had asked for it since the storm, and sent a cake to the workshop as soon as they were lit.",
+    ),
+)
+SNOW = Told(
+    32,
+    "Snow Keeps the Post on the Mainland",
+    (
+        "The post stayed on the mainland for a third day, since no sledge could pass the hill above the landing.",
+        "Letters are read out by telephone where both sides agree, the office at the landing said on Wednesday.",
+    ),
+)
 HOSTILE = '<script>document.title = "taken"</script><img src=x onerror=alert(1)> &amp; "\'></td></table>'
 PAGE = """\
 <!doctype html><html><head><title>Lights Out in Havnby</title>
@@ -69,6 +86,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         (root / "seeds" / f"{code}.txt").write_text(text, "utf-8")
     (root / "seeds" / "page.html").write_text(PAGE, "utf-8")
     (root / "seeds" / "page.html.toml").write_text('story_code = "1005"\ndate = 2024-03-05\n', "utf-8")
+    held = {"week.warc": warc(answers()), "one.eml": letter(MOLE), "two.mhtml": mhtml(SNOW)}
+    for name, data in held.items():
+        (root / "seeds" / name).write_bytes(data)
     digest.story("2001", "Written by Hand", body="![](https://pictures.example/a.png)")
     digest.story("2002", "A Draft", more="status: draft\n")
     digest.story("2003", "Under Embargo", more="embargo: 2999-01-01\n")
@@ -138,6 +158,32 @@ def test_of_a_page_is_shown_what_a_reader_sees(served: Serving) -> None:
     assert "taken" not in found
     assert '<td dir="auto">Lights Out in Havnby</td><td>headline</td>' in found
     assert "<s>Share on Facebook</s>" in found
+
+
+@pytest.mark.parametrize("name", ["week.warc", "one.eml", "two.mhtml"])
+def test_of_a_container_is_shown_the_part_that_was_read(served: Serving, name: str) -> None:
+    """Not its bytes, and no other story that it holds."""
+    told = next(story for story in (*STORIES, MOLE, SNOW) if story.headline in headlines(served, name))
+    found = words(panel(served, headlines(served, name)[told.headline]))
+    assert f"Capture {name}" in found
+    assert all(paragraph in found for paragraph in told.paragraphs)
+    others = (story for story in (*STORIES, MOLE, SNOW) if story != told)
+    assert not any(paragraph in found for story in others for paragraph in story.paragraphs)
+    assert "Content-Type" not in found
+
+
+def headlines(served: Serving, seed: str) -> dict[str, str]:
+    """Return the addresses of the stories of a seed by their headlines."""
+    found = {}
+    for path in sorted((served.log.parent / "content" / "stories").rglob("*.md")):
+        text = path.read_text("utf-8")
+        if re.search(rf"^seed: [\"']?{re.escape(seed)}", text, re.MULTILINE):
+            title = re.search(r"^title: (.+)$", text, re.MULTILINE)
+            code = re.search(r"^story_code: \"?([^\"\n]+)", text, re.MULTILINE)
+            assert title
+            assert code
+            found[title[1]] = f"/stories/{code[1]}/"
+    return found
 
 
 def test_a_long_capture_is_cut_with_a_word(served: Serving) -> None:
