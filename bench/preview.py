@@ -2,6 +2,7 @@
 
 The digest is served as `digest serve` does it, of so many invented stories with the pages that the peers' sites
 have, or with everything on. One story after another gets another text; its page is asked for until that is there.
+Last the editor's panel is asked for.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ def main() -> int:
             print(f"{options.stories} stories, {options.rounds} edits of a body, {kind.name}")
             # The first edit finds nothing imported yet.
             print(f"write to page: median {statistics.median(times[1:]):.3f} s, slowest {max(times[1:]):.3f} s")
+            story_page = _panel(f"/stories/{story(0).story_code}/"), _panel(f"/stories/{story(apart).story_code}/")
+            print(
+                f"panel: of a story {story_page[1]:.3f} s, the first {story_page[0]:.3f} s; of all {_panel('/'):.3f} s"
+            )
             print(f"memory of all processes: {scales.peak():.0f} MB at most")
         finally:
             process.terminate()
@@ -74,6 +79,12 @@ def _edit(site: Site, index: int) -> float:
     taken = time.perf_counter() - begun
     time.sleep(0.5)
     return taken
+
+
+def _panel(page: str) -> float:
+    begun = time.perf_counter()
+    _until(f"/_preview/panel?of={page}", "</html>", LONGEST)
+    return time.perf_counter() - begun
 
 
 def _until(path: str, words: str, seconds: float) -> None:

@@ -113,9 +113,9 @@ def build_wanted(wanted: Wanted) -> Account:
     spiked = _imported(wanted) if wanted.imports else None
     heard: list[Problem] = []
     with _hearing(heard):
-        ok = _run(wanted.build_line, heard) == OK
+        ok = _run(wanted, heard) == OK
     stories = [*wanted.changed, *(spiked[1] if spiked else ())]
-    found = Account(ok, tuple(heard), spiked and tuple(spiked[0]), _address(stories))
+    found = Account(ok, tuple(heard), spiked and tuple(spiked[0]), _address(stories, unpublished=wanted.unpublished))
     sys.stdout.flush()
     return found
 
@@ -135,8 +135,9 @@ def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
     return [Problem(item.reason, item.seed, remedy=item.remedy) for item in report.spiked], written
 
 
-def _run(line: Sequence[str], heard: list[Problem]) -> int:
-    args = _parser().parse_args(line)
+def _run(wanted: Wanted, heard: list[Problem]) -> int:
+    args = _parser().parse_args(wanted.build_line)
+    args.unpublished = wanted.unpublished
     try:
         status: int = args.command(args)
     except (NewsDigestError, OSError) as error:
@@ -171,7 +172,7 @@ def _hearing(heard: list[Problem]) -> Iterator[None]:
         logging.getLogger().removeHandler(ear)
 
 
-def _address(paths: Sequence[str]) -> str:
+def _address(paths: Sequence[str], *, unpublished: bool) -> str:
     """Return where the first of these files that has a page has it."""
     from ..press.book import Shelf
     from ..site.whereabouts import address_of
@@ -180,6 +181,6 @@ def _address(paths: Sequence[str]) -> str:
         project = load_project()
     except NewsDigestError:
         return ""
-    shelf = Shelf.of(project.root, project.output)
+    shelf = Shelf.of(project.root, project.unpublished if unpublished else project.output)
     found = (address_of(shelf, project.content, project.root / path) for path in paths)
     return next(filter(None, found), "")

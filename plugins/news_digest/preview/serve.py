@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Event
 
-from ..press.book import Shelf
 from ..project import Project
 from ..site.window import clock, kept_due
 from .builder import Builder
 from .live import Live
+from .panel import Panel
 from .problem import Problem
 from .server import SiteServer, listening, shown_host
+from .sites import Switch
 from .wanted import Wanted
 from .watch import asks_for_import, code_changed, shows_at_once, watchers
 
@@ -38,11 +39,13 @@ def serve(
     `PortTakenError` and `NoAddressError` before anything is built.
     """
     listener, stop, live = listening(bind, port), Event(), Live()
-    builder = Builder(project.root)
-    preview = Preview(project, live, builder, Wanted(now=now, verbosity=verbosity))
-    with SiteServer(project.output, listener, bind, live, told=verbosity > 0) as server, closing(builder):
+    builder, changes = Builder(project.root), SimpleQueue[str]()
+    switch = Switch(project, changes.put)
+    preview = Preview(project, live, builder, switch, Wanted(now=now, verbosity=verbosity))
+    panel = Panel(switch, live)
+    with SiteServer(project.output, listener, bind, live, panel, told=verbosity > 0) as server, closing(builder):
         try:
-            _build_on_change(preview, stop, f"{shown_host(bind)}:{server.port}")
+            _build_on_change(preview, changes, stop, f"{shown_host(bind)}:{server.port}")
         except KeyboardInterrupt:
             _say(verbosity, "")
         finally:
@@ -50,9 +53,8 @@ def serve(
     return OK
 
 
-def _build_on_change(preview: Preview, stop: Event, host: str) -> None:
+def _build_on_change(preview: Preview, changes: SimpleQueue[str], stop: Event, host: str) -> None:
     # Watching begins before the build, so that a change made during it is not missed.
-    changes: SimpleQueue[str] = SimpleQueue()
     for watcher in watchers(preview.project, stop, changes):
         watcher.start()
     due = preview.build(first=True)
@@ -66,11 +68,15 @@ def _build_on_change(preview: Preview, stop: Event, host: str) -> None:
 
 @dataclass(slots=True)
 class Preview:
-    """Builds the digest, and tells open pages what came of it; `wanted` is what each build has in common."""
+    """Builds the digest, and tells open pages what came of it.
+
+    `switch` says which of its two sites; `wanted` is what each build has in common.
+    """
 
     project: Project
     live: Live
     builder: Builder
+    switch: Switch
     wanted: Wanted
     spiked: tuple[Problem, ...] = ()
 
@@ -80,19 +86,23 @@ class Preview:
         if code_changed(changed):
             self.builder.renew()
         imports = self.project.seeds.is_dir() and (first or asks_for_import(self.project, changed))
-        wanted = replace(self.wanted, imports=imports, first=first, changed=tuple(changed))
+        unpublished = self.switch.wanted
+        shelf = self.switch.shelf(unpublished=unpublished)
+        wanted = replace(self.wanted, imports=imports, first=first, changed=tuple(changed), unpublished=unpublished)
         account = self.builder.build(wanted)
+        # Where nothing could be built of it, the other site stays.
+        shown = self.switch.shown = unpublished and self.project.unpublished.is_dir()
         if account.spiked is not None:
             self.spiked = account.spiked
         problems = sorted((*account.problems, *self.spiked), key=lambda problem: not problem.grave)
-        self.live.tell(problems, account.story, assets=shows_at_once(changed))
+        self.live.tell(problems, account.story, assets=shows_at_once(changed), unpublished=shown)
         if account.ok and not account.spiked:
             _say(wanted.verbosity, f"Built in {time.monotonic() - start:.2f} s")
         else:
             sys.stderr.write(
                 "Not all went well, see above: what could be built is shown. The next change tries again.\n"
             )
-        return None if wanted.now else wake_at(kept_due(Shelf.of(self.project.root, self.project.output)), begun)
+        return None if wanted.now else wake_at(kept_due(shelf), begun)
 
 
 def wake_at(due: int | None, begun: int) -> int | None:

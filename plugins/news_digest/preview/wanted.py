@@ -12,7 +12,8 @@ from .problem import Problem
 class Wanted:
     """A build that is wanted: whether seeds are imported before it, and the files by which it was called for.
 
-    `first` is the first one, `now` the moment for which the site is built; `verbosity` is that of the commands.
+    `first` is the first one, `now` the moment for which the site is built; `verbosity` is that of the commands. With
+    `unpublished` the site is built that has what is not published yet, in a folder of its own.
     """
 
     imports: bool = True
@@ -20,6 +21,7 @@ class Wanted:
     now: str | None = None
     verbosity: int = 0
     changed: tuple[str, ...] = ()
+    unpublished: bool = False
 
     @property
     def import_line(self) -> list[str]:

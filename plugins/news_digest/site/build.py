@@ -25,6 +25,7 @@ from .mail_wish import MailWish
 from .pelican_class import DigestPelican, RefusedError
 from .search_wish import SETTING as SEARCH_INDEX
 from .settings import load_settings
+from .unpublished import UnpublishedWish
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +54,8 @@ class Wishes:
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
     `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build,
-    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is.
+    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is, `unpublished`
+    that drafts and stories under embargo are shown as they will be.
     """
 
     output: Path | None = None
@@ -64,6 +66,7 @@ class Wishes:
     now: str | None = None
     search: str | None = None
     mail: MailWish | None = None
+    unpublished: UnpublishedWish | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -80,6 +83,8 @@ class Wishes:
             override[SEARCH_INDEX] = True if self.search == "now" else self.search
         if self.mail:
             override[MAIL] = self.mail
+        if self.unpublished:
+            override |= self.unpublished.settings
         return override
 
 
