@@ -155,7 +155,8 @@ def ping(c: Context) -> None:  # noqa: ARG001 - Invoke hands it to every task
     from news_digest.publish.ping import ping as told  # noqa: PLC0415 - the only task that needs it
     from news_digest.site.defaults import apply_defaults  # noqa: PLC0415
     from news_digest.site.feeds import hub_feeds  # noqa: PLC0415
-    from news_digest.site.settings import load_settings, read_site_settings  # noqa: PLC0415
+    from news_digest.site.settings import read_site_settings  # noqa: PLC0415
+    from news_digest.site.settings_file import load_settings  # noqa: PLC0415
 
     settings = load_settings(HERE / PUBLISH_SETTINGS)
     apply_defaults(settings)

@@ -16,7 +16,8 @@ from ..press.place import place_copy, place_text
 from ..press.render import Renderer
 from ..site.defaults import apply_defaults
 from ..site.records import direction
-from ..site.settings import Settings, SiteSettings, load_settings, read_site_settings
+from ..site.settings import Settings, SiteSettings, read_site_settings
+from ..site.settings_file import load_settings
 from ..site.theme_files import ThemeFiles, theme_files
 from ..site.translations import in_its_language
 from ..site.views import Link, Site

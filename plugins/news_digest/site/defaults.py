@@ -142,6 +142,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_FEED_ARCHIVE": True,
         # "" for none.
         "DIGEST_HUB": "",
+        # None for SITENAME.
+        "DIGEST_ID": None,
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
         "DIGEST_TRANSLATIONS": "translations",

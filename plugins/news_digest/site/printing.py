@@ -92,6 +92,9 @@ class Printer:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
         if key.kind == CARD:
             return Printed(key, self._place_card(key.id))
+        if key.is_feed:
+            save_as, data = self.feeds.feed(key)
+            return Printed(key, self.put(f"{self.output}/{save_as}", data))
         with taking_notes() as notes:
             if key.is_sheet:
                 return Printed(key, self.place(self._sheet(key)), None, tuple(notes))
@@ -107,8 +110,6 @@ class Printer:
         return self.put(f"{self.output}/{save_as}", self.easel.drawn(code, catalog))
 
     def _sheet(self, key: Key) -> Sheet:
-        if key.is_feed:
-            return self.feeds.sheet(key)
         if key.kind == OPML:
             return self.feeds.opml()
         catalog = self.material.catalog

@@ -48,7 +48,7 @@ class Record(NamedTuple):
 
     `url` starts at the root, `date` is aware, `has_clock` says if it has a time, `modified` is the story's last change,
     `corrected` are the aware moments of its corrections. From `formers` readers are led to it. A picture in its
-    body (`pictured`) stands for it elsewhere.
+    body (`pictured`) stands for it elsewhere. A `foreign` body is not our reader's: anything may be in it.
     """
 
     story: Story
@@ -74,6 +74,7 @@ class Record(NamedTuple):
     due: Due = ALWAYS
     pictured: bool = False
     series: TermKey | None = None
+    foreign: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -112,6 +113,7 @@ def record_of(article: Article) -> Record:
         due=due_of(article),
         pictured=has_picture(html),
         series=_term(getattr(article, "series", None)),
+        foreign=story_of(article.metadata) is None,
     )
 
 
