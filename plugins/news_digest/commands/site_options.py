@@ -57,6 +57,8 @@ examples: digest build --settings publishconf.py --fatal warnings
     parser.add_argument(
         "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
     )
+    # The preview's watcher knows which files can have changed; nobody else does.
+    parser.set_defaults(only=None)
 
 
 def add_serve(commands: Commands[Any], runs: Mapping[str, Run]) -> None:
