@@ -14,7 +14,7 @@ from ..codemark import PACKAGE
 from ..project import Project
 
 # An editor's several writes are over after so many milliseconds without one, and are waited for no longer than that.
-STEP, DEBOUNCE = 20, 200
+STEP, DEBOUNCE = 10, 200
 # Milliseconds without a change after which it is known that watching has begun.
 BEGUN = 1_000
 # Endings of the files in the project's own folder that a build reads.
