@@ -187,6 +187,32 @@ def test_a_build_of_the_files_that_changed_is_right(site: Rebuilder) -> None:
     assert "index.html" in site.right(only=[str(conf)]).written
 
 
+def test_any_edits_one_after_the_other_are_right(site: Rebuilder) -> None:
+    """Of stories, static pages, pictures and templates, several at once; all that a watcher tells are their paths."""
+    digest, chance = site.digest, random.Random(310)
+    template = digest.root.parent / "theme" / "templates" / "article.html"
+    good = template.read_text("utf-8")
+    for count in range(8):
+        told = []
+        for _ in range(chance.randint(1, 3)):
+            code, tag = chance.choice("12345"), chance.choice(["Sea", "Sky"])
+            kind = chance.choice(["story", "story", "story", "gone", "page", "picture", "template"])
+            if kind == "story":
+                body = f"Text {count}. ![It]({{static}}/images/{tag}.png) [it]({{filename}}{code}.md)"
+                told.append(digest.story(code, f"Story {count}", f"2024-01-0{code}", body, f"tags: [{tag}]\n"))
+            elif kind == "gone":
+                told.append(digest.root / "content" / "stories" / f"{code}.md")
+                told[-1].unlink(missing_ok=True)
+            elif kind == "page":
+                told.append(digest.file("pages/about.md", f"---\ntitle: About {tag}\n---\nText {count}.\n"))
+            elif kind == "picture":
+                told.append(digest.file(f"images/{tag}.png", f"PNG {count}"))
+            else:
+                told.append(template)
+                template.write_text(good.replace("<article", f'<article data-count="{count}"'), "utf-8")
+        site.right(only=[str(path) for path in told], fatal="errors")
+
+
 def test_what_is_kept_of_other_files_stays(site: Rebuilder) -> None:
     """Nothing that was missed passes for known: a build that looks at all finds it."""
     missed, told = site.digest.story("1", "Missed"), site.digest.story("2", "Told")
