@@ -1,7 +1,8 @@
 """Times the local preview: from the write of a story file to its page in a real browser, beside Hugo's server.
 
 Both serve the same invented stories as an editor has them served, the digest with the pages that the peers' sites have,
-or with everything on. By turns one story after another gets another text in each, while its page is open.
+or with everything on. By turns one story after another gets another text in each, while its page is open. Last the
+digest's panel is asked for.
 """
 
 from __future__ import annotations
@@ -113,6 +114,16 @@ def _tell(served: Served) -> None:
     taken = f"median {statistics.median(times):.3f} s, p90 {p90:.3f} s, slowest {times[-1]:.3f} s"
     spent = f"processor {statistics.median(cpu):.3f} s, memory {served.scales.peak():.0f} MB"
     print(f"{served.site.kind.name}: {taken}, first {served.times[0]:.3f} s, {spent}")
+    if served.site.kind.ours:
+        first, story, of_all = (_panel(served, path) for path in (served.path_of(0), served.path_of(1), "/"))
+        print(f"panel: of a story {story:.3f} s, the first {first:.3f} s; of all {of_all:.3f} s")
+
+
+def _panel(served: Served, page: str) -> float:
+    begun = time.perf_counter()
+    with urlopen(f"http://127.0.0.1:{served.port}/_preview/panel?of={page}") as answer:
+        answer.read()
+    return time.perf_counter() - begun
 
 
 @contextmanager

@@ -120,7 +120,7 @@ def build_wanted(wanted: Wanted) -> Account:
     with _hearing(heard):
         ok = _run(wanted, heard) == OK
     stories = [*wanted.changed, *(spiked[1] if spiked else ())]
-    folders, story = _told_by_settings(stories)
+    folders, story = _told_by_settings(stories, unpublished=wanted.unpublished)
     sys.stdout.flush()
     return Account(ok, tuple(heard), spiked and tuple(spiked[0]), story, folders)
 
@@ -142,7 +142,7 @@ def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
 
 def _run(wanted: Wanted, heard: list[Problem]) -> int:
     args = _parser().parse_args(wanted.build_line)
-    args.only = wanted.only
+    args.only, args.unpublished = wanted.only, wanted.unpublished
     try:
         status: int = args.command(args)
     except (NewsDigestError, OSError) as error:
@@ -177,7 +177,7 @@ def _hearing(heard: list[Problem]) -> Iterator[None]:
         logging.getLogger().removeHandler(ear)
 
 
-def _told_by_settings(paths: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def _told_by_settings(paths: Sequence[str], *, unpublished: bool) -> tuple[tuple[str, ...], str]:
     """Return the folders to watch, and where the first of these files that has a page has it."""
     from ..press.book import Shelf
     from ..site.settings import project_from
@@ -188,6 +188,6 @@ def _told_by_settings(paths: Sequence[str]) -> tuple[tuple[str, ...], str]:
         project = project_from(settings) if settings else load_project()
     except NewsDigestError:
         return (), ""
-    shelf = Shelf.of(project.root, project.output)
+    shelf = Shelf.of(project.root, project.unpublished if unpublished else project.output)
     found = (address_of(shelf, project.content, project.root / path) for path in paths)
     return folders_of(project, settings), next(filter(None, found), "")

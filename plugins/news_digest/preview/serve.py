@@ -10,14 +10,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 
-from ..press.book import Shelf
 from ..project import Project
 from ..site.window import clock, kept_due
 from ..stamps import stamp_of
 from .builder import Builder
 from .live import Live
+from .panel import Panel
 from .problem import Problem
 from .server import SiteServer, listening, shown_host
+from .sites import Switch
 from .wanted import Account, Wanted
 from .watch import Watchers, asks_for_import, code_changed, shows_at_once
 
@@ -48,9 +49,10 @@ def serve(  # noqa: PLR0913 - the options of a command
     listener, live = listening(bind, port), Live()
     changes: SimpleQueue[str] = SimpleQueue()
     builder, watchers = Builder(project.root), Watchers(project, changes)
-    preview = Preview(project, live, builder, watchers, Wanted(now=now, verbosity=verbosity))
+    switch = Switch(project, changes.put)
+    preview = Preview(project, live, builder, watchers, switch, Wanted(now=now, verbosity=verbosity))
     with (
-        SiteServer(project.output, listener, bind, live, told=verbosity > 0) as server,
+        SiteServer(project.output, listener, bind, live, Panel(switch, live), told=verbosity > 0) as server,
         closing(builder),
         closing(watchers),
     ):
@@ -78,16 +80,18 @@ def _build_on_change(preview: Preview, changes: SimpleQueue[str], host: str) -> 
 
 @dataclass(slots=True)
 class Preview:
-    """Builds the digest, and tells open pages what came of it; `wanted` is what each build has in common.
+    """Builds the digest, and tells open pages what came of it.
 
-    `unseen` are the files that changed since a build that came to its end, None where any file may have. `lull_ends` is
-    the moment to look at all files at, as a watcher may miss one; `took` is how many seconds that takes.
+    `switch` says which of its two sites; `wanted` is what each build has in common. `unseen` are the files that changed
+    since a build that came to its end, None where any file may have. `lull_ends` is the moment to look at all files at,
+    as a watcher may miss one; `took` is how many seconds that takes.
     """
 
     project: Project
     live: Live
     builder: Builder
     watchers: Watchers
+    switch: Switch
     wanted: Wanted
     spiked: tuple[Problem, ...] = ()
     unseen: frozenset[str] | None = None
@@ -104,12 +108,15 @@ class Preview:
     def build(self, changed: Sequence[str] = (), *, first: bool = False, quiet: bool = False) -> int | None:
         """Import and build; return when to do so again though nothing changes, None for never.
 
-        The first build, one with an import or with other code, and a `quiet` one look at all files.
+        All files are looked at by the first build, by one with an import, by other code or of the other site, and by a
+        `quiet` one.
         """
         begun, start = clock(), time.monotonic()
-        renewed = code_changed(changed)
-        if renewed:
+        unpublished = self.switch.wanted
+        other = unpublished != self.switch.shown
+        if code_changed(changed):
             self.builder.renew()
+            other = True
         imports = self.project.seeds.is_dir() and (first or asks_for_import(self.project, changed))
         only = None if self.unseen is None else self.unseen.union(changed)
         wanted = replace(
@@ -118,34 +125,34 @@ class Preview:
             imports=imports,
             first=first,
             changed=tuple(changed),
-            only=None if only is None or first or imports or renewed or quiet else tuple(sorted(only)),
+            unpublished=unpublished,
+            only=None if only is None or first or imports or other or quiet else tuple(sorted(only)),
         )
         account = self._built(wanted, only)
+        # Where nothing could be built of it, the other site stays.
+        self.switch.shown = unpublished and self.project.unpublished.is_dir()
         if account.spiked is not None:
             self.spiked = account.spiked
         problems = sorted((*account.problems, *self.spiked), key=lambda problem: not problem.grave)
-        self.live.tell(problems, account.story, assets=shows_at_once(changed))
+        self.live.tell(problems, account.story, assets=shows_at_once(changed), unpublished=self.switch.shown)
         if account.ok and not account.spiked:
             _say(wanted.verbosity, f"Built in {time.monotonic() - start:.2f} s")
         elif not quiet:
             sys.stderr.write(f"{NOT_WELL}\n")
-        return None if wanted.now else wake_at(kept_due(self._shelf), begun)
+        return None if wanted.now else wake_at(kept_due(self.switch.shelf(unpublished=unpublished)), begun)
 
     def _built(self, wanted: Wanted, only: frozenset[str] | None) -> Account:
         """Build, and note which files the next build has to look at."""
-        before = stamp_of(self._shelf.seal)
+        seal = self.switch.shelf(unpublished=wanted.unpublished).seal
+        before = stamp_of(seal)
         account = self.builder.build(wanted)
         self.watchers.follow(account.folders)
         # A build that refused a story comes to its end, one that could not go on does not.
-        ended = account.ok or stamp_of(self._shelf.seal) != before
+        ended = account.ok or stamp_of(seal) != before
         self.unseen = frozenset() if ended else only
         if wanted.only is not None:
             self.lull_ends = clock() + round(max(LULL_S, RARELY * self.took) * 1_000_000)
         return account
-
-    @property
-    def _shelf(self) -> Shelf:
-        return Shelf.of(self.project.root, self.project.output)
 
 
 def wake_at(due: int | None, begun: int) -> int | None:

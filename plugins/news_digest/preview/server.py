@@ -21,6 +21,8 @@ from .errors import NoAddressError, PortTakenError
 from .files import ASK_AGAIN, SiteFiles
 from .guard import Guard, Hosts
 from .live import Live
+from .panel import PRIVATE, Panel
+from .sites import Sites
 
 PORT = 8000
 # Where no port was asked for, so many are tried.
@@ -65,19 +67,32 @@ def _listening(bind: str, port: int) -> socket.socket:
 
 
 class SiteServer:
-    """Serves a folder on a socket until the end of a block, and what is `live`; `told` has every request logged."""
+    """Serves a folder on a socket until the end of a block, and what is `live`; `told` has every request logged.
 
-    def __init__(self, folder: Path, listener: socket.socket, bind: str, live: Live, *, told: bool = False) -> None:
+    With a `panel` it serves that, too, and which of the digest's two sites the panel's switch says.
+    """
+
+    def __init__(  # noqa: PLR0913 - what there is to serve, where, to whom
+        self,
+        folder: Path,
+        listener: socket.socket,
+        bind: str,
+        live: Live,
+        panel: Panel | None = None,
+        *,
+        told: bool = False,
+    ) -> None:
         self._listener, self._live = listener, live
 
         def dress(page: bytes) -> bytes:
             return dressed(page, live.news.build, live.news.assets)
 
-        own = [Route(NEWS, live.answer), Route(SCRIPT, _script)]
-        app = Starlette(routes=[*own, Mount("/", SiteFiles(folder, dress))])
+        own = [Route(NEWS, live.answer), Route(SCRIPT, _script), *(panel.routes if panel else ())]
+        site = Sites(panel.switch, dress) if panel else SiteFiles(folder, dress)
+        app = Starlette(routes=[*own, Mount("/", site)])
         self._server = Server(
             Config(
-                Guard(app, Hosts(bind), private=[NEWS]),
+                Guard(app, Hosts(bind), private=[NEWS, *PRIVATE]),
                 loop="asyncio",
                 http="h11",
                 ws="none",

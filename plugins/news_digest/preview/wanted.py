@@ -13,7 +13,8 @@ class Wanted:
     """A build that is wanted: whether seeds are imported before it, and the files by which it was called for.
 
     `first` is the first one, `now` the moment for which the site is built; `verbosity` is that of the commands. `only`
-    are the files that can have changed since a build that came to its end, None where all have to be looked at.
+    are the files that can have changed since a build that came to its end, None where all have to be looked at. With
+    `unpublished` the site is built that has what is not published yet, in a folder of its own.
     """
 
     imports: bool = True
@@ -22,6 +23,7 @@ class Wanted:
     verbosity: int = 0
     changed: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
+    unpublished: bool = False
 
     @property
     def import_line(self) -> list[str]:

@@ -26,6 +26,7 @@ from .mail_wish import MailWish
 from .pelican_class import DigestPelican, RefusedError
 from .search_wish import SETTING as SEARCH_INDEX
 from .settings import load_settings
+from .unpublished import UnpublishedWish
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +55,9 @@ class Wishes:
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
     `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build,
-    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is. `only` are the
-    files that can have changed since the last build, where somebody knows.
+    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is, `unpublished`
+    that drafts and stories under embargo are shown as they will be. `only` are the files that can have changed since
+    the last build, where somebody knows.
     """
 
     output: Path | None = None
@@ -67,6 +69,7 @@ class Wishes:
     search: str | None = None
     mail: MailWish | None = None
     only: Changed = None
+    unpublished: UnpublishedWish | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -83,6 +86,8 @@ class Wishes:
             override[SEARCH_INDEX] = True if self.search == "now" else self.search
         if self.mail:
             override[MAIL] = self.mail
+        if self.unpublished:
+            override |= self.unpublished.settings
         return override
 
 
