@@ -32,6 +32,10 @@
     p { margin: .15em 0; white-space: pre-wrap; overflow-wrap: anywhere; } .remedy { color: #b9f6ca; }
     button { float: inline-end; font: inherit; color: inherit; background: none; border: 1px solid; border-radius: .4em; }
     a { color: LinkText; }`;
+  const NOTES_STYLE = `
+    .notes { background: inherit; } .notes summary { cursor: pointer; } .notes code { color: inherit; } .notes .remedy { color: inherit; font-style: italic; }
+    .notes ol { position: absolute; inset: auto 0 calc(100% + .4em) auto; box-sizing: border-box; width: max-content;
+      max-width: min(40em, 100vw - 1.2em); max-height: 50vh; overflow: auto; padding: .8em 1em; background: inherit; border: 1px solid GrayText; border-radius: .4em; }`;
   // What a capture says is shown in a frame of its own, in which nothing runs.
   const MARKUP = `<section class="panel" aria-label="The editor's panel" hidden><header>The editor's panel
     <button type="button">Close (Esc)</button></header><iframe title="The editor's panel"
@@ -44,7 +48,7 @@
 
   const own = document.currentScript.dataset;
   const state = { build: own.build, assets: own.assets, page: own.page, shape: own.shape, told: "", busy: false, next: null };
-  const shown = show();
+  const shown = show(), showNotes = noteBox(shown.panel.getRootNode());
 
   function show() {
     const host = document.createElement("digest-preview");
@@ -120,6 +124,29 @@
     return made;
   }
 
+  function entry(one) {
+    const item = document.createElement("li");
+    if (one.file) item.append(element("code", one.line ? `${one.file}:${one.line}` : one.file));
+    item.append(element("p", one.reason));
+    if (one.remedy) item.append(element("p", one.remedy, "remedy"));
+    return item;
+  }
+
+  // What keeps no page from being right is counted in the corner, and told there to who asks.
+  function noteBox(root) {
+    const box = element("details", "", "notes"), title = element("summary", ""), list = element("ol", "");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(NOTES_STYLE);
+    root.adoptedStyleSheets.push(sheet);
+    box.append(title, list);
+    root.querySelector(".corner").prepend(box);
+    return (notes) => {
+      box.hidden = !notes.length;
+      title.textContent = notes.length === 1 ? "1 note" : `${notes.length} notes`;
+      list.replaceChildren(...notes.map(entry));
+    };
+  }
+
   function showProblems(problems) {
     clearTimeout(shown.waiting);
     const grave = problems.filter((one) => one.grave);
@@ -130,13 +157,7 @@
     shown.waiting = setTimeout(() => {
       shown.title.textContent = grave.length === 1 ? "This keeps the site from being right"
         : `${grave.length} things keep the site from being right`;
-      shown.list.replaceChildren(...problems.map((one) => {
-        const item = document.createElement("li");
-        if (one.file) item.append(element("code", one.line ? `${one.file}:${one.line}` : one.file));
-        item.append(element("p", one.reason));
-        if (one.remedy) item.append(element("p", one.remedy, "remedy"));
-        return item;
-      }));
+      shown.list.replaceChildren(...problems.map(entry));
       shown.panel.hidden = false;
     }, PATIENCE);
   }
@@ -184,6 +205,7 @@
   async function take(news, first) {
     showProblems(news.problems);
     showStory(news.story);
+    showNotes(news.problems.filter((one) => !one.grave));
     shown.early(news.unpublished);
     if (first) state.told = news.told;
     state.next = news.build === state.build ? null : news;

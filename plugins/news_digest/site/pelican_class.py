@@ -22,7 +22,7 @@ from ..press.book import Shelf
 from ..press.crew import workers_for
 from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
-from .job import Announced, Ground, Job
+from .job import Announced, Changed, Ground, Job
 from .lookers import UnstableValueError, looker, settings_mark
 from .mail_wish import wants_more
 from .notes import say
@@ -55,12 +55,13 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Pelican with the digest's defaults and press, and an exit status that says when something was refused.
 
     `clean` makes everything anew; `forgiving` leaves a story whose file broke as it was; `explain` is told of each file
-    that was made, and why.
+    that was made, and why. `only` are the files that can have changed since the last build, where somebody knows.
     """
 
     clean = False
     forgiving = False
     explain: Callable[[str, str], None] | None = None
+    only: Changed = None
     # A build that was begun before Pelican was there.
     begun: Begun | None = None
     # What the last build went by, where it had no need to look at every story.
@@ -177,6 +178,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             now=now_of(self.settings),
             tell=tell,
             show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
+            only=self.only,
         )
 
 
