@@ -1,9 +1,9 @@
 """What one more feed of a tag costs: `python bench/feed_costs.py`.
 
-A digest is built cold by one process, in turns without and with the feeds of its tags. What they cost is the median of
-the differences of processor time, less what it takes to write as many bytes to as many files by `os.open` and
-`os.write` alone, for each feed. Each story has a tag of its own besides, so that most feeds are short. Where the machine
-has other work, the system's share of both varies by more than the goal: user time is told as well.
+A digest is built cold by one process, in turns without and with the feeds of its tags. What they cost is the median
+of the differences of processor time, less what it takes to write as many bytes to as many files by `os.open` and
+`os.write` alone, for each feed. Each story has a tag of its own besides, so that most feeds are short. Where the
+machine has other work, the system's share of both varies by more than the goal: user time is told as well.
 """
 
 from __future__ import annotations

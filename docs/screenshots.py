@@ -2,7 +2,8 @@
 
 `--every FOLDER` (`invoke screenshots --every FOLDER`) takes a page of each kind instead, and a story of each language,
 as a desktop and as a phone show them, light and dark.
-Needs Debian's chromium, chromium-driver and fonts-noto. Serves OUTPUT on a free port of the loopback address meanwhile.
+Needs Debian's chromium, chromium-driver and fonts-noto. Serves OUTPUT on a free port of the loopback address meanwhile,
+for the editor's panel as the preview does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -26,6 +27,13 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from news_digest.commands.common import load_project
+from news_digest.preview.live import Live
+from news_digest.preview.panel import Panel
+from news_digest.preview.server import SiteServer, listening
+from news_digest.preview.sites import Switch
+
+LOCAL = "127.0.0.1"
 HERE = Path(__file__).parent / "screenshots"
 FLAGS = (
     "--headless=new",
@@ -65,6 +73,13 @@ SHOTS = (
     Shot("search-light.png", "/search/?q=ferry", 1000, 1000, "light", shows="main li .entry"),
     Shot("archive-phone.png", "/archive/", 360, 720, "dark"),
 )
+
+PANEL = Shot("panel-light.png", "/stories/418281/", 1440, 1000, "light", shows="digest-preview")
+OPEN_PANEL = 'localStorage.setItem("digest-preview-panel", "yes"); location.reload()'
+PANEL_SHOWN = """
+const frame = document.querySelector("digest-preview")?.shadowRoot.querySelector("iframe");
+return Boolean(frame?.contentDocument?.querySelector("h1"));
+"""
 
 LANGUAGE = re.compile(r'<article class="story" lang="([a-z]+)|<html lang="([a-z]+)')
 # What the folders of a page of a list lie in; of all others at the top, each is a page of its own.
@@ -124,6 +139,14 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def previewing(folder: Path) -> Iterator[str]:
+    """Serve a folder as the preview does, with the panel; yields the address."""
+    live, project = Live(), replace(load_project(), output=folder.absolute())
+    with SiteServer(folder, listening(LOCAL, 0), LOCAL, live, Panel(Switch(project, str), live)) as server:
+        yield f"http://{LOCAL}:{server.port}"
+
+
+@contextmanager
 def browser() -> Iterator[webdriver.Chrome]:
     """Start Debian's chromium with an empty profile."""
     with tempfile.TemporaryDirectory() as profile:
@@ -147,6 +170,9 @@ def photograph(driver: webdriver.Chrome, base: str, shot: Shot) -> bytes:
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     driver.get(base + shot.address)
     WebDriverWait(driver, 20).until(lambda page: page.find_elements(By.CSS_SELECTOR, shot.shows))
+    if shot is PANEL:
+        driver.execute_script(OPEN_PANEL)
+        WebDriverWait(driver, 20).until(lambda page: page.execute_script(PANEL_SHOWN))
     return base64.b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
 
@@ -158,9 +184,9 @@ def main() -> int:
     asked = parser.parse_args()
     folder, shots = (asked.every, every_shot(asked.output)) if asked.every else (HERE, SHOTS)
     folder.mkdir(parents=True, exist_ok=True)
-    with serving(asked.output) as base, browser() as driver:
-        for shot in shots:
-            (folder / shot.name).write_bytes(photograph(driver, base, shot))
+    with serving(asked.output) as base, previewing(asked.output) as preview, browser() as driver:
+        for address, shot in (*((base, shot) for shot in shots), *([] if asked.every else [(preview, PANEL)])):
+            (folder / shot.name).write_bytes(photograph(driver, address, shot))
             print(folder / shot.name)  # noqa: T201 - this is a command
     return 0
 

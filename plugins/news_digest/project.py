@@ -33,6 +33,11 @@ class Project:
     settings_file: Path | None = None
     timezone: str = "UTC"
 
+    @property
+    def unpublished(self) -> Path:
+        """Where the preview has the site with what is not published yet: never the folder of the built site."""
+        return self.root / ".digest" / "unpublished"
+
     @classmethod
     def at(cls, root: Path) -> Project:
         """Return the digest in the folder `root` with every path where it is by default."""

@@ -35,16 +35,21 @@ def read_document(document: Document, layouts: Sequence[Layout] = ()) -> Reading
     `layouts` come before those of well-known formats, which ship with the package. It depends on nothing but its
     arguments and the package, so it may run anywhere. Raises `CaptureError` and `ParseError`.
     """
+    return open_and_read(document, layouts)[1]
+
+
+def open_and_read(document: Document, layouts: Sequence[Layout] = ()) -> tuple[AnyCapture, Reading]:
+    """Return the capture as it was read, and what `read_document` returns; raises as it does."""
     layouts = with_shipped(layouts)
     try:
-        reading = _read_as(document, document.data, layouts)
+        capture, reading = _read_as(document, document.data, layouts)
     except ParseError as error:
         headline = document.beside.headline or document.declared.headline
         if error.missing != "headline" or headline is None or is_page(document.data):
             raise
         text = f"{headline}\n\n{decode(document.data).text}"
-        reading = _read_as(document, text.encode("utf-8", "replace"), layouts)
-    return with_declared(reading, document)
+        capture, reading = _read_as(document, text.encode("utf-8", "replace"), layouts)
+    return capture, with_declared(reading, document)
 
 
 def only_document(data: bytes, *, name: str, url: str | None = None) -> Document:
@@ -62,6 +67,7 @@ def only_document(data: bytes, *, name: str, url: str | None = None) -> Document
     raise CaptureError(name, "it holds no story", "save it again")
 
 
-def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> Reading:
+def _read_as(document: Document, data: bytes, layouts: Sequence[Layout]) -> tuple[AnyCapture, Reading]:
     read = read_page if document.media == "html" else open_capture
-    return understand(read(data, name=document.name, url=document.url), layouts, document.enclosed)
+    capture = read(data, name=document.name, url=document.url)
+    return capture, understand(capture, layouts, document.enclosed)

@@ -24,6 +24,12 @@ PANEL = """
 const panel = document.querySelector("digest-preview")?.shadowRoot.querySelector(".problems");
 return panel && !panel.hidden ? panel.innerText : "";
 """
+# What the corner says of notes, and what it tells of them when it is asked.
+NOTES = """
+const box = document.querySelector("digest-preview")?.shadowRoot.querySelector(".notes");
+return !box || box.hidden ? "" : box.innerText;
+"""
+ASK_FOR_NOTES = 'document.querySelector("digest-preview").shadowRoot.querySelector(".notes summary").click()'
 FOLLOW = 'document.querySelector("digest-preview").shadowRoot.querySelector("input").click()'
 
 
@@ -156,3 +162,19 @@ def test_a_page_that_goes_and_comes_back_is_followed(desk: Desk) -> None:
     until(lambda: "A Third Story" not in desk.chromium.ask("return document.title"), "the page is gone")
     file.write_bytes(good)
     desk.shows("A Third Story")
+
+
+def test_a_warning_alone_is_counted_in_the_corner(desk: Desk) -> None:
+    """The page is not covered by it; who wants to know reads it there, and it goes with what it was about."""
+    desk.open("/stories/2/")
+    # Of feeds without SITEURL Pelican always warns.
+    until(lambda: desk.chromium.ask(NOTES) == "1 note", "what is always told")
+    desk.digest.story("2", "Another Story", body="See [the report]({filename}gone.md).")
+    desk.shows("See the report.")
+    until(lambda: desk.chromium.ask(NOTES) == "2 notes", "a note")
+    assert not desk.panel()
+    desk.chromium.ask(ASK_FOR_NOTES)
+    assert "gone.md" in desk.chromium.ask(NOTES)
+    desk.digest.story("2", "Another Story", body="See nothing.")
+    desk.shows("See nothing.")
+    until(lambda: desk.chromium.ask(NOTES) == "1 note", "no more than before")

@@ -40,11 +40,11 @@ def test_every_line_is_used_or_left_out_with_a_reason() -> None:
     """Menus, share bars, comments and the headline's second printing are named by their lines."""
     reading = _read(CAPTURE)
     assert reading.cuts == (
-        Cut("standing line", "Home", "line 1"),
-        Cut("above the text", "World", "line 2"),
-        Cut("the headline again", HEADLINE, "line 7"),
-        Cut("share bar", "Facebook Twitter Print", "line 13"),
-        Cut("after “Comments (1)”", "Comments (1)", "lines 16 to 18"),
+        Cut("standing line", "Home", "line 1", (1, 1)),
+        Cut("above the text", "World", "line 2", (2, 2)),
+        Cut("the headline again", HEADLINE, "line 7", (7, 7)),
+        Cut("share bar", "Facebook Twitter Print", "line 13", (13, 13)),
+        Cut("after “Comments (1)”", "Comments (1)", "lines 16 to 18", (16, 18)),
     )
 
 

@@ -11,8 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from small_digest import SmallDigest
+from small_digest import ROOT, SmallDigest
 
+from news_digest.codemark import PACKAGE
 from news_digest.preview.builder import Builder, broken_off
 from news_digest.preview.problem import Problem
 from news_digest.preview.wanted import Account, Wanted
@@ -48,16 +49,23 @@ def change(digest: SmallDigest, path: Path) -> Wanted:
     return Wanted(imports=False, verbosity=-1, changed=(str(digest.root / path),))
 
 
+def folders_of(digest: SmallDigest) -> tuple[str, ...]:
+    """Return the folders that a preview of the digest has to watch."""
+    folders = (digest.root / "content", digest.root / "seeds", ROOT / "theme", PACKAGE)
+    return tuple(sorted(str(folder) for folder in folders if folder.is_dir()))
+
+
 def test_each_build_reads_everything_anew(digest: SmallDigest, builder: Builder) -> None:
     """Stories, settings and code of the digest's own, however often."""
-    assert builder.build(WANTED) == Account(ok=True)
+    folders = folders_of(digest)
+    assert builder.build(WANTED) == Account(ok=True, folders=folders)
     settings = digest.root / "pelicanconf.py"
     plain = settings.read_text("utf-8")
     for number in (1, 2, 3):
         (digest.root / "naming.py").write_text(f"NAME = 'Paper {number}'\n", "utf-8")
         settings.write_text(f"{plain}sys.path.insert(0, {str(digest.root)!r})\nfrom naming import NAME as SITENAME\n")
         path = digest.story("1", f"Story {number}")
-        assert builder.build(change(digest, path)) == Account(ok=True, story="/stories/1/")
+        assert builder.build(change(digest, path)) == Account(ok=True, story="/stories/1/", folders=folders)
         assert f"Story {number}" in digest.page("stories/1")
         assert f"Paper {number}" in digest.page("stories/1")
     settings.write_text(plain, "utf-8")
@@ -149,7 +157,7 @@ def test_a_program_of_its_own_gives_the_same_account(digest: SmallDigest) -> Non
     """Where nothing can be forked."""
     with closing(Builder(digest.root, forks=False)) as builder:
         path = digest.story("1", "By Itself")
-        assert builder.build(change(digest, path)) == Account(ok=True, story="/stories/1/")
+        assert builder.build(change(digest, path)) == Account(ok=True, story="/stories/1/", folders=folders_of(digest))
         digest.story("1", "By Itself", date="someday")
         assert builder.build(WANTED).problems[0].line == 3
         path.write_text(path.read_text("utf-8").replace("someday", "2024-03-05"), "utf-8")
@@ -159,12 +167,13 @@ def test_accounts_travel_as_they_are() -> None:
     """Between processes."""
     for account in (
         broken_off(-9),
-        Account(ok=True),
+        Account(ok=True, folders=("a", "b")),
         Account(ok=False, spiked=(Problem("a", "b", 1, "c"),), story="/a/"),
     ):
         assert Account.from_json(account.as_json()) == account
-    wanted = Wanted(first=True, now="2024-03-05", changed=("a", "b"))
-    assert Wanted.from_json(wanted.as_json()) == wanted
+    for only in (None, (), ("a", "b")):
+        wanted = Wanted(first=True, now="2024-03-05", changed=("a", "b"), only=only)
+        assert Wanted.from_json(wanted.as_json()) == wanted
 
 
 def test_the_preview_needs_what_serves(digest: SmallDigest) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic, sleep
 
 import pytest
 from previews import serving
-from small_digest import SmallDigest
+from small_digest import ROOT, SmallDigest
 
-from news_digest.preview.serve import next_change, wake_at
+from news_digest.preview.serve import LULL_S, next_change, wake_at
+from news_digest.stamps import TICK_NS
 
 BIN = Path(sys.executable).parent
 
@@ -79,3 +82,52 @@ def test_what_came_due_during_a_build_is_built_at_once() -> None:
     assert wake_at(due=15, begun=10) == 15
     assert wake_at(due=10, begun=10) is None
     assert wake_at(due=None, begun=10) is None
+
+
+def test_what_the_watcher_missed_is_found(tmp_path: Path) -> None:
+    """A file that is looked at through a link changes where nobody watches: not at once, but when nothing else does."""
+    digest = SmallDigest.at(tmp_path / "site", siteurl="")
+    away = digest.story("1", "Beginning").rename(tmp_path / "away.md")
+    (digest.root / "content" / "stories" / "1.md").symlink_to(away)
+    sleep(TICK_NS / 1e9)  # what is young is looked at again each time
+    with serving(digest.root) as served:
+        away.write_text(away.read_text("utf-8").replace("Beginning", "Missed"), "utf-8")
+        begun = monotonic()
+        digest.story("2", "Told")
+        served.wait_until(lambda: served.shows("/stories/2/", "Told"))
+        assert served.shows("/stories/1/", "Beginning") or monotonic() - begun > LULL_S
+        served.wait_until(lambda: served.shows("/stories/1/", "Missed"))
+
+
+def test_what_changed_before_a_build_that_failed_is_looked_at(tmp_path: Path) -> None:
+    """With the next change, whatever that is of."""
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    digest = SmallDigest.at(tmp_path / "site", siteurl="", theme=str(tmp_path / "theme"))
+    digest.story("1", "Beginning")
+    template = tmp_path / "theme" / "templates" / "article.html"
+    good = template.read_text("utf-8")
+    with serving(digest.root) as served:
+        template.write_text(good + "{% if %}", "utf-8")
+        served.wait_until_said("Not all went well")
+        digest.story("1", "Changed")
+        served.wait_until_said("(?s:Not all went well.*Not all went well)")
+        template.write_text(good, "utf-8")
+        served.wait_until(lambda: served.shows("/stories/1/", "Changed"))
+
+
+def test_what_settings_name_is_watched_wherever_it_is(tmp_path: Path) -> None:
+    """A theme, templates that stand for its own, plugins; also what they name only since."""
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    digest = SmallDigest.at(tmp_path / "site", siteurl="", theme=str(tmp_path / "theme"))
+    digest.story("1", "Beginning")
+    template = tmp_path / "theme" / "templates" / "article.html"
+    good, mine = template.read_text("utf-8"), tmp_path / "mine" / "article.html"
+    mine.parent.mkdir()
+    with serving(digest.root) as served:
+        template.write_text(good.replace("<article", '<article data-mark="one"'), "utf-8")
+        served.wait_until(lambda: served.shows("/stories/1/", 'data-mark="one"'))
+        conf = digest.root / "pelicanconf.py"
+        conf.write_text(f"{conf.read_text('utf-8')}THEME_TEMPLATES_OVERRIDES = [{str(mine.parent)!r}]\n", "utf-8")
+        served.wait_until_said("(?s:Built in .*Built in .*Built in )")
+        mine.write_text(good.replace("<article", '<article data-mark="two"'), "utf-8")
+        served.wait_until(lambda: served.shows("/stories/1/", 'data-mark="two"'))

@@ -7,12 +7,12 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..project import SETTINGS_FILE, Project
-from .common import FAILED, OK, load_project, put_json, say
+from .common import FAILED, OK, load_project, put_json, say, settings_of
 
 if TYPE_CHECKING:
     import argparse
@@ -34,9 +34,9 @@ def _build_at_a_glance(args: argparse.Namespace) -> int:
     from ..site.glance import Glance, glance
 
     settings_file = args.settings or Project.at(Path.cwd()).settings_file
-    if settings_file is None or args.output or args.clean or args.search or args.verbosity > 0:
+    if settings_file is None or args.output or args.clean or args.search or args.unpublished or args.verbosity > 0:
         return _build(args, Glance())
-    with glance(settings_file, lambda line: say(args, line), args.now) as found:
+    with glance(settings_file, lambda line: say(args, line), args.now, args.only) as found:
         outcome = found.begun and found.begun.nothing_to_do()
         if not outcome:
             return _build(args, found)
@@ -46,9 +46,14 @@ def _build_at_a_glance(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace, glance: Glance) -> int:
     from ..site.build import Wishes, build
+    from ..site.unpublished import UnpublishedWish
 
     project = load_project(args.settings)
-    wishes = Wishes(args.output, args.clean, args.keep_broken, args.explain, args.jobs, args.now, args.search)
+    wishes = Wishes(
+        args.output, args.clean, args.keep_broken, args.explain, args.jobs, args.now, args.search, only=args.only
+    )
+    if args.unpublished:
+        wishes = replace(wishes, output=project.unpublished, unpublished=UnpublishedWish())
     return build(project, args.settings, wishes, fatal=args.fatal, verbosity=args.verbosity, glance=glance)
 
 
@@ -62,7 +67,11 @@ def run_serve(args: argparse.Namespace) -> int:
         from ..preview.errors import NoServerError
 
         raise NoServerError from error
-    return serve(load_project(), port=args.port, bind=args.bind, verbosity=args.verbosity, now=args.now)
+    from ..preview.watched import folders_of
+
+    project, settings = load_project(), settings_of()
+    folders = folders_of(project, settings)
+    return serve(project, folders, port=args.port, bind=args.bind, verbosity=args.verbosity, now=args.now)
 
 
 def run_check(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
@@ -26,7 +26,11 @@ from ..errors import NewsDigestError
 from ..preview.builder import broken_off
 from ..preview.problem import Problem, problem_of
 from ..preview.wanted import Account, Wanted
-from .common import FAILED, INTERRUPTED, OK, fail, load_project
+from ..preview.watched import folders_of
+from .common import FAILED, INTERRUPTED, OK, fail, load_project, settings_of
+
+# What builds that print need; the first may find nothing to do.
+NEEDED = tuple(f"{__package__.rpartition('.')[0]}.site.{name}" for name in ("build", "renewal"))
 
 
 def main() -> None:
@@ -40,20 +44,16 @@ def stand_by() -> None:
     # Ctrl-C is for the one who wants the builds; then there are no more lines.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    known = False
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as accounts:
         for line in sys.stdin:
             account, modules = _forked(line)
             accounts.write(account + "\n")
             accounts.flush()
-            if modules and not known:
-                known = True
-                _import_all(json.loads(modules))
-                gc.freeze()
+            _have(json.loads(modules or "[]"))
 
 
 def _forked(line: str) -> tuple[str, str]:
-    """Have a child do what a line wants; return its account and the modules that it imported, both as JSON."""
+    """Have a child do what a line wants; return its account and the modules that it alone has, both as JSON."""
     with TemporaryFile("w+", encoding="utf-8") as told:
         child = os.fork()
         if child == 0:
@@ -65,13 +65,13 @@ def _forked(line: str) -> tuple[str, str]:
 
 
 def _be_the_child(line: str, told: IO[str]) -> NoReturn:
-    status = FAILED
+    status, known = FAILED, frozenset(sys.modules)
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
         gc.enable()
         account = build_wanted(Wanted.from_json(line))
-        told.write(f"{account.as_json()}\n{json.dumps(_importable())}")
+        told.write(f"{account.as_json()}\n{json.dumps(_importable(known))}")
         told.flush()
         status = OK
     except KeyboardInterrupt:
@@ -84,20 +84,25 @@ def _be_the_child(line: str, told: IO[str]) -> NoReturn:
         os._exit(status)
 
 
-def _importable() -> list[str]:
-    """Return the names of all modules of ours and of the environment; what the digest's own folder has is its own."""
+def _importable(known: Container[str]) -> list[str]:
+    """Return the names of modules of ours and of the environment; what the digest's own folder has is its own."""
     homes = (str(PACKAGE), sys.prefix, sys.base_prefix)
-    found = list(sys.modules.items())
+    found = [(name, module) for name, module in sys.modules.items() if name not in known]
     return [name for name, module in found if (getattr(module, "__file__", None) or "").startswith(homes)]
 
 
-def _import_all(names: Sequence[str]) -> None:
-    for name in names:
+def _have(names: Sequence[str]) -> None:
+    """Import what a child had to, and what one with more to do will need: later ones find it in memory."""
+    wanted = [name for name in (*names, *NEEDED) if name not in sys.modules]
+    if not wanted:
+        return
+    for name in wanted:
         with suppress(ImportError):  # made by another module, not found by its name
             import_module(name)
     # What no child changes is made once; so is the mark of the code, which is of the code that this process has.
     code_fingerprint()
     _parser()
+    gc.freeze()
 
 
 @cache
@@ -113,11 +118,11 @@ def build_wanted(wanted: Wanted) -> Account:
     spiked = _imported(wanted) if wanted.imports else None
     heard: list[Problem] = []
     with _hearing(heard):
-        ok = _run(wanted.build_line, heard) == OK
+        ok = _run(wanted, heard) == OK
     stories = [*wanted.changed, *(spiked[1] if spiked else ())]
-    found = Account(ok, tuple(heard), spiked and tuple(spiked[0]), _address(stories))
+    folders, story = _told_by_settings(stories, unpublished=wanted.unpublished)
     sys.stdout.flush()
-    return found
+    return Account(ok, tuple(heard), spiked and tuple(spiked[0]), story, folders)
 
 
 def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
@@ -135,8 +140,9 @@ def _imported(wanted: Wanted) -> tuple[list[Problem], list[str]]:
     return [Problem(item.reason, item.seed, remedy=item.remedy) for item in report.spiked], written
 
 
-def _run(line: Sequence[str], heard: list[Problem]) -> int:
-    args = _parser().parse_args(line)
+def _run(wanted: Wanted, heard: list[Problem]) -> int:
+    args = _parser().parse_args(wanted.build_line)
+    args.only, args.unpublished = wanted.only, wanted.unpublished
     try:
         status: int = args.command(args)
     except (NewsDigestError, OSError) as error:
@@ -171,15 +177,17 @@ def _hearing(heard: list[Problem]) -> Iterator[None]:
         logging.getLogger().removeHandler(ear)
 
 
-def _address(paths: Sequence[str]) -> str:
-    """Return where the first of these files that has a page has it."""
+def _told_by_settings(paths: Sequence[str], *, unpublished: bool) -> tuple[tuple[str, ...], str]:
+    """Return the folders to watch, and where the first of these files that has a page has it."""
     from ..press.book import Shelf
+    from ..site.settings import project_from
     from ..site.whereabouts import address_of
 
     try:
-        project = load_project()
+        settings = settings_of()
+        project = project_from(settings) if settings else load_project()
     except NewsDigestError:
-        return ""
-    shelf = Shelf.of(project.root, project.output)
+        return (), ""
+    shelf = Shelf.of(project.root, project.unpublished if unpublished else project.output)
     found = (address_of(shelf, project.content, project.root / path) for path in paths)
-    return next(filter(None, found), "")
+    return folders_of(project, settings), next(filter(None, found), "")

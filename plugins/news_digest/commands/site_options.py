@@ -57,6 +57,9 @@ examples: digest build --settings publishconf.py --fatal warnings
     parser.add_argument(
         "--fatal", choices=("errors", "warnings"), default="errors", help="what fails (default: errors)"
     )
+    # No options: the preview's watcher alone knows which files can have changed, and it alone shows what is not
+    # published yet.
+    parser.set_defaults(only=None, unpublished=False)
 
 
 def add_serve(commands: Commands[Any], runs: Mapping[str, Run]) -> None:

@@ -12,7 +12,7 @@ from ..errors import CaptureError, StoryFileError
 from ..layouts import load_layouts
 from ..markdown import read_story_bytes
 from ..parse import Candidate, Cut
-from ..reading import read_document
+from ..reading import open_and_read
 from ..relate.vocabulary import load_vocabulary
 from ..story import Story
 from .archived import ArchivedPictures
@@ -31,6 +31,7 @@ from .zones import assumed_zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..capture.reading import AnyCapture
     from ..parse import Reading
     from ..project import Project
 
@@ -85,28 +86,52 @@ class _Subject:
         return part_name(self.seed.name, self.part)
 
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A story's capture read again: `capture` as it was read, `entry` where it was imported."""
+
+    seed: str
+    entry: Entry | None
+    capture: AnyCapture
+    reading: Reading
+
+
 def explain(project: Project, wanted: str) -> Explanation:
     """Explain the story with this code, or of this seed or story file, named by its path.
 
     Raises `CaptureError` where there is no such story, and what reading its capture raises.
     """
-    subject = _find(project, Ledger.load(project.ledger), wanted)
+    return explained(project, _read_again(project, _find(project, Ledger.load(project.ledger), wanted)))
+
+
+def read_again(project: Project, entry: Entry) -> Reread:
+    """Read the capture of an imported story again; raises `CaptureError` where it is gone, and what reading raises."""
+    return _read_again(project, _Subject(_seed(project, entry.seed), entry.part, entry))
+
+
+def _read_again(project: Project, subject: _Subject) -> Reread:
     try:
         document = document_of(subject.seed, subject.part, subject.entry.sha256 if subject.entry else None)
     except FileNotFoundError as error:
         remedy = "bring it back into the seeds folder"
         raise CaptureError(subject.name, "the seed is gone, and only it could tell", remedy) from error
     document = ArchivedPictures(subject.seed).put_with(document)
-    reading = read_document(document, load_layouts(project.layouts))
-    if subject.entry is None:
+    capture, reading = open_and_read(document, load_layouts(project.layouts))
+    return Reread(subject.name, subject.entry, capture, reading)
+
+
+def explained(project: Project, again: Reread) -> Explanation:
+    """Explain the story of a capture that was read again."""
+    reading, entry = again.reading, again.entry
+    if entry is None:
         state = "It was never imported."
         told = _explained(reading, reading.story, project.timezone)
-        return Explanation(subject.name, reading.story.story_code, None, state, told, reading.cuts, reading.layout)
-    story = complete_story(reading.story, subject.entry, subject.name, load_vocabulary(project.vocabulary))
-    state = _state(project, subject.entry, story)
-    file = shown_path(project, subject.entry.file)
+        return Explanation(again.seed, reading.story.story_code, None, state, told, reading.cuts, reading.layout)
+    story = complete_story(reading.story, entry, again.seed, load_vocabulary(project.vocabulary))
+    state = _state(project, entry, story)
+    file = shown_path(project, entry.file)
     told = _explained(reading, story, project.timezone)
-    return Explanation(subject.name, subject.entry.story_code, file, state, told, reading.cuts, reading.layout)
+    return Explanation(again.seed, entry.story_code, file, state, told, reading.cuts, reading.layout)
 
 
 def _find(project: Project, ledger: Ledger, wanted: str) -> _Subject:

@@ -53,5 +53,6 @@ def cuts_of(page: Page, used: Container[int]) -> tuple[Cut, ...]:
         if reason:
             marks = [mark for mark, _ in group]
             words = " ".join(marks[0].row.text.split()[:_WORDS])
-            found.append(Cut(reason, words[:_LONGEST], _lines(marks[0].row.number, marks[-1].row.number)))
+            lines = marks[0].row.number, marks[-1].row.number
+            found.append(Cut(reason, words[:_LONGEST], _lines(*lines), lines))
     return tuple(found)

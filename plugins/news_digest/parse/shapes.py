@@ -29,11 +29,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What stands among a story's text and is not of it: why it was left out, how it begins, where it stands."""
+    """What stands among a story's text and is not of it: why it was left out, how it begins, where it stands.
+
+    `lines` are the first and the last line of the capture that it stands in.
+    """
 
     reason: str
     text: str
     origin: str
+    lines: tuple[int, int]
 
 
 # A field of less confidence is doubtful: fewer than seven in ten were right.

@@ -26,7 +26,8 @@ class News:
     """What the last build left: its name, whether all went well, and what is wrong by now.
 
     `assets` names the last build that may have changed a picture, sheet or script under the name that it had, `told`
-    the last one that was called for by a story, whose address is `story`.
+    the last one that was called for by a story, whose address is `story`. `unpublished` tells that what is shown has
+    stories that are not published yet.
     """
 
     build: str
@@ -34,6 +35,7 @@ class News:
     told: str = ""
     story: str = ""
     problems: tuple[Problem, ...] = ()
+    unpublished: bool = False
 
 
 @dataclass(slots=True)
@@ -45,12 +47,14 @@ class Live:
     _lock: Lock = field(default_factory=Lock)
     _closed: bool = False
 
-    def tell(self, problems: Sequence[Problem] = (), story: str = "", *, assets: bool = False) -> None:
+    def tell(
+        self, problems: Sequence[Problem] = (), story: str = "", *, assets: bool = False, unpublished: bool = False
+    ) -> None:
         """Tell what a build left; without a story the last one stands."""
         name = _name()
         before = self.news
         told, story = (name, story) if story else (before.told, before.story)
-        self.news = News(name, name if assets else before.assets, told, story, tuple(problems))
+        self.news = News(name, name if assets else before.assets, told, story, tuple(problems), unpublished)
         self._wake()
 
     def close(self) -> None:

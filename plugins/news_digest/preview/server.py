@@ -21,6 +21,8 @@ from .errors import NoAddressError, PortTakenError
 from .files import ASK_AGAIN, SiteFiles
 from .guard import Guard, Hosts
 from .live import Live
+from .panel import PRIVATE, Panel
+from .sites import Sites
 
 PORT = 8000
 # Where no port was asked for, so many are tried.
@@ -50,7 +52,7 @@ def listening(bind: str, port: int | None) -> socket.socket:
 def _listening(bind: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(bind, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family)
+        listener = socket.create_server(address[:2], family=family)
     except socket.gaierror as error:
         raise NoAddressError(bind, error.strerror or str(error)) from error
     except (OSError, OverflowError) as error:
@@ -58,22 +60,39 @@ def _listening(bind: str, port: int) -> socket.socket:
         if getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
             raise NoAddressError(bind, reason) from error
         raise PortTakenError(bind, port, reason) from error
+    # What answers inherit: without it the body waits 40 ms until the head is acknowledged. asyncio sets it only for
+    # sockets that name their protocol.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 class SiteServer:
-    """Serves a folder on a socket until the end of a block, and what is `live`; `told` has every request logged."""
+    """Serves a folder on a socket until the end of a block, and what is `live`; `told` has every request logged.
 
-    def __init__(self, folder: Path, listener: socket.socket, bind: str, live: Live, *, told: bool = False) -> None:
+    With a `panel` it serves that, too, and which of the digest's two sites the panel's switch says.
+    """
+
+    def __init__(  # noqa: PLR0913 - what there is to serve, where, to whom
+        self,
+        folder: Path,
+        listener: socket.socket,
+        bind: str,
+        live: Live,
+        panel: Panel | None = None,
+        *,
+        told: bool = False,
+    ) -> None:
         self._listener, self._live = listener, live
 
         def dress(page: bytes) -> bytes:
             return dressed(page, live.news.build, live.news.assets)
 
-        own = [Route(NEWS, live.answer), Route(SCRIPT, _script)]
-        app = Starlette(routes=[*own, Mount("/", SiteFiles(folder, dress))])
+        own = [Route(NEWS, live.answer), Route(SCRIPT, _script), *(panel.routes if panel else ())]
+        site = Sites(panel.switch, dress) if panel else SiteFiles(folder, dress)
+        app = Starlette(routes=[*own, Mount("/", site)])
         self._server = Server(
             Config(
-                Guard(app, Hosts(bind), private=[NEWS]),
+                Guard(app, Hosts(bind), private=[NEWS, *PRIVATE]),
                 loop="asyncio",
                 http="h11",
                 ws="none",

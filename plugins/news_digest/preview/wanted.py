@@ -12,7 +12,9 @@ from .problem import Problem
 class Wanted:
     """A build that is wanted: whether seeds are imported before it, and the files by which it was called for.
 
-    `first` is the first one, `now` the moment for which the site is built; `verbosity` is that of the commands.
+    `first` is the first one, `now` the moment for which the site is built; `verbosity` is that of the commands. `only`
+    are the files that can have changed since a build that came to its end, None where all have to be looked at. With
+    `unpublished` the site is built that has what is not published yet, in a folder of its own.
     """
 
     imports: bool = True
@@ -20,6 +22,8 @@ class Wanted:
     now: str | None = None
     verbosity: int = 0
     changed: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+    unpublished: bool = False
 
     @property
     def import_line(self) -> list[str]:
@@ -47,20 +51,25 @@ class Wanted:
     def from_json(cls, line: str) -> Wanted:
         """Return what was made a line of."""
         values = json.loads(line)
-        return cls(**{**values, "changed": tuple(values["changed"])})
+        lists = {
+            name: found if found is None else tuple(found) for name in ("changed", "only") for found in (values[name],)
+        }
+        return cls(**{**values, **lists})
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What came of it: whether the build went well, what is wrong, where the story is that was changed.
 
-    `spiked` is what the import refused, None where nothing was imported.
+    `spiked` is what the import refused, None where nothing was imported; `folders` are those to watch from now on, none
+    where the settings cannot be read.
     """
 
     ok: bool
     problems: tuple[Problem, ...] = ()
     spiked: tuple[Problem, ...] | None = None
     story: str = ""
+    folders: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return it as a line."""
@@ -76,4 +85,5 @@ class Account:
             tuple(Problem(**one) for one in values["problems"]),
             None if spiked is None else tuple(Problem(**one) for one in spiked),
             values["story"],
+            tuple(values["folders"]),
         )

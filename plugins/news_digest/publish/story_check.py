@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ from .problems import CheckReport, Problem, name_in
 from .story_files import StoryFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ..project import Project
     from ..story import Story
+
+    Rule = Callable[[Sequence[StoryFile]], Iterator[Problem]]
 
 # The extensions that Pelican's Markdown readers take.
 EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -28,22 +31,37 @@ EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 def check_stories(project: Project) -> CheckReport:
     """Return what is wrong in the story files; one that cannot be read hides no fault of another."""
+    return report_of(*read_stories(project, story_paths(project.stories)), RULES)
+
+
+def check_story(project: Project, path: Path) -> CheckReport:
+    """Return what is wrong in one story file, as far as it can be told without the others."""
+    return report_of(*read_stories(project, [path]), ALONE)
+
+
+def read_stories(project: Project, paths: Iterable[Path]) -> tuple[list[StoryFile], list[Problem]]:
+    """Return the story files that can be read, and what is wrong with each by itself."""
     problems: list[Problem] = []
     files: list[StoryFile] = []
-    for path in _story_paths(project.stories):
+    for path in paths:
         name = name_in(project.root, path)
         read = _read(path, name)
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            files.append(StoryFile(name, read))
+            # The texts of all stories would take more memory than all else.
+            files.append(StoryFile(name, replace(read, body=""), has_silent_pictures(read)))
             problems.extend(missing_pictures(read, name, path.parent, project.content))
-    for rule in RULES:
-        problems.extend(rule(files))
+    return files, problems
+
+
+def report_of(files: Sequence[StoryFile], problems: Sequence[Problem], rules: Iterable[Rule]) -> CheckReport:
+    """Return the report on story files that were read, of whose `problems` some are known."""
+    found = [*problems, *(problem for rule in rules for problem in rule(files))]
     return CheckReport(
-        tuple(sorted(problems, key=lambda problem: problem.file)),
+        tuple(sorted(found, key=lambda problem: problem.file)),
         stories=len(files),
-        silent_stories=tuple(file.name for file in files if has_silent_pictures(file.story)),
+        silent_stories=tuple(file.name for file in files if file.is_silent),
         uncredited_stories=tuple(file.name for file in files if _wants_credit(file.story)),
     )
 
@@ -52,7 +70,8 @@ def _wants_credit(story: Story) -> bool:
     return story.source is None and story.publisher is None and story.status in {"published", "hidden"}
 
 
-def _story_paths(folder: Path) -> list[Path]:
+def story_paths(folder: Path) -> list[Path]:
+    """Return the story files in a folder and below it, in order."""
     return sorted(path for path in folder.rglob("*") if path.suffix in EXTENSIONS and path.is_file())
 
 
@@ -108,16 +127,9 @@ def times_are_in_order(files: Sequence[StoryFile]) -> Iterator[Problem]:
             yield Problem(file.name, None, "expires before its embargo is over", "correct embargo or expires")
 
 
-RULES = (
-    codes_are_given,
-    codes_are_unique,
-    copies_agree,
-    copies_are_known,
-    dates_are_given,
-    guids_are_unique,
-    related_codes_are_codes,
-    times_are_in_order,
-)
+# What can be told of each file, and what of all of them together.
+ALONE: tuple[Rule, ...] = (codes_are_given, dates_are_given, related_codes_are_codes, times_are_in_order)
+RULES: tuple[Rule, ...] = (*ALONE, codes_are_unique, copies_agree, copies_are_known, guids_are_unique)
 
 
 def _repeated(

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A story and the file that it stands in, as a reader would name it."""
+    """A story without its text, and the file that it stands in, as a reader would name it.
+
+    `is_silent` tells that its text shows a picture without words for those who cannot see it.
+    """
 
     name: str
     story: Story
+    is_silent: bool

@@ -20,11 +20,13 @@ from ..collector import without_collector
 from ..errors import NewsDigestError
 from ..project import SETTINGS_FILE, Project
 from .glance import Glance, keep_note
+from .job import Changed
 from .mail_wish import SETTING as MAIL
 from .mail_wish import MailWish
 from .pelican_class import DigestPelican, RefusedError
 from .search_wish import SETTING as SEARCH_INDEX
-from .settings import load_settings
+from .settings_file import load_settings
+from .unpublished import UnpublishedWish
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +55,9 @@ class Wishes:
 
     `output` is another folder, `clean` makes every page anew, `forgiving` leaves a story whose file broke as it was,
     `explain` prints why each page was made, `jobs` is the number of processes, `now` the moment of the build,
-    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is.
+    `search` whether the search index is made: "now", or "if-possible", `mail` which edition's mail is, `unpublished`
+    that drafts and stories under embargo are shown as they will be. `only` are the files that can have changed since
+    the last build, where somebody knows.
     """
 
     output: Path | None = None
@@ -64,6 +68,8 @@ class Wishes:
     now: str | None = None
     search: str | None = None
     mail: MailWish | None = None
+    only: Changed = None
+    unpublished: UnpublishedWish | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -80,6 +86,8 @@ class Wishes:
             override[SEARCH_INDEX] = True if self.search == "now" else self.search
         if self.mail:
             override[MAIL] = self.mail
+        if self.unpublished:
+            override |= self.unpublished.settings
         return override
 
 
@@ -115,7 +123,7 @@ def build(  # noqa: PLR0913 - the options of a command
 def _press(settings: dict[str, Any], wishes: Wishes, glance: Glance | None) -> Pelican:
     press = _pelican_class(settings["PELICAN_CLASS"])(settings)
     if isinstance(press, DigestPelican):
-        press.clean, press.forgiving = wishes.clean, wishes.forgiving
+        press.clean, press.forgiving, press.only = wishes.clean, wishes.forgiving, wishes.only
         press.explain = _explain if wishes.explain else None
         press.begun = glance.begun if glance else None
     return press

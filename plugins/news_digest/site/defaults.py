@@ -11,7 +11,8 @@ from types import MappingProxyType
 from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
 
-from .settings import Settings, SiteSettings, is_our_theme, load_settings, read_site_settings, root_of
+from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
+from .settings_file import load_settings
 
 # English month names and no other: a build on another machine must give the same bytes.
 LOCALES = ("C.UTF-8", "C.utf8", "C")
@@ -185,7 +186,7 @@ def apply_defaults(settings: Settings) -> None:
 
 
 def load_site(path: Path) -> tuple[Settings, SiteSettings]:
-    """Return a settings file's settings with the digest's defaults, and what is read of them; raises `SettingsError`."""
+    """Return the settings of a file with the digest's defaults, and what is read of them; raises `SettingsError`."""
     settings = load_settings(path)
     apply_defaults(settings)
     return settings, read_site_settings(settings)

@@ -22,9 +22,10 @@ from ..errors import NewsDigestError
 from ..press.book import Shelf
 from ..press.fingerprint import fingerprint
 from ..press.place import place_text
-from .job import Ground
+from .job import Changed, Ground
 from .presswork import Begun
-from .settings import FAULTS, is_our_theme
+from .settings import is_our_theme
+from .settings_file import FAULTS
 from .window import SETTING, now_of
 
 # The settings that say what a build reads, as `look` asks for them.
@@ -43,10 +44,13 @@ class Glance:
 
 
 @contextmanager
-def glance(settings_file: Path, tell: Callable[[str], None], now: str | None = None) -> Iterator[Glance]:
+def glance(
+    settings_file: Path, tell: Callable[[str], None], now: str | None = None, only: Changed = None
+) -> Iterator[Glance]:
     """Begin a build with these settings if the last one left a note of them; it is given up at the end of the block.
 
-    `tell` takes the line that says that another build is waited for; `now` stands for the settings' own moment.
+    `tell` takes the line that says that another build is waited for; `now` stands for the settings' own moment, `only`
+    are the files that can have changed, where somebody knows.
     """
     seen, values = _seen(settings_file)
     values = values if now is None else {**values, SETTING: now}
@@ -55,7 +59,7 @@ def glance(settings_file: Path, tell: Callable[[str], None], now: str | None = N
         yield Glance(seen)
         return
     try:
-        begun = Begun(ground, tell)
+        begun = Begun(ground, tell, only)
     except DatabaseError:  # of a damaged book, which the build puts another in the place of
         yield Glance(seen)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -14,11 +14,15 @@ from ..press.book import Output, Shelf, facts, output_at, put_fact
 from ..press.claims import files_within, safe_path
 from ..press.page import Claim
 from ..press.sweep import Intents
+from ..stamps import Stamp
 from .kept_notes import Note, notes_of
-from .looking import Looked, Stamps
+from .looking import Looked
 from .progress import Show, quiet
 from .settings import Settings, SiteSettings
 from .window import Now, due_between, kept_window
+
+# The whole paths of the files that alone can have changed since the last build; None where nobody knows.
+Changed = Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Job:
     """What a build is to do: with how many `workers`, from nothing if `clean`; `mark` is that of the settings.
 
     With `forgiving` a story whose file broke since the last build keeps the page it had. `tell` takes a line for the
-    user, `show` is told how far a long build is. `now` is the moment at which stories are due or not.
+    user, `show` is told how far a long build is. `now` is the moment at which stories are due or not. `only` are
+    the files that can have changed since the last build.
     """
 
     settings: Settings
@@ -54,6 +59,7 @@ class Job:
     now: Now
     tell: Callable[[str], None]
     show: Show = quiet
+    only: Changed = None
 
     @property
     def ground(self) -> Ground:
@@ -129,7 +135,7 @@ class Found:
     now_ns: int
     left_over: frozenset[str] | None
     now: Now
-    stamps: Mapping[str, Stamps] = field(default_factory=dict)
+    stamps: Mapping[str, Mapping[str, Stamp]] = field(default_factory=dict)
     watch: Beside[list[str]] | None = None
     reason: str = "many stories changed"
     _changed: dict[str, set[str]] = field(default_factory=dict)
@@ -137,7 +143,7 @@ class Found:
     @property
     def fresh(self) -> dict[str, list[str]]:
         """The files of which the last build could not know that their stamps would tell."""
-        return _dict(facts(self.book, "fresh")) if self.book else {}
+        return fresh_of(self.book) if self.book else {}
 
     @property
     def due(self) -> set[str]:
@@ -190,6 +196,11 @@ def recalled(book: Connection) -> Outcome:
     due = str(facts(book, "due") or "")
     files, stories = counts.get("files", 0), counts.get("stories", 0)
     return Outcome(files=files, stories=stories, notes=notes, refused=refused, due=due)
+
+
+def fresh_of(book: Connection) -> dict[str, list[str]]:
+    """Return the files, by groups, of which the last build could not know that their stamps would tell."""
+    return _dict(facts(book, "fresh"))
 
 
 def count_of(book: Connection) -> int:

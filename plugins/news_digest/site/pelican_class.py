@@ -22,14 +22,14 @@ from ..press.book import Shelf
 from ..press.crew import workers_for
 from .attaching import LooksAtMoreError, remember_attaching, still_attaching
 from .defaults import apply_defaults
-from .job import Announced, Ground, Job
+from .job import Announced, Changed, Ground, Job
 from .lookers import UnstableValueError, looker, settings_mark
 from .mail_wish import wants_more
 from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
-from .settings import Settings, is_our_theme, project_from, read_site_settings
+from .settings import Settings, project_from, read_site_settings
 from .telling import tell
 from .window import keep_due, now_of
 
@@ -55,12 +55,13 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Pelican with the digest's defaults and press, and an exit status that says when something was refused.
 
     `clean` makes everything anew; `forgiving` leaves a story whose file broke as it was; `explain` is told of each file
-    that was made, and why.
+    that was made, and why. `only` are the files that can have changed since the last build, where somebody knows.
     """
 
     clean = False
     forgiving = False
     explain: Callable[[str, str], None] | None = None
+    only: Changed = None
     # A build that was begun before Pelican was there.
     begun: Begun | None = None
     # What the last build went by, where it had no need to look at every story.
@@ -80,8 +81,6 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         logging.getLogger("pelican").addFilter(without_traceback)
         # What cannot be is said before anything is built.
         more = wants_more(self.settings)
-        if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
-            logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()
         reason = looker(self.settings, generators, STOCK)
         if reason is None:
@@ -179,6 +178,7 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             now=now_of(self.settings),
             tell=tell,
             show=quiet if console.quiet or not sys.stderr.isatty() else on_terminal,
+            only=self.only,
         )
 
 

@@ -14,6 +14,7 @@ from .former import FORMER, file_of_former
 from .keys import HEADLINES, OPML, Key
 from .lists import TERMS
 from .pages import HOME, NOT_FOUND
+from .pagination import LANDING
 from .settings import Address
 from .static_page import StaticPage
 from .weeks import monday_of
@@ -23,7 +24,8 @@ from .weeks import monday_of
 class Planned:
     """A file of the site: `url` is None where search engines are not to be led, `changed` is when a story changed.
 
-    `month` is that of the story, the edition or the oldest story of a page ("2020-03"), "" for what has none.
+    They are led to the first page of a list, which leads to the others, and to each story. `month` is that of the story
+    or the edition ("2020-03"), "" for what has none.
     """
 
     key: Key
@@ -53,14 +55,14 @@ def plan_others(keys: Iterable[Key], catalog: Catalog, pages: Mapping[str, Stati
             yield Planned(key, page.address.save_as, page.address.url if page.mapped else None)
         else:
             address = address_of(key, catalog)
-            url = None if key.kind in {"404", "search"} else address.url
+            url = None if key.kind in {"404", "search"} or key.leaf != LANDING else address.url
             yield Planned(key, address.save_as, url, month=_month_of(key))
 
 
 def _month_of(key: Key) -> str:
     if key.kind == "week":
         return monday_of(key.id).isoformat()[:7]
-    return (key.id if key.kind == "edition" else key.leaf)[:7]
+    return key.id[:7] if key.kind == "edition" else ""
 
 
 def address_of(key: Key, catalog: Catalog) -> Address:

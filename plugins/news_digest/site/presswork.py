@@ -7,7 +7,7 @@ reads and renders.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
@@ -18,23 +18,27 @@ from ..press.book import altered, break_seal, connect, facts, open_book, why_clo
 from ..press.errors import BookError
 from ..press.listed import list_files, listed_files
 from ..press.sweep import Intents, left_over, remove_files, sweep_asides
-from .job import Announced, Found, Ground, Job, Outcome, count_of, recalled
+from .glimpse import Last, glimpse
+from .job import Announced, Changed, Found, Ground, Job, Outcome, count_of, fresh_of, recalled
 from .looking import look
-from .stamping import kept_stamps
+from .stamping import groups_kept, kept_stamps
 
 # From so many files on they are looked at by a process of its own.
 MANY_FILES = 5_000
 
 
 class Begun:
-    """A build that holds the lock and has looked at all that may have changed, before it is known how it goes on."""
+    """A build that holds the lock and has looked at all that may have changed, before it is known how it goes on.
 
-    def __init__(self, ground: Ground, tell: Callable[[str], None]) -> None:
+    `only` are the files that can have, where somebody knows.
+    """
+
+    def __init__(self, ground: Ground, tell: Callable[[str], None], only: Changed = None) -> None:
         self.ground = ground
         self._stack = ExitStack()
         with ExitStack() as opened:
             opened.enter_context(held(ground.shelf.at(".lock"), tell, "build"))
-            self._found = opened.enter_context(_finding(ground, clean=False))
+            self._found = opened.enter_context(_finding(ground, clean=False, only=only))
             self._stack = opened.pop_all()
 
     def found(self) -> Found:
@@ -74,7 +78,7 @@ def print_site(job: Job, begun: Begun | None = None) -> Outcome:
 
 
 def _print(job: Job) -> Outcome:
-    with _finding(job.ground, clean=job.clean) as found:
+    with _finding(job.ground, clean=job.clean, only=job.only) as found:
         return _go_on(job, found)
 
 
@@ -111,7 +115,7 @@ def print_whole_site(job: Job, run: Callable[[Announced], None]) -> None:
 
 
 @contextmanager
-def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
+def _finding(ground: Ground, *, clean: bool, only: Changed) -> Iterator[Found]:
     shelf = ground.shelf
     left = left_over(shelf.at(".intents"))
     if left is not None:
@@ -123,6 +127,10 @@ def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
         yield Found(None, look(ground.settings, ()), now_ns, left, ground.now, reason=reason)
         return
     try:
+        found = None if only is None or left is not None else _glimpsed(ground, book, only)
+        if found:
+            yield found
+            return
         # Looking at all that was written takes as long as looking at all that is read.
         watch = Beside(lambda: _altered(ground), fork=count_of(book) > MANY_FILES)
         try:
@@ -135,11 +143,21 @@ def _finding(ground: Ground, *, clean: bool) -> Iterator[Found]:
 
 def _found(ground: Ground, book: Connection, left: frozenset[str] | None, watch: Beside[list[str]]) -> Found:
     now_ns = time.time_ns()
-    linked, fonts = facts(book, "linked"), facts(book, "fonts")
-    looked = look(
-        ground.settings, linked if isinstance(linked, list) else (), fonts if isinstance(fonts, tuple) else ()
-    )
+    looked = look(ground.settings, *_named(book))
     return Found(book, looked, now_ns, left, ground.now, kept_stamps(book), watch)
+
+
+def _glimpsed(ground: Ground, book: Connection, only: Collection[str]) -> Found | None:
+    """Return what is found where these files alone changed, None where all has to be looked at."""
+    now_ns, kept = time.time_ns(), groups_kept(book)
+    looked = glimpse(ground.settings, Last(kept, fresh_of(book), *_named(book)), only)
+    return Found(book, looked, now_ns, None, ground.now, kept) if looked else None
+
+
+def _named(book: Connection) -> tuple[Collection[str], Collection[str]]:
+    """Return the files that the last build looked at by their names: what bodies link to, and fonts."""
+    linked, fonts = facts(book, "linked"), facts(book, "fonts")
+    return linked if isinstance(linked, list) else (), fonts if isinstance(fonts, tuple) else ()
 
 
 def _altered(ground: Ground) -> list[str]:

@@ -19,6 +19,7 @@ from .carding import FILE, card_place
 from .easel import Easel
 from .feeds import FeedPress
 from .former import FORMER, file_of_former
+from .from_disk import from_disk
 from .kept_notes import Note
 from .keys import CARD, HEADLINES, OPML, Key
 from .material import Material
@@ -126,6 +127,9 @@ class Printer:
         return self._put(sheet.save_as, sheet.text)
 
     def _put(self, save_as: str, text: str) -> Placed:
+        site = self.material.shell.settings
+        if site.relative:
+            text = from_disk(save_as, text, site.base)
         return self.put(f"{self.output}/{save_as}", markup_bytes(text))
 
 

@@ -24,6 +24,7 @@ from .rights import read_rights_rules, restricted, withdrawn_html, withdrawn_tit
 from .settings import is_our_theme, translation_folders
 from .terms import Series, Source, Terms
 from .translations import words_of
+from .unpublished import as_published, is_unpublished, wants_unpublished
 from .words import ENGLISH, Words
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
@@ -41,11 +42,14 @@ class StoryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         super().__init__(settings)
         self._terms = Terms(settings)
         self._rights = read_rights_rules(settings, self._slug_of_source)
+        self._ahead_of_time = wants_unpublished(settings)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML, with Pelican's link placeholders, and the metadata."""
         name = _shown(source_path, str(self.settings["PATH"]))
         story = read_story_bytes(_read_bytes(source_path, name), name=name)
+        if self._ahead_of_time and is_unpublished(story):
+            story = as_published(story)
         if story.withdrawn and not self._is_page(source_path):
             return withdrawn_html(story, self._words), self._metadata_of_withdrawn(
                 without_withdrawn(story), source_path

@@ -136,7 +136,8 @@ def html_of(article: Article) -> str:
 
 def resolved_body(content: Content, base: str) -> str:
     """Return the body of an article or page as HTML, its links to files made addresses that begin with `base`."""
-    return encode_spaces(str(content.get_content(base)))
+    # With RELATIVE_URLS Pelican sets nothing between an empty base and an address.
+    return encode_spaces(str(content.get_content(base or "/")))
 
 
 def _story(article: Article) -> Story:

@@ -62,7 +62,9 @@ def renew(job: Job, found: Found) -> Outcome:
     try:
         changed = found.changed("stories") if found.book else set()
         due = found.due
-        if found.book and len(changed | due) <= max(MANY_CHANGED, len(found.looked.groups["stories"]) // 20):
+        count, stories = len(changed | due), found.looked.groups["stories"]
+        # Stories are counted only where it matters.
+        if found.book and (count <= MANY_CHANGED or count <= len(stories) // 20):
             young = set(found.fresh.get("stories", ()))
             return Renewal(job, found, found.book, spool).update(sorted(changed | young | due), due)
         book = new_book(job.shelf)

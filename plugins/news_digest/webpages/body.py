@@ -15,7 +15,7 @@ from .flow import Clues, find_flow, flow_in
 from .headlines import declared_titles
 from .items import Item, Scene, items_of, named_boxes, teasers_of
 from .linkeddata import lines_of, text_in
-from .pieces import Layer
+from .pieces import Layer, Piece
 from .sorting import sort_items
 from .tree import Element, text_of
 
@@ -149,4 +149,8 @@ def _table(items: Sequence[Item], layer: Layer) -> str:
 def cuts_of(items: Sequence[Item], told: Collection[int] = ()) -> tuple[Cut, ...]:
     """Return what was cut, but for the pieces of these numbers, which stand elsewhere in the body."""
     cut = (item for item in items if item.reason and item.piece.number not in told)
-    return tuple(Cut(item.reason, item.piece.text[:_SHOWN], f"line {item.piece.line}") for item in cut)
+    return tuple(_cut(item.reason, item.piece) for item in cut)
+
+
+def _cut(reason: str, piece: Piece) -> Cut:
+    return Cut(reason, piece.text[:_SHOWN], f"line {piece.line}", (piece.line, piece.line))

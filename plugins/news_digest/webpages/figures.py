@@ -69,7 +69,8 @@ def gallery_of(page: Page, album: Album) -> Gallery:
 def _cut(reason: str, figure: Figure, address: str, image: Image) -> Cut:
     # Its caption is cut by itself.
     named = "" if address.startswith(("data:", "inline:")) else address
-    return Cut(reason, (figure.alt or named or "without words")[:_SHOWN], f"line {image.element.sourceline or 1}")
+    line = image.element.sourceline or 1
+    return Cut(reason, (figure.alt or named or "without words")[:_SHOWN], f"line {line}", (line, line))
 
 
 def _images_of_text(page: Page) -> Iterator[tuple[Image, list[int]]]:

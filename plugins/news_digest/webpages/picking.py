@@ -36,7 +36,8 @@ def remove(root: Element, layout: Layout) -> tuple[Cut, ...]:
         if parent is None:
             continue
         if text := text_of(element):
-            cuts.append(Cut("removed by the layout", text[:_SHOWN], origin_of(element)))
+            line = element.sourceline or 1
+            cuts.append(Cut("removed by the layout", text[:_SHOWN], origin_of(element), (line, line)))
         _take_out(element, parent)
     return tuple(cuts)
 
