@@ -92,10 +92,10 @@ class Printer:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
         if key.kind == CARD:
             return Printed(key, self._place_card(key.id))
-        if key.is_feed:
-            save_as, data = self.feeds.feed(key)
-            return Printed(key, self.put(f"{self.output}/{save_as}", data))
         with taking_notes() as notes:
+            if key.is_feed:
+                save_as, data = self.feeds.feed(key)
+                return Printed(key, self.put(f"{self.output}/{save_as}", data), None, tuple(notes))
             if key.is_sheet:
                 return Printed(key, self.place(self._sheet(key)), None, tuple(notes))
             page = make_page(key, self.material)
