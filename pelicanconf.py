@@ -12,6 +12,8 @@ from news_digest import digest_pelican  # noqa: E402 - found only now
 # --- Who we are -----------------------------------------------------------------------------------------------------
 
 SITENAME = "The Harbour Digest"
+# Of this the ids of feeds and editions are made. Choose it once; when the digest is called otherwise, leave it.
+DIGEST_ID = "The Harbour Digest"
 SITESUBTITLE = "News from the coast and beyond, gathered from many papers"
 AUTHOR = "The Harbour Digest"
 DEFAULT_LANG = "en"

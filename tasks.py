@@ -153,13 +153,10 @@ def ping(c: Context) -> None:  # noqa: ARG001 - Invoke hands it to every task
     """Tell the hub of DIGEST_HUB that the published feeds have news; feeds of tags and sources name no hub."""
     sys.path.insert(0, str(HERE / "plugins"))
     from news_digest.publish.ping import ping as told  # noqa: PLC0415 - the only task that needs it
-    from news_digest.site.defaults import apply_defaults  # noqa: PLC0415
+    from news_digest.site.defaults import load_site  # noqa: PLC0415
     from news_digest.site.feeds import hub_feeds  # noqa: PLC0415
-    from news_digest.site.settings import load_settings, read_site_settings  # noqa: PLC0415
 
-    settings = load_settings(HERE / PUBLISH_SETTINGS)
-    apply_defaults(settings)
-    site = read_site_settings(settings)
+    _, site = load_site(HERE / PUBLISH_SETTINGS)
     if not site.hub:
         raise Exit("ping: set DIGEST_HUB, for example to https://hub.example/")
     if problems := list(told(site.hub, hub_feeds(site, OUTPUT))):

@@ -34,6 +34,14 @@ class Found(NamedTuple):
 
     items: dict[str, Told]
     knows: tuple[str, ...]
+    remark: str = ""
+
+
+class Reader(NamedTuple):
+    """A program that reads feeds, and the formats that it knows."""
+
+    read: Callable[[Path, Path | None], Found | None]
+    forms: tuple[str, ...] = ("rss.xml", "atom.xml")
 
 
 ALL = ("title", "date", "authors", "tags", "text")
@@ -50,12 +58,15 @@ new Parser({customFields: fields}).parseString(require("fs").readFileSync(proces
         "feedsmith": """
 const {parseFeed} = require("feedsmith");
 const {format, feed} = parseFeed(require("fs").readFileSync(process.argv[1], "utf8"));
+const json = item => [item.id, item.title, item.date_published, item.authors.map(each => each.name), item.tags || [],
+  item.content_html];
 const rss = item => [item.guid.value, item.title, item.pubDate, item.dc.creators,
   item.categories.map(each => each.name), item.content.encoded];
 const atom = entry => [entry.id, entry.title.value || entry.title, entry.published,
   entry.authors.map(each => each.name),
   entry.categories.map(each => each.term), entry.content && (entry.content.value || entry.content)];
-console.log(JSON.stringify(format === "rss" ? feed.items.map(rss) : feed.entries.map(atom)));
+console.log(JSON.stringify(format === "rss" ? feed.items.map(rss)
+  : format === "json" ? feed.items.map(json) : feed.entries.map(atom)));
 """,
     }
 )
@@ -105,6 +116,7 @@ def by_reader(path: Path, _npm: Path | None) -> Found | None:
             for each in entries
         },
         ("title", "date"),
+        "it keeps one author, no tags, and cleans the text by rules of its own",
     )
 
 
@@ -115,7 +127,19 @@ def by_atoma(path: Path, _npm: Path | None) -> Found | None:
     import atoma  # noqa: PLC0415
 
     data = path.read_bytes()
-    if path.name == "rss.xml":
+    if path.suffix == ".json":
+        told = atoma.parse_json_feed_bytes(data).items
+        return Found(
+            {
+                item.id_: Told(
+                    item.title, moment(item.date_published.isoformat()), (), tuple(item.tags), item.content_html
+                )
+                for item in told
+            },
+            ("title", "date", "tags", "text"),
+            "it knows version 1.0, where an item has one author",
+        )
+    if b"<rss " in data[:400]:
         items = atoma.parse_rss_bytes(data).items
         found = {
             item.guid: Told(item.title, item.pub_date.astimezone(UTC).isoformat(), text=item.content_encoded)
@@ -188,14 +212,14 @@ def by_node(library: str, path: Path, npm: Path | None) -> Found | None:
     return Found(items, ALL if library == "feedsmith" else ("title", "date", "text"))
 
 
-READERS: Mapping[str, Callable[[Path, Path | None], Found | None]] = MappingProxyType(
+READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        "feedparser": by_feedparser,
-        "reader": by_reader,
-        "atoma": by_atoma,
-        "sfeed": by_sfeed,
-        "newsboat": by_newsboat,
-        "rss-parser": partial(by_node, "rss-parser"),
-        "feedsmith": partial(by_node, "feedsmith"),
+        "feedparser": Reader(by_feedparser),
+        "reader": Reader(by_reader, ("rss.xml", "atom.xml", "feed.json")),
+        "atoma": Reader(by_atoma, ("rss.xml", "atom.xml", "feed.json")),
+        "sfeed": Reader(by_sfeed),
+        "newsboat": Reader(by_newsboat),
+        "rss-parser": Reader(partial(by_node, "rss-parser")),
+        "feedsmith": Reader(partial(by_node, "feedsmith"), ("rss.xml", "atom.xml", "feed.json")),
     }
 )

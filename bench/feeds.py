@@ -1,5 +1,8 @@
 """Feeds, read by those who read feeds: `python bench/feeds.py --validator FOLDER --npm FOLDER`.
 
+Each reader has to find in the feed of all stories, and in its archived parts, all that the JSON feed tells. It is
+said in what of that a reader is compared, and what it does not give. In the feeds of hostile captures nothing may run.
+
 FOLDER of --validator is a copy of https://github.com/w3c/feedvalidator, run with html5lib and lxml; that of --npm has
 rss-parser and feedsmith installed. From PyPI it takes reader, atoma, html5lib and lxml, from Debian newsboat and sfeed;
 whoever is not there is left out by name.
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,13 +26,15 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "site"), str(ROOT / "plugins")]
 
-from feed_readers import READERS, Told, moment  # noqa: E402
+from feed_readers import ALL, READERS, Found, Reader, Told, moment  # noqa: E402
+from hostile_feeds import harms, hostile  # noqa: E402
 from small_digest import SmallDigest  # noqa: E402
 from spoken import code_of, spoken_story  # noqa: E402
 
 from news_digest.api import write_story  # noqa: E402
 
 SITEURL = "https://digest.example"
+FORMS = ("rss.xml", "atom.xml", "feed.json")
 VALIDATE = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
@@ -85,15 +91,27 @@ def validate(output: Path, validator: Path) -> Counter[str]:
     return Counter(name for each in said for name in each)
 
 
-def expected(output: Path) -> dict[str, Told]:
-    """Return what the JSON feed tells of each item of all stories, by its id."""
-    items = json.loads((output / "feed.json").read_text("utf-8"))["items"]
+def chain(output: Path, name: str) -> list[Path]:
+    """Return a feed and its archived parts, from the newest to the oldest, as they lead to each other."""
+    found: list[Path] = []
+    address = f"{SITEURL}/{name}"
+    while address:
+        found.append(output / address.removeprefix(f"{SITEURL}/"))
+        text = found[-1].read_text("utf-8")
+        older = re.search(r'rel="prev-archive"[^>]* href="([^"]*)"|"next_url": "([^"]*)"', text)
+        address = older[1] or older[2] if older else ""
+    return found
+
+
+def expected(files: list[Path], *, codes: bool = True) -> dict[str, Told]:
+    """Return what JSON feeds tell of each item, by its id; if `codes`, with its story code as other feeds have it."""
+    items = [item for file in files for item in json.loads(file.read_text("utf-8"))["items"]]
     return {
         item["id"]: Told(
             item["title"],
             moment(item["date_published"]),
             tuple(author["name"] for author in item["authors"]),
-            (*item.get("tags", ()), *filter(None, [item.get("_digest", {}).get("story_code")])),
+            (*item.get("tags", ()), *filter(None, [codes and item.get("_digest", {}).get("story_code")])),
             item["content_html"],
         )
         for item in items
@@ -102,17 +120,43 @@ def expected(output: Path) -> dict[str, Told]:
 
 def compare(output: Path, npm: Path | None) -> Iterator[str]:
     """Yield how each reader differs from what the feed tells, in words; prints a line for each reader and format."""
-    wanted = expected(output)
-    for name, read in READERS.items():
-        for form in ("rss.xml", "atom.xml"):
-            found = read(output / form, npm)
+    chains = {form: chain(output, form) for form in FORMS}
+    files = chains["feed.json"]
+    alone, every, by_json = expected(files[:1]), expected(files), expected(files, codes=False)
+    published = len(list(output.glob("stories/*/index.html")))
+    print(
+        f"  {published} stories: {len(alone)} in the feed, {len(every)} in it and its {len(files) - 1} archived parts"
+    )
+    if len(every) != published:
+        yield f"{len(every)} of {published} stories are in the feed or its parts"
+    for name, reader in READERS.items():
+        for form in reader.forms:
+            found = _read(reader, chains[form], npm)
             if found is None:
                 print(f"  {name}: not here")
                 break
+            wanted = by_json if form == "feed.json" else every
             alike = sum(_alike(found.items.get(code), told, found.knows) for code, told in wanted.items())
-            print(f"  {name}, {form}: {alike} of {len(wanted)} items alike ({', '.join(found.knows)})")
-            if alike != len(wanted) or len(found.items) != len(wanted):
-                yield f"{name}, {form}: {alike} of {len(wanted)}, {len(found.items)} items in all"
+            print(f"  {name}, {form}: {alike} of {len(every)} items alike {_compared(found)}")
+            if alike != len(every) or len(found.items) != len(every):
+                yield f"{name}, {form}: {alike} of {len(every)}, {len(found.items)} items in all"
+
+
+def _compared(found: Found) -> str:
+    """Say in what a reader is compared, and what it does not give."""
+    lacks = [name for name in ALL if name not in found.knows]
+    remark = f" ({found.remark})" if found.remark else ""
+    return f"in id, {', '.join(found.knows)}; it gives {'no ' * bool(lacks)}{', no '.join(lacks) or 'all'}{remark}"
+
+
+def _read(reader: Reader, files: list[Path], npm: Path | None) -> Found | None:
+    """Return all that a reader finds in these files, None where it is not here."""
+    all_found = reader.read(files[0], npm)
+    for file in files[1:] if all_found else ():
+        found = reader.read(file, npm)
+        if found:
+            all_found.items.update(found.items)
+    return all_found
 
 
 def _alike(found: Told | None, told: Told, knows: tuple[str, ...]) -> bool:
@@ -143,6 +187,9 @@ def main() -> int:
             if args.validator:
                 faults += [f"{name}: {what} {times} times" for what, times in validate(output, args.validator).items()]
             faults += [f"{name}: {fault}" for fault in compare(output, args.npm)]
+        print("hostile captures:")
+        enemy = hostile(Path(folder) / "hostile")
+        faults += [f"hostile captures: {fault}" for fault in harms(enemy.output)]
     print("\n".join(faults) or "all right")
     return bool(faults)
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from abc import ABC, abstractmethod
@@ -20,6 +21,7 @@ from news_digest.publish.targets import FolderTarget, GitTarget, RcloneTarget, R
 
 # So long nothing has changed behind a daemon whose client was killed.
 SETTLED_S = 0.3
+MOTO = "5.2.5"
 DAEMON = "use chroot = no\naddress = 127.0.0.1\nport = {port}\n{user}[www]\npath = {root}\nread only = no\n"
 
 
@@ -120,6 +122,21 @@ class Bucket(Place):
     def touched(self, seal: object) -> int:
         """Count the files that were put."""
         return len(re.findall(r'"PUT /news/digest/(?!\.digest)', self.log.read_text()[cast("int", seal) :]))
+
+
+def moto_server() -> str:
+    """Return the program of moto's server, installed into an environment that is kept."""
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    home = caches / "news-digest" / f"moto-{MOTO}"
+    found = home / "bin" / "moto_server"
+    if not found.is_file():
+        print(f"moto {MOTO} is installed into {home}", file=sys.stderr, flush=True)
+        for command in (
+            [sys.executable, "-m", "venv", str(home)],
+            [str(home / "bin" / "pip"), "install", "-q", f"moto[server]=={MOTO}"],
+        ):
+            subprocess.run(command, check=True)  # noqa: S603 - as above
+    return str(found)
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -1,12 +1,15 @@
 """Measures `digest publish`: what an edit sends to each kind of target, and whether a site is whole after a kill.
 
-    python bench/publishing.py [--kills 50] [--moto PATH/TO/moto_server] [folder rsync git rclone]
+    python bench/publishing.py [--kills 50] [folder rsync git rclone]
 
 A site of invented pages that link to one another goes back and forth between two states, in which pages come, go and
 change. A publish is killed at a random moment, with all its programs. Then no link that a reader can come to from the
-front page may lead nowhere, and each file at the target must be that of one state or the other, whole. The next publish
-must leave one state alone. rclone publishes to an S3-compatible server: moto's (pip install 'moto[server]'), which is
-not among the project's own requirements.
+front page, the feed or the sitemap may lead nowhere, feed and sitemap must be well-formed, and each file at the target
+must be that of one state or the other, whole. The next publish must leave one state alone.
+
+rclone publishes to an S3-compatible server: moto's, which is not among the project's own requirements. Unless one is
+named (--moto PATH/TO/moto_server) it is installed, by pip, into an environment of its own below the folder for caches
+($XDG_CACHE_HOME, else ~/.cache). Needs Debian's rsync, rclone and git.
 """
 
 from __future__ import annotations
@@ -19,11 +22,13 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree as ET
 
-from publish_places import Place, place_of
+from publish_places import Place, moto_server, place_of
 
 from news_digest.project import Project
 from news_digest.publish.opening import open_host
@@ -31,8 +36,13 @@ from news_digest.publish.record import HIDDEN
 from news_digest.publish.rsync_tree import ASIDE
 from news_digest.publish.sending import plan, send
 
-PAGE = '<!doctype html><html lang="en"><head><title>{title}</title></head><body>{links}<p>{text}</p></body></html>\n'
-LINK = re.compile(r'href="/([^"]+)"')
+PAGE = """\
+<!doctype html><html lang="en"><head><title>{title}</title><link rel="stylesheet" href="/theme/{word}.css"></head>
+<body>{links}<p>{text}</p></body></html>
+"""
+LISTED = "<{kind}>{links}</{kind}>\n"
+ROOTS = ("index.html", "rss.xml", "sitemap.xml")
+LINK = re.compile(r'(?:href="|<link>)/([^"<]+)')
 # How the names begin of what is under way, and of our record.
 HALF_SENT = (".digest-", ASIDE)
 Site = Mapping[str, bytes]
@@ -44,16 +54,21 @@ IDENTITY = {
 
 
 def a_site(stories: range, word: str) -> Site:
-    """Return a site whose front page and lists lead to its stories, and each story to the next."""
+    """Return a site whose front page, lists and their feeds lead to its stories, and each story to the next."""
     names = [f"stories/{number}/index.html" for number in stories]
+    lists = {f"lists/{names[at].split('/')[1]}/": names[at : at + 10] for at in range(0, len(names), 10)}
     pages = {
-        "index.html": names[:30],
-        **{f"lists/{at}/index.html": names[at : at + 30] for at in range(0, len(names), 30)},
+        "index.html": [*names[:30], *(f"{name}index.html" for name in lists)],
+        **{f"{name}index.html": [*listed, f"{name}rss.xml"] for name, listed in lists.items()},
     }
     pages |= {name: [*names[at + 1 : at + 2], "index.html"] for at, name in enumerate(names)}
     site = {name: _page(name, links, word) for name, links in pages.items()}
-    site["rss.xml"] = f"<rss><channel>{word}</channel></rss>\n".encode()
-    site[f"theme/{word}.css"] = b"p { margin: 0 }\n" * 500
+    feeds = [(f"{name}rss.xml", "rss", listed) for name, listed in lists.items()]
+    for name, kind, listed in (("rss.xml", "rss", names[:30]), ("sitemap.xml", "urlset", names), *feeds):
+        links = "".join(f"<link>/{link.removesuffix('index.html')}</link>" for link in listed)
+        site[name] = LISTED.format(kind=kind, links=f"<channel>{word}{links}</channel>").encode()
+    for style in (word, "same"):
+        site[f"theme/{style}.css"] = b"p { margin: 0 }\n" * 500
     return site
 
 
@@ -61,7 +76,8 @@ def _page(name: str, links: list[str], word: str) -> bytes:
     # Every other story says the same in both states.
     told = word if sum(map(ord, name)) % 2 or not name.startswith("stories") else "the same"
     listed = "".join(f'<a href="/{link.removesuffix("index.html")}">{link}</a>' for link in links)
-    return PAGE.format(title=name, links=listed, text=f"{told} " * 400).encode()
+    style = word if told == word else "same"
+    return PAGE.format(title=name, links=listed, word=style, text=f"{told} " * 400).encode()
 
 
 def fill(output: Path, site: Site) -> None:
@@ -89,13 +105,16 @@ def killed(root: Path, place: Place, after: float) -> None:
     """Publish in a process group of its own, and kill that after so many seconds."""
     child = os.fork()
     if child == 0:
-        os.setsid()
+        os.setpgid(0, 0)
         try:
             publish(root, place)
         finally:
             os._exit(0)
+    # Whoever of the two is first: else the group that is killed might still be ours.
+    with suppress(PermissionError):
+        os.setpgid(child, child)
     time.sleep(after)
-    os.killpg(os.getpgid(child), signal.SIGKILL)
+    os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
@@ -115,24 +134,32 @@ def faults(place: Place, *states: Site) -> list[str]:
     found = [
         f"{name} is of no state" for name, data in served.items() if data not in {state.get(name) for state in states}
     ]
-    found += [f"a link leads nowhere: {name}" for name in _reachable(served) - served.keys()] if served else []
+    found += [f"a link leads nowhere: {name}" for name in _reachable(served) - served.keys()]
+    found += [f"{name} is not well-formed" for name, data in served.items() if not _is_sound(name, data)]
     if len(states) == 1:
         found += [f"{name} is missing" for name in states[0].keys() - served.keys()]
         found += [f"{name} was left" for name in files.keys() - served.keys() - HIDDEN]
     return found
 
 
+def _is_sound(name: str, data: bytes) -> bool:
+    with suppress(ET.ParseError):
+        return not name.endswith(".xml") or bool(ET.fromstring(data).tag)  # noqa: S314 - our own
+    return False
+
+
 def _reachable(served: Site) -> set[str]:
-    """Return the names of all files that links lead to from the front page on, whether they are there or not.
+    """Return the names of all files that links lead to from where readers begin, whether they are there or not.
 
     A page that is new is not led to yet, and one that is about to go no longer.
     """
-    todo, seen = ["index.html"], set()
+    todo, seen = [name for name in ROOTS if name in served], set()
     while todo:
         name = todo.pop()
         if name not in seen:
             seen.add(name)
-            todo += [f"{link}index.html" for link in LINK.findall(served.get(name, b"").decode()) if link]
+            found = LINK.findall(served.get(name, b"").decode())
+            todo += [f"{link}index.html" if link.endswith("/") else link for link in found]
     return seen
 
 
@@ -183,14 +210,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("kinds", nargs="*", default=["folder", "rsync", "git", "rclone"])
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--moto", default="moto_server", help="the program of moto's server")
+    parser.add_argument("--moto", help="the program of moto's server (default: it is installed)")
     args = parser.parse_args()
     os.environ.update(IDENTITY)
+    # rclone 1.60 cannot reach a bucket where this names a bundle of certificates.
+    os.environ.pop("AWS_CA_BUNDLE", None)
+    moto = args.moto or (moto_server() if "rclone" in args.kinds else "")
     heads = "target|sent by an edit|by none|kills|not whole|not completed|edit|none|all|completing"
     print(f"| {heads.replace('|', ' | ')} |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for kind in args.kinds:
-        print(measure(kind, args.kills, args.moto), flush=True)
+        print(measure(kind, args.kills, moto), flush=True)
     return 0
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+import re
+import socket
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from parts import need_command
-from web import free_port, wait_for
+from far_places import GIT, PLACES, Branch, Place, daemon, git, know_host, make_key, shell
 
 from news_digest.project import Project
 from news_digest.publish.errors import PublishError
 from news_digest.publish.opening import open_host
-from news_digest.publish.record import HIDDEN
+from news_digest.publish.record import RECORD
 from news_digest.publish.sending import Host, Plan, plan, send
-from news_digest.publish.targets import GitTarget, RcloneTarget, RsyncTarget, Target
+from news_digest.publish.targets import GitTarget, RcloneTarget, RsyncTarget
 
 FIRST = {
     "index.html": "to 1",
@@ -39,136 +36,6 @@ THEN = {
     "rss.xml": "2",
     "tags/جزر/index.html": "islands, too",
     ".well-known/x": "x",
-}
-DAEMON = """\
-use chroot = no
-port = {port}
-address = 127.0.0.1
-[www]
-path = {root}
-read only = no
-{user}
-"""
-GIT = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "An Editor"), ("EMAIL", "editor@digest.example"))
-}
-
-
-class Place(ABC):
-    """A target, and what a visitor finds there."""
-
-    target: Target
-
-    @abstractmethod
-    def files(self) -> dict[str, str]:
-        """Return the texts of all files there, but the record."""
-
-    @abstractmethod
-    def put(self, name: str, text: str) -> None:
-        """Put a file there by other means."""
-
-
-class Folder(Place):
-    """A folder at the other end."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def files(self) -> dict[str, str]:
-        """Read the folder; an empty one in it should be gone."""
-        paths = list(self.root.rglob("*"))
-        assert all(any(path.iterdir()) for path in paths if path.is_dir())
-        found = (path for path in paths if path.is_file() and path.name not in HIDDEN)
-        return {path.relative_to(self.root).as_posix(): path.read_text("utf-8") for path in found}
-
-    def put(self, name: str, text: str) -> None:
-        """Write into the folder."""
-        (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / name).write_text(text, "utf-8")
-
-
-class Branch(Place):
-    """A branch of a bare repository."""
-
-    def __init__(self, root: Path) -> None:
-        self.remote = root / "remote.git"
-        git(root, "init", "-q", "--bare", str(self.remote))
-        git(root, "init", "-q", "-b", "main", str(root / "digest"))
-        git(root / "digest", "remote", "add", "origin", str(self.remote))
-        self.target = GitTarget("gh-pages")
-
-    def files(self) -> dict[str, str]:
-        """Read the branch."""
-        names = git(self.remote, "ls-tree", "-rz", "--name-only", "gh-pages").split("\0")
-        return {name: git(self.remote, "show", f"gh-pages:{name}") for name in names if name}
-
-    def put(self, name: str, text: str) -> None:
-        """Commit by hand, as a host's own page of settings does."""
-        clone = self.remote.parent / "clone"
-        if not clone.is_dir():
-            git(self.remote.parent, "clone", "-q", str(self.remote), str(clone))
-        if git(self.remote, "branch", "--list", "gh-pages"):
-            git(clone, "fetch", "-q")
-            git(clone, "checkout", "-q", "-B", "gh-pages", "origin/gh-pages")
-        else:
-            git(clone, "checkout", "-q", "--orphan", "gh-pages")
-        (clone / name).write_text(text, "utf-8")
-        git(clone, "add", name)
-        git(clone, "commit", "-qm", f"Put {name}")
-        git(clone, "push", "-q", "origin", "gh-pages")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git and return what it printed."""
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | GIT,
-    )
-    return done.stdout
-
-
-@contextmanager
-def daemon(root: Path) -> Iterator[Place]:
-    """Run an rsync daemon."""
-    rsync, port = need_command("rsync", "rsync"), free_port()
-    place = Folder(root / "www" / "digest")
-    place.target = RsyncTarget(f"rsync://127.0.0.1:{port}/www/digest")
-    place.root.parent.mkdir()
-    user = "uid = 0\ngid = 0" if os.geteuid() == 0 else ""
-    config = root / "rsyncd.conf"
-    config.write_text(DAEMON.format(port=port, root=place.root.parent, user=user))
-    with subprocess.Popen([rsync, "--daemon", "--no-detach", f"--config={config}"], cwd=root) as server:
-        try:
-            wait_for(port)
-            yield place
-        finally:
-            server.terminate()
-
-
-@contextmanager
-def branch(root: Path) -> Iterator[Place]:
-    """Have a repository with a remote."""
-    yield Branch(root)
-
-
-@contextmanager
-def remote(root: Path) -> Iterator[Place]:
-    """Have rclone's plainest remote, a folder."""
-    need_command("rclone", "rclone")
-    place = Folder(root / "www" / "digest")
-    place.target = RcloneTarget(f":local:{place.root}")
-    yield place
-
-
-PLACES: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
-    "rsync": daemon,
-    "git": branch,
-    "rclone": remote,
 }
 
 
@@ -266,8 +133,39 @@ def test_a_target_that_cannot_be_reached_is_named(place: Place, project: Project
         RcloneTarget: RcloneTarget("nowhere:bucket"),
     }
     place.target = lost[type(place.target)]
-    with pytest.raises(PublishError, match=r"it: (git|rsync|rclone) failed: "):
+    with pytest.raises(PublishError, match=r"it: (git|rsync|rclone) failed: .+ \((see that|add it|set the remote up)"):
         publish(project, place, FIRST)
+
+
+def test_by_ssh_too_only_what_differs_travels(project: Project, tmp_path: Path) -> None:
+    """And a host or a key that is another one is told of, each with its own remedy."""
+    with shell(tmp_path) as place:
+        publish(project, place, FIRST)
+        before = {path: path.stat().st_ino for path in (tmp_path / "www").rglob("*.*") if path.is_file()}
+        publish(project, place, FIRST | {"rss.xml": "2"})
+        sent = {path.name for path, inode in before.items() if path.stat().st_ino != inode}
+        assert (sent, place.files()) == ({"rss.xml", RECORD}, FIRST | {"rss.xml": "2"})
+        make_key(tmp_path / "other")
+        port = int(re.findall(r"-p (\d+)", str(place.target))[0])
+        know_host(tmp_path, port, "other")
+        with pytest.raises(PublishError, match=r"Host key for .* has changed .*\(another machine answers"):
+            publish(project, place, FIRST)
+        (tmp_path / "known").unlink()
+        with pytest.raises(PublishError, match=r"Host key verification failed\. \(log in once with ssh"):
+            publish(project, place, FIRST)
+        know_host(tmp_path, port, "host")
+        (tmp_path / "other").replace(tmp_path / "key")
+        with pytest.raises(PublishError, match=r"Permission denied \(publickey\)\. \(the host takes none"):
+            publish(project, place, FIRST)
+
+
+def test_a_host_that_says_nothing_is_given_up(project: Project) -> None:
+    """Else a publish on a schedule would never end."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"rsync://127.0.0.1:{silent.getsockname()[1]}/www/"
+        host = open_host("it", RsyncTarget(address, ("--timeout=1",)), project)
+        with pytest.raises(PublishError, match=r"timeout .* \(see that the host is up"):
+            host.standing()
 
 
 def test_what_rsync_held_aside_is_removed(project: Project, tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
-from small_digest import SmallDigest
+from parts import need_command
+from small_digest import BIN, SmallDigest
 
 from news_digest.cli import main
-from news_digest.publish.record import RECORD
+from news_digest.publish.record import RECORD, SENDING
 
 Publish = Callable[..., tuple[int, str]]
 TARGETS = 'DIGEST_TARGETS = {"copy": {"kind": "folder", "to": "../www"}}\n'
@@ -85,6 +90,27 @@ def test_a_story_that_is_gone_leaves(digest: SmallDigest, publish: Publish) -> N
     assert files(www) == before
     assert publish()[0] == 0
     assert not (www / "stories/2").exists()
+
+
+def test_who_interrupts_a_publish_is_told_how_it_goes_on(digest: SmallDigest, publish: Publish) -> None:
+    """What stands there is whole, and the next publish completes it."""
+    need_command("rsync", "rsync")
+    www = digest.root.parent / "www"
+    conf = digest.root / "pelicanconf.py"
+    slow = {"kind": "rsync", "to": str(www), "options": ["--bwlimit=1"]}
+    conf.write_text(f"{conf.read_text()}DIGEST_TARGETS['slow'] = {slow}\n")
+    with Popen(
+        [BIN / "digest", "-C", digest.root, "publish", "slow"], stderr=PIPE, text=True, start_new_session=True
+    ) as run:
+        while run.poll() is None and not (www / SENDING).is_file():
+            time.sleep(0.05)
+        os.killpg(run.pid, signal.SIGINT)
+        said = run.communicate()[1]
+    assert (run.returncode, "slow: interrupted; the site there is whole" in said) == (130, True), said
+    assert "Traceback" not in said
+    assert not (www / "index.html").exists()
+    assert publish()[0] == 0
+    assert texts(www) == texts(digest.output)
 
 
 def test_drafts_stay_here(digest: SmallDigest, publish: Publish) -> None:

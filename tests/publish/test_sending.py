@@ -124,7 +124,7 @@ def test_the_same_site_writes_nothing(made: Callable[[dict[str, str]], Path], tm
 
 
 def test_nothing_is_linked_to_before_it_is_there(made: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:
-    """New assets, new pages; what changed, the front page last; feeds; then removals; the record at the end."""
+    """New assets, pages, feeds; what changed, the front page last; its feeds; then removals; the record at the end."""
     publish(made(FIRST), FolderTree(tmp_path / "www"))
     watched = Watched(tmp_path / "www")
     publish(made(THEN), watched)
@@ -132,15 +132,26 @@ def test_nothing_is_linked_to_before_it_is_there(made: Callable[[dict[str, str]]
         f"+{SENDING}",
         "+theme/b.css",
         "+stories/2/index.html",
+        "+tags/rss.xml",
         "+archive/index.html",
         "+index.html",
-        "+tags/rss.xml",
         "+rss.xml",
         "-old/page/index.html",
         "-theme/a.css",
         f"+{RECORD}",
         f"-{SENDING}",
     ]
+
+
+def test_a_compressed_copy_goes_before_the_pages_that_it_leads_to(
+    made: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    """By it a server shows a page as it was, with links to what is about to go."""
+    old = {"a/index.html": "gone", "b/index.html": "to a", "b/index.html.gz": "to a"}
+    publish(made(FIRST | old), FolderTree(tmp_path / "www"))
+    watched = Watched(tmp_path / "www")
+    publish(made(FIRST | {"b/index.html": "short"}), watched)
+    assert [step for step in watched.done if step[0] == "-"][:2] == ["-b/index.html.gz", "-a/index.html"]
 
 
 def test_a_file_that_we_did_not_publish_is_never_removed(
@@ -215,3 +226,10 @@ def test_a_folder_around_or_within_the_site_is_refused(to: str, tmp_path: Path) 
     """It would be published into itself."""
     with pytest.raises(PublishError, match="lie in one another"):
         folder_tree(tmp_path / to, tmp_path / "output", "copy")
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """Nothing can be published into it."""
+    (tmp_path / "www").write_text("")
+    with pytest.raises(PublishError, match="www is no folder"):
+        folder_tree(tmp_path / "www", tmp_path / "output", "copy")

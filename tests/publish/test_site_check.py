@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,8 @@ def a_site(root: Path, body: str = "", *, head: str = "", **files: str) -> Proje
     project = Project.at(root)
     pages = {"index.html": HOME.format(head=head, body=body)}
     pages |= {
-        name.replace("__", "/").replace("_xml", ".xml").replace("_html", ".html"): text for name, text in files.items()
+        name.replace("__", "/").replace("_xml", ".xml").replace("_html", ".html").replace("_json", ".json"): text
+        for name, text in files.items()
     }
     for name, text in pages.items():
         path = project.output / name
@@ -136,6 +140,102 @@ def test_the_description_of_a_channel_is_no_html(tmp_path: Path) -> None:
     """A tag's name may look like markup; nobody reads it as such."""
     text = RSS.format(item="").replace("<item>", "<description>&lt;img src=x&gt;</description><item>")
     assert faults(a_site(tmp_path, rss_xml=text)) == []
+
+
+@pytest.mark.parametrize("text", ["<script>a()</script>", "<p style='b'>c</p>", "<img alt='' onerror='a()'>", "<form>"])
+def test_what_has_no_place_in_a_feed_is_named(tmp_path: Path, text: str) -> None:
+    """It runs, asks for input or styles; in XML and JSON alike."""
+    item = f"<description>{escape(text)}</description>"
+    feed = a_feed([an_item(content_html=text)])
+    [first, second] = faults(a_site(tmp_path, rss_xml=RSS.format(item=item), feed_json=feed))
+    assert re.fullmatch(r'feed\.json:3: item 1, "urn:a": .+ has no place in a feed', first)
+    assert re.fullmatch(r"rss\.xml:1: .+ has no place in a feed", second)
+
+
+def test_a_summary_of_atom_is_text_unless_it_says_otherwise(tmp_path: Path) -> None:
+    """What looks like markup in it is shown as it is."""
+    entry = "<feed><entry><summary{type}>&lt;script&gt;</summary></entry></feed>"
+    assert faults(a_site(tmp_path, atom_xml=entry.format(type=""))) == []
+    assert faults(a_site(tmp_path, atom_xml=entry.format(type=' type="html"'))) == [
+        "atom.xml:1: <script> has no place in a feed"
+    ]
+
+
+def a_feed(items: object, **told: object) -> str:
+    """Return a JSON feed; each of its items stands on a line of its own."""
+    version = "https://jsonfeed.org/version/1.1"
+    text = json.dumps({"version": version, "title": "Boats", **told})[:-1]
+    if not isinstance(items, list):
+        return f"{text}}}"
+    lines = ",\n".join(map(json.dumps, items))
+    return f'{text},\n"items": [\n{lines}\n]}}'
+
+
+def an_item(**told: object) -> dict[str, object]:
+    """Return an item that is right, but for what is told."""
+    return {"id": "urn:a", "content_text": "b", **told}
+
+
+GOOD = {
+    "url": "https://wire.example/",
+    "date_published": "2024-03-05T14:06:00+03:30",
+    "content_html": "<a href='https://wire.example/'>b</a>",
+    "authors": [{"name": "Ada"}],
+    "attachments": [{"url": "https://wire.example/a.png", "mime_type": "image/png"}],
+    "_digest": {"story_code": "1"},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (a_feed([an_item(**GOOD), an_item(id="urn:b")], feed_url="https://wire.example/feed.json"), []),
+        ('{"version":\n}', ["2: is not JSON: Expecting value"]),
+        ("[]", ["1: is no JSON feed: it is no object"]),
+        (a_feed([], version="2.0"), ["1: has no version of JSON Feed: '2.0'"]),
+        (a_feed([], title=" "), ["1: has no title"]),
+        (a_feed(None), ["1: has no list of items"]),
+        (a_feed(["a"]), ["1: item 1 is no object"]),
+        (a_feed([an_item(id=7)]), ["3: item 1, 7: has no id"]),
+        (a_feed([an_item(content_text="")]), ['3: item 1, "urn:a": has neither content_html nor content_text']),
+        (a_feed([an_item(), an_item()]), ['1: the id "urn:a" stands 2 times']),
+        (
+            a_feed([an_item(), an_item(id="urn:b", url="/b/")]),
+            ["4: item 2, \"urn:b\": url has an address that is not absolute: '/b/'"],
+        ),
+        (
+            a_feed([an_item(content_html="<img src='a.png' alt=''>")]),
+            ["3: item 1, \"urn:a\": content_html has an address that is not absolute: 'a.png'"],
+        ),
+        (a_feed([], next_url="https:feed"), ["1: next_url has an address that is not absolute: 'https:feed'"]),
+        (
+            a_feed([an_item(date_modified="2024-02-30T00:00:00Z")]),
+            ["3: item 1, \"urn:a\": date_modified is no date by RFC 3339: '2024-02-30T00:00:00Z'"],
+        ),
+        (
+            a_feed([an_item(attachments=[{"url": "https://wire.example/"}])]),
+            ['3: item 1, "urn:a": attachments: has one without mime_type'],
+        ),
+        (a_feed([], hubs={}), ["1: hubs: is no list of objects"]),
+        (
+            a_feed([an_item(external_url="javascript:a")]),
+            ["3: would run a script: javascript:a"],
+        ),
+    ],
+)
+def test_a_json_feed_is_read_by_its_specification(tmp_path: Path, text: str, wanted: list[str]) -> None:
+    """What readers need is there, once, and leads somewhere."""
+    assert faults(a_site(tmp_path, feed_json=text)) == [f"feed.json:{each}" for each in wanted]
+
+
+def test_a_json_feed_leads_to_pages_that_are_there(tmp_path: Path) -> None:
+    """As other feeds do; a file of JSON that is no feed is passed over."""
+    head = '<link rel="canonical" href="https://digest.example/">'
+    feed = a_feed([an_item(url="https://digest.example/gone/")])
+    assert faults(a_site(tmp_path, head=head, feed__2024_json=feed, other_json="{")) == [
+        'feed/2024.json:3: "https://digest.example/gone/" leads nowhere: no file gone/index.html'
+    ]
+    assert check_site(Project.at(tmp_path)).feeds == 1
 
 
 def test_a_digest_that_was_not_built_has_no_faults_of_its_site(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def made(catalog: Catalog) -> dict[Key, object]:
 def _made(key: Key, feeds: FeedPress, material: Material) -> object:
     if key.kind == OPML:
         return feeds.opml()
-    return feeds.sheet(key) if key.is_feed else make_page(key, material)
+    return feeds.feed(key) if key.is_feed else make_page(key, material)
 
 
 def _related(catalog: Catalog) -> RelatedPages:

@@ -102,6 +102,49 @@ def test_an_edition_is_an_item(site: Rebuilder) -> None:
     assert item["date_published"].startswith("2024-01-30T")
 
 
+def ids_of(digest: SmallDigest) -> set[str]:
+    """Return every id in the Atom feeds of all stories, of a tag, and of editions."""
+    names = ("atom.xml", "tags/boats/atom.xml", "editions/atom.xml")
+    return {one.text or "" for name in names for one in ET.fromstring(digest.page(name)).iter(f"{ATOM}id")}
+
+
+def test_no_id_changes_with_the_name_or_the_address_of_the_digest(tmp_path: Path) -> None:
+    """What DIGEST_ID says stays; where it says nothing, the name that the digest has stands for it."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    digest.story("a", more="tags: [Boats]\n")
+    digest.build()
+    before, conf = ids_of(digest), digest.root / "pelicanconf.py"
+    text = conf.read_text("utf-8").replace(SITE, "https://moved.example")
+    conf.write_text(f'{text}SITENAME = "Another Name"\nDIGEST_ID = "The Test Digest"\n', "utf-8")
+    digest.build()
+    assert "<title>Another Name</title>" in digest.page("atom.xml")
+    assert ids_of(digest) == before
+    assert len(before) == 3 + 2
+
+
+def test_no_two_entries_were_updated_at_one_moment(tmp_path: Path) -> None:
+    """Though all that is known of them is the day; it is the second that is known, and other stories change nothing."""
+    digest = SmallDigest.at(tmp_path / "digest")
+    for code in ("846706", "846707", "0000000", "b", "c"):
+        digest.story(code, date="2024-03-05", more="corrections: [{date: 2024-03-06, text: Right.}]\n")
+    digest.story("first", date="0001-01-01T00:00:00+14:00")
+    digest.build()
+    before = moments(digest, "atom.xml")
+    assert len(set(before)) == 6
+    assert {f"2024-03-05T23:00:00.84670{end}+00:00" for end in (6, 7)} < set(before)
+    assert {moment[:19] for moment in before} == {"2024-03-05T23:00:00", "0001-01-01T00:00:00"}
+    assert len(set(moments(digest, "corrections/atom.xml"))) == 5
+    digest.story("d", date="2024-03-05", more="corrections: [{date: 2024-03-06, text: Right.}]\n")
+    digest.build()
+    assert set(before) < set(moments(digest, "atom.xml"))
+
+
+def moments(digest: SmallDigest, name: str) -> list[str]:
+    """Return when the entries of an Atom feed were updated, the newest first."""
+    root = ET.fromstring(digest.page(name))
+    return sorted((found.text or "" for found in root.findall(f"{ATOM}entry/{ATOM}updated")), reverse=True)
+
+
 def test_a_lead_picture_goes_along(tmp_path: Path) -> None:
     """With its true length and type, in every format."""
     digest = SmallDigest.at(tmp_path / "digest")

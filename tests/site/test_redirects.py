@@ -151,19 +151,3 @@ def test_each_change_of_former_addresses_is_built_exactly(
     site.digest.story("901", "A Third Headline")
     site.digest.story("900", "Ferries Return")
     assert site.right().removed == {"stories/7/index.html", "old/index.html", "_redirects"}
-
-
-def test_more_former_addresses_than_cloudflare_reads_are_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """At each build; where the site does not go there nothing is said."""
-    monkeypatch.setattr("news_digest.site.redirects.CLOUDFLARE_LINES", 1)
-    digest = SmallDigest.at(tmp_path / "digest", more='DIGEST_HOST_FILES = ["cloudflare"]\n')
-    digest.story("1", more="formerly: [old-1, old-2]\n")
-    for _ in range(2):
-        assert digest.build(fatal="errors") == 0
-        assert "_redirects: 2 lines; Cloudflare Pages reads 1 lines" in capsys.readouterr().err
-    conf = digest.root / "pelicanconf.py"
-    conf.write_text(conf.read_text("utf-8") + "DIGEST_HOST_FILES = []\n", "utf-8")
-    assert digest.build() == 0
-    assert "Cloudflare" not in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A real nginx on 127.0.0.1 that serves a built site as a static host would, under a strict policy."""
+"""A real nginx or Caddy on 127.0.0.1 that serves a built site as a static host would, under a strict policy."""
 
 from __future__ import annotations
 
@@ -75,6 +75,38 @@ def nginx_serving(
     config = scratch / "nginx.conf"
     config.write_text(CONFIG.format(user=user, modules=modules, scratch=scratch, root=root, port=port, rules=rules))
     with subprocess.Popen([nginx, "-c", str(config), "-e", str(scratch / "error.log")], cwd=scratch) as server:
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+CADDY = """\
+{{
+    admin off
+    auto_https off
+}}
+http://127.0.0.1:{port} {{
+    root * {root}
+    {rules}
+}}
+"""
+
+
+@contextmanager
+def caddy_serving(root: Path, scratch: Path, rules: str) -> Iterator[str]:
+    """Serve a folder by these rules of a site's block; yields its address without a slash at the end."""
+    caddy, port, config = need_command("caddy", "caddy"), free_port(), scratch / "Caddyfile"
+    config.write_text(CADDY.format(port=port, root=root, rules=rules))
+    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(scratch))
+    with subprocess.Popen(
+        [caddy, "run", "--adapter", "caddyfile", "--config", str(config)],
+        cwd=scratch,
+        env=os.environ | homes,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"

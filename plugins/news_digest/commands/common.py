@@ -38,7 +38,7 @@ def settings_of(settings_file: Path | None = None) -> Mapping[str, Any]:
     settings_file = settings_file or Project.at(Path.cwd()).settings_file
     if settings_file is None or find_spec("pelican") is None:
         return {}
-    from ..site.settings import load_settings
+    from ..site.settings_file import load_settings
 
     return load_settings(settings_file)
 

@@ -14,9 +14,9 @@ from ..errors import NewsDigestError
 from ..press import page as press
 from ..press.place import place_copy, place_text
 from ..press.render import Renderer
-from ..site.defaults import apply_defaults
+from ..site.defaults import load_site
 from ..site.records import direction
-from ..site.settings import Settings, SiteSettings, load_settings, read_site_settings
+from ..site.settings import Settings, SiteSettings
 from ..site.theme_files import ThemeFiles, theme_files
 from ..site.translations import in_its_language
 from ..site.views import Link, Site
@@ -47,9 +47,8 @@ def write_gallery(settings_file: Path, folder: Path) -> int:
 
     Raises `SettingsError`, `TemplateProblemError`, `GalleryError` for a theme without the template, and `OSError`.
     """
-    settings = load_settings(settings_file)
-    apply_defaults(settings)
-    site = in_its_language(read_site_settings(settings), settings)
+    settings, plain = load_site(settings_file)
+    site = in_its_language(plain, settings)
     renderer = renderer_of(settings, site)
     files = theme_files({**settings, "THEME_STATIC_DIR": "theme"})
     frame = _within(replace(SITE, lang=site.lang, dir=direction(site.lang)), _assets(files))

@@ -15,7 +15,8 @@ from ..project import Project
 from ..site.defaults import apply_defaults
 from ..site.related import RelatedPages
 from ..site.rights import read_rights_rules
-from ..site.settings import load_settings, project_from, read_site_settings
+from ..site.settings import project_from, read_site_settings
+from ..site.settings_file import load_settings
 from ..site.tables import Tables
 from ..site.terms import Source, Terms
 from ..site.views import RelatedEntry

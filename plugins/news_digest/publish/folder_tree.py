@@ -46,8 +46,10 @@ class FolderTree:
 
 
 def folder_tree(to: Path, output: Path, name: str) -> FolderTree:
-    """Return the folder `to`; raises `PublishError` where it and the site lie in one another."""
+    """Return the folder `to`; raises `PublishError` where it is none, or lies in the site or around it."""
     here, there = output.resolve(), to.resolve()
     if here == there or here in there.parents or there in here.parents:
         raise PublishError(name, f"{to} and the built site {output} lie in one another", "choose another folder")
+    if there.exists() and not there.is_dir():
+        raise PublishError(name, f"{to} is no folder", "choose another folder")
     return FolderTree(there)

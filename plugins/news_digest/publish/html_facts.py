@@ -13,6 +13,11 @@ CLOSED_BY_OTHERS = frozenset(
     "html head body p li dt dd rt rp optgroup option colgroup caption thead tbody tfoot tr td th".split()  # noqa: SIM905
 )
 
+# What runs, loads a page, asks for input or styles; nothing of it has a place in a feed.
+ACTIVE = frozenset(
+    "applet base button embed form frame frameset iframe input link meta object script select style textarea".split()  # noqa: SIM905
+)
+
 Attributes = list[tuple[str, str | None]]
 
 
@@ -36,7 +41,8 @@ class Fault:
 class HtmlFacts:
     """What one page says of itself and where it leads; `canonical` is its own full address.
 
-    `faults` are elements that are not nested, ids that stand twice, and pictures without an `alt`.
+    `faults` are elements that are not nested, ids that stand twice, and pictures without an `alt`; `active` is what a
+    feed has no place for.
     """
 
     title: str
@@ -44,6 +50,15 @@ class HtmlFacts:
     ids: frozenset[str]
     addresses: tuple[Address, ...]
     canonical: str | None
+    faults: tuple[Fault, ...]
+    active: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """Where a feed leads, and what is wrong in it."""
+
+    addresses: tuple[Address, ...]
     faults: tuple[Fault, ...]
 
 
@@ -59,6 +74,7 @@ def read_html(text: str) -> HtmlFacts:
         addresses=tuple(collector.addresses),
         canonical=collector.canonical,
         faults=tuple(collector.all_faults()),
+        active=tuple(collector.active),
     )
 
 
@@ -73,6 +89,7 @@ class _Collector(HTMLParser):
         self.addresses: list[Address] = []
         self.canonical: str | None = None
         self.faults: list[Fault] = []
+        self.active: list[Fault] = []
         self._open: list[tuple[str, int]] = []
         self._in_title = False
 
@@ -90,6 +107,8 @@ class _Collector(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag not in VOID:
             self._open.append((tag, self.getpos()[0]))
+        if tag in ACTIVE:
+            self.active.append(Fault(f"<{tag}> has no place in a feed", self.getpos()[0]))
         if tag == "img" and "alt" not in dict(attrs):
             self._fault("a picture has no alt")
         # An svg may have a title of its own; the page's comes first.
@@ -126,6 +145,8 @@ class _Collector(HTMLParser):
             self.ids.add(value)
         elif name in ADDRESS_ATTRIBUTES:
             self.addresses.append(Address(value.strip(), self.getpos()[0]))
+        elif name == "style" or name.startswith("on"):
+            self.active.append(Fault(f"the attribute {name} has no place in a feed", self.getpos()[0]))
         elif name == "srcset":
             line = self.getpos()[0]
             self.addresses.extend(Address(part.split()[0], line) for part in value.split(",") if part.strip())

@@ -1,4 +1,7 @@
-"""Programs that bring files to a target: run without asking anything of a terminal, their own words told on failure."""
+"""Programs that bring files to a target: their own words are told on failure, and what to do, but no secrets.
+
+None is asked for a password but by ssh, which speaks with the terminal itself, if there is one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import PublishError
+from .remedies import ELSE, remedy_for
+from .secrets import hide
 
 _TOLD_LINES = 3
 # A password that nobody can type must fail, not wait.
@@ -43,9 +48,13 @@ class Program:
         """Run it; raises `PublishError` unless it ends with 0 or a status that the caller `bears`."""
         done = self._run(arguments, given)
         if done.status and done.status not in bears:
-            what = f"{self.command[0]} failed: {done.told}"
-            raise PublishError(self.where, what, "mend that, then publish again: it goes on where this ended")
+            raise self._failure(done, arguments)
         return done
+
+    def _failure(self, done: Done, arguments: Sequence[str]) -> PublishError:
+        known = remedy_for(done.err)
+        told = hide(known.line if known else done.told, (*self.command, *arguments))
+        return PublishError(self.where, f"{self.command[0]} failed: {told}", known.what if known else ELSE)
 
     def _run(self, arguments: Sequence[str], given: bytes) -> Done:
         environment = {**os.environ, **_QUIET, **self.environment}
@@ -59,8 +68,11 @@ class Program:
                 check=False,
             )
         except FileNotFoundError as error:
-            reason = f"{self.command[0]} is not installed" if self.folder.is_dir() else f"no folder {self.folder}"
-            raise PublishError(self.where, reason, "install it, or correct the target") from error
+            if not self.folder.is_dir():
+                raise PublishError(self.where, f"no folder {self.folder}", "correct the target") from error
+            name = self.command[0]
+            remedy = f"install it, as with apt-get install {name}, or choose a target of another kind"
+            raise PublishError(self.where, f"{name} is not installed", remedy) from error
         return Done(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
 
 

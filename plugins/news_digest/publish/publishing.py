@@ -58,7 +58,7 @@ def _draft_folders(settings: Mapping[str, object]) -> Iterator[str]:
 
 
 def publish(project: Project, wish: Wanted, tell: Callable[[str], None], show: Callable[[Plan], None]) -> Plan:
-    """Check the built site and send it; returns what differed, after it was handed to `show`.
+    """Check the built site and send it; returns what differed, after it was handed to `show` unless too much would go.
 
     No build changes the site meanwhile. Raises `NewsDigestError`: nothing was sent, or the next publish completes it.
     """
@@ -69,11 +69,21 @@ def publish(project: Project, wish: Wanted, tell: Callable[[str], None], show: C
         host = open_host(wish.name, wish.target, project)
         site = host.marks(_names(project.output, wish.kept_back))
         differing = plan(site, host, adopt=wish.adopt)
-        show(differing)
+        if wish.dry:
+            show(differing)
         differing.refuse_many_removals(wish.name, wish.limit)
         if not wish.dry:
-            send(differing, site, host)
+            show(differing)
+            _send(wish.name, lambda: send(differing, site, host), tell)
     return differing
+
+
+def _send(name: str, send_all: Callable[[], None], tell: Callable[[str], None]) -> None:
+    try:
+        send_all()
+    except KeyboardInterrupt:
+        tell(f"{name}: interrupted; the site there is whole, and the next publish goes on where this ended")
+        raise
 
 
 def _refuse_faults(project: Project, wish: Wanted, tell: Callable[[str], None]) -> None:

@@ -19,6 +19,8 @@ _ABSENT = "No such file or directory"
 _ESCAPED = re.compile(rb"\\#(\d{3})")
 # Where --delay-updates keeps files until all are there.
 ASIDE = ".~tmp~"
+# A host that says nothing for so long is given up; nobody watches what runs on a schedule.
+SILENCE_S = 300
 _EACH = ("--from0", "--files-from=-")
 
 
@@ -81,7 +83,8 @@ class RsyncTree:
 
 def rsync_tree(where: str, target: RsyncTarget, root: Path) -> RsyncTree:
     """Return the folder of a target; a relative one starts at `root`."""
-    return RsyncTree(program(where, "rsync", *target.options, folder=root), f"{target.to.rstrip('/')}/")
+    rsync = program(where, "rsync", f"--timeout={SILENCE_S}", *target.options, folder=root)
+    return RsyncTree(rsync, f"{target.to.rstrip('/')}/")
 
 
 def _list(names: Sequence[str]) -> bytes:

@@ -63,15 +63,21 @@ class Plan:
     def passes(self) -> tuple[tuple[str, ...], ...]:
         """Return what is sent, in turns: nothing is linked to before it is there.
 
-        First what is new, for nothing leads to it yet; then what changed, the front page at the end; then what tells
-        others of it.
+        First what is new, for nothing leads to it yet: new feeds too, which pages that changed lead to. Then what
+        changed, the front page at the end; then what told others before, and tells them now of what is new.
         """
-        early = tuple(name for name in self.new if not _tells(name) and name != HOME)
-        telling = tuple(name for name in (*self.new, *self.changed) if _tells(name))
+        early = tuple(name for name in self.new if name != HOME)
+        telling = tuple(name for name in self.changed if _tells(name))
         after = tuple(name for name in self.changed if not _tells(name) and name != HOME)
         home = tuple(name for name in (*self.new, *self.changed) if name == HOME)
         turns = (_assets_first(early), (*_assets_first(after), *home), telling)
         return tuple(turn for turn in turns if turn)
+
+    def removals(self) -> tuple[tuple[str, ...], ...]:
+        """Return what is removed, in turns: compressed copies before the pages that they may lead to."""
+        copies = tuple(name for name in self.gone if name.endswith(_PACKED))
+        rest = tuple(name for name in self.gone if not name.endswith(_PACKED))
+        return tuple(turn for turn in (copies, rest) if turn)
 
     def refuse_many_removals(self, target: str, limit: int | None) -> None:
         """Raise `PublishError` where more files have to go than `limit`, or than are usual where it is None."""
@@ -80,7 +86,7 @@ class Plan:
             return
         shown = ", ".join(self.gone[:_SHOWN]) + (", ..." if len(self.gone) > _SHOWN else "")
         reason = f"{len(self.gone)} of {self.published} published files would be removed, more than {limit}: {shown}"
-        remedy = f"nothing was sent; if they shall go, add --max-deletes {len(self.gone)}"
+        remedy = f"nothing was sent; --dry-run names them all; if they shall go, add --max-deletes {len(self.gone)}"
         raise PublishError(target, reason, remedy)
 
 
@@ -112,8 +118,8 @@ def send(differing: Plan, site: Mapping[str, str], host: Host) -> None:
     host.begin([name for turn in (*turns, differing.gone) for name in turn])
     for turn in turns:
         host.send(turn)
-    if differing.gone:
-        host.remove(differing.gone)
+    for turn in differing.removals():
+        host.remove(turn)
     host.finish({key_of(name): mark for name, mark in site.items()})
 
 
@@ -128,4 +134,5 @@ def _tells(name: str) -> bool:
 
 
 def _assets_first(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (_plain(name).endswith(".html"), name)))
+    """Return names in the order in which one leads to another: assets, pages, what tells of them."""
+    return tuple(sorted(names, key=lambda name: (_tells(name), _plain(name).endswith(".html"), name)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .html_facts import Address, HtmlFacts, read_html
+from .html_facts import Address, FeedFacts, HtmlFacts, read_html
+from .json_facts import JsonReader
 from .links import NO_HOST, BuiltSite, Target, is_script, list_files
 from .problems import CheckReport, Problem
 from .xml_facts import BrokenXmlError, XmlReader
@@ -36,6 +37,7 @@ class _Survey:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     xml: XmlReader = field(default_factory=XmlReader)
+    json: JsonReader = field(default_factory=JsonReader)
     feeds: int = 0
 
 
@@ -63,18 +65,28 @@ def _survey_file(file: str, survey: _Survey) -> None:
         survey.problems.extend(_page_problems(file, facts))
         _note_addresses(file, facts.addresses, survey)
     elif file.endswith(".xml"):
-        survey.feeds += 1
         _survey_xml(file, survey)
+    elif file.endswith(".json") and (found := survey.json.read(survey.site.root / file)):
+        _survey_feed(file, found, survey)
 
 
 def _survey_xml(file: str, survey: _Survey) -> None:
     try:
-        addresses = survey.xml.read(survey.site.root / file)
+        facts = survey.xml.read(survey.site.root / file)
     except BrokenXmlError as error:
         remedy = "a feed reader refuses it; report the story whose text stands at this line"
         survey.problems.append(Problem(file, error.line, f"is not well-formed XML: {error.reason}", remedy))
+        survey.feeds += 1
     else:
-        _note_addresses(file, addresses, survey)
+        _survey_feed(file, facts, survey)
+
+
+def _survey_feed(file: str, facts: FeedFacts, survey: _Survey) -> None:
+    survey.feeds += 1
+    remedy = "correct the story, or the plugin that made it so; readers refuse it, or show less of it"
+    survey.problems.extend(Problem(file, fault.line, fault.what, remedy) for fault in facts.faults)
+    survey.problems.extend(_scripts(file, facts.addresses))
+    _note_addresses(file, facts.addresses, survey)
 
 
 def _page_problems(file: str, facts: HtmlFacts) -> Iterator[Problem]:
@@ -84,7 +96,11 @@ def _page_problems(file: str, facts: HtmlFacts) -> Iterator[Problem]:
         yield Problem(file, None, "has no language", "give its template <html lang>")
     for fault in facts.faults:
         yield Problem(file, fault.line, fault.what, "correct its template, or the HTML in its story")
-    for address in facts.addresses:
+    yield from _scripts(file, facts.addresses)
+
+
+def _scripts(file: str, addresses: tuple[Address, ...]) -> Iterator[Problem]:
+    for address in addresses:
         if is_script(address.text):
             yield Problem(
                 file, address.line, f"would run a script: {address.text[:80]}", "take the link out of its story"

@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeAlias, get_type_hints
 
 from ..errors import SettingsError
+from .secrets import hide
 
 SETTING = "DIGEST_TARGETS"
 
@@ -64,7 +65,7 @@ def target_called(name: str, settings: Mapping[str, object], file: str) -> Targe
     """Return the target of this name; raises `SettingsError` in the settings `file` if it is not there or wrong."""
     targets = settings.get(SETTING) or {}
     if not isinstance(targets, Mapping):
-        raise SettingsError(file, f"{SETTING} is {targets!r}", f"write targets by name: {_EXAMPLE}")
+        raise SettingsError(file, f"{SETTING} is {hide(repr(targets))}", f"write targets by name: {_EXAMPLE}")
     if name not in targets:
         there = f"there are: {', '.join(map(str, targets))}" if targets else f"{SETTING} has none"
         raise SettingsError(file, f"no target is called {name}; {there}", f"{SETTING} takes targets such as {_EXAMPLE}")
@@ -79,7 +80,7 @@ class _Where:
     place: str
 
     def wrong(self, what: str, remedy: str) -> SettingsError:
-        return SettingsError(self.file, f"{self.place} {what}", remedy)
+        return SettingsError(self.file, f"{self.place} {hide(what)}", remedy)
 
 
 def _read(given: object, where: _Where) -> Target:

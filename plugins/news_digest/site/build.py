@@ -25,7 +25,7 @@ from .mail_wish import SETTING as MAIL
 from .mail_wish import MailWish
 from .pelican_class import DigestPelican, RefusedError
 from .search_wish import SETTING as SEARCH_INDEX
-from .settings import load_settings
+from .settings_file import load_settings
 from .unpublished import UnpublishedWish
 
 logger = logging.getLogger(__name__)

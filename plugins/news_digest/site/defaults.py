@@ -5,12 +5,14 @@ from __future__ import annotations
 import locale
 from collections.abc import Mapping
 from copy import deepcopy
+from pathlib import Path
 from types import MappingProxyType
 
 from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
 
-from .settings import Settings, is_our_theme, root_of
+from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
+from .settings_file import load_settings
 
 # English month names and no other: a build on another machine must give the same bytes.
 LOCALES = ("C.UTF-8", "C.utf8", "C")
@@ -142,6 +144,8 @@ OWN_DEFAULTS: Mapping[str, object] = MappingProxyType(
         "DIGEST_FEED_ARCHIVE": True,
         # "" for none.
         "DIGEST_HUB": "",
+        # None for SITENAME.
+        "DIGEST_ID": None,
         "DIGEST_RIGHTS": "full",
         "DIGEST_SOURCE_RIGHTS": {},
         "DIGEST_TRANSLATIONS": "translations",
@@ -179,6 +183,13 @@ def apply_defaults(settings: Settings) -> None:
         settings["PAGINATION_PATTERNS"] = list(PAGINATION)
     if settings["LOCALE"] == DEFAULT_CONFIG["LOCALE"]:
         _fix_locale()
+
+
+def load_site(path: Path) -> tuple[Settings, SiteSettings]:
+    """Return the settings of a file with the digest's defaults, and what is read of them; raises `SettingsError`."""
+    settings = load_settings(path)
+    apply_defaults(settings)
+    return settings, read_site_settings(settings)
 
 
 def _let_templates_translate(environment: dict[str, object]) -> None:

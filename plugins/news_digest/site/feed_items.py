@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -11,10 +11,12 @@ from typing import NamedTuple
 from unicodedata import bidirectional
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
+from zlib import crc32
 
 from .corrected import Corrected
 from .edition_pages import edition_title, led
 from .entries import absolute
+from .harmless import harmless
 from .material import Material
 from .records import Record, direction
 from .references import absolutise
@@ -71,6 +73,11 @@ class Item:
     picture: str = ""
     enclosure: Enclosure | None = None
 
+    @property
+    def updated(self) -> datetime:
+        """When it last changed."""
+        return self.modified or self.published
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -97,11 +104,27 @@ def minted(what: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, what)}"
 
 
+def apart(item: Item) -> datetime:
+    """Return when an item last changed, with a fraction of the second by which items of one moment are told apart.
+
+    The fraction is the end of the story's code, by which lists sort such stories, else that of a number made of the id.
+    It is in UTC, since some readers lose the zone that stands behind a fraction.
+    """
+    if item.updated.microsecond:
+        return item.updated
+    digits = item.code if item.code.isascii() and item.code.isdigit() else str(crc32(item.guid.encode()))
+    moment = item.updated.replace(microsecond=int(digits[-6:]))
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first and the last day of the calendar
+        return moment
+
+
 def story_item(record: Record, material: Material) -> Item:
     """Return what feeds tell of a story."""
     story, settings, url = record.story, material.settings, absolute(record.url, material.settings)
     credited = (record.source.name,) if record.source else (settings.name,)
-    body = absolutise(material.body(record), url) if settings.feed_full_text else ""
+    body = _body(record, url, material) if settings.feed_full_text else ""
     picture = picture_of(body, url)
     return Item(
         guid=story.guid or minted(f"story:{record.code}"),
@@ -120,6 +143,11 @@ def story_item(record: Record, material: Material) -> Item:
         picture=picture.url if picture else "",
         enclosure=_enclosure(picture.url, material) if picture and record.links == "files" else None,
     )
+
+
+def _body(record: Record, url: str, material: Material) -> str:
+    html = material.body(record)
+    return harmless(html, url) if record.foreign else absolutise(html, url)
 
 
 def correction_item(record: Record, corrected: Corrected, settings: SiteSettings) -> Item:
@@ -151,7 +179,7 @@ def edition_item(day: date, material: Material) -> Item:
     first, last = min(record.date for record in records), max(record.modified or record.date for record in records)
     html = "".join((said.note, *map(_headline, entries)))
     return Item(
-        guid=minted(f"edition:{settings.name}:{day.isoformat()}"),
+        guid=minted(f"edition:{settings.id}:{day.isoformat()}"),
         title=marked(said.title or edition_title(day, words), direction(settings.lang)),
         url=url,
         original=None,

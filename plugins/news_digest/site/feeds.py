@@ -11,17 +11,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Environment
-from markupsafe import Markup
 
+from ..press.markup import markup_bytes
 from ..press.page import Sheet
 from .corrected import CORRECTIONS, code_of, corrected_item
 from .entries import absolute, rooted
 from .feed_archives import part_size, told
 from .feed_forms import EDITIONS, archived, format_of, list_of
-from .feed_items import Channel, Item, correction_item, edition_item, minted, story_item
+from .feed_items import Channel, Item, apart, correction_item, edition_item, minted, story_item
 from .feed_keys import newest_days, told_by
 from .feed_styles import FEED_STYLE
-from .json_feed import json_feed, json_item
+from .json_feed import json_head, json_item
 from .keys import Key
 from .lists import TERMS, Listing, ListName
 from .material import Material
@@ -40,8 +40,14 @@ Maker = Callable[[str, Material], Item]
 class Ready(NamedTuple):
     """An item as feeds of one format hold it, and when it last changed."""
 
-    text: str
+    data: bytes
     updated: datetime
+
+
+# What stands between the items of a format, and behind them.
+SEAMS: Mapping[str, tuple[bytes, bytes]] = MappingProxyType(
+    {"rss": (b"", b"\n</channel>\n</rss>\n"), "atom": (b"", b"\n</feed>\n"), "json": (b",\n", b"\n]}\n")}
+)
 
 
 class FeedPress:
@@ -53,19 +59,22 @@ class FeedPress:
         self._ready: dict[tuple[Maker, str, str], Ready] = {}
         self._list: tuple[ListName, tuple[str, ...]] = ListName("", ""), ()
 
-    def sheet(self, key: Key) -> Sheet:
-        """Return the feed of a key, or an archived part of one."""
-        form, path = format_of(key.kind), feed_path(key, self.settings)
-        name = list_of(key.kind)
+    def feed(self, key: Key) -> tuple[str, bytes]:
+        """Return the file of a key, a feed or an archived part of one, and its bytes."""
+        form, name = format_of(key.kind), list_of(key.kind)
         make = MAKERS.get(name, _story)
-        items = [self._item(make, form, each, keep=not key.leaf) for each in self._told(name, key)]
+        items = [self._item(make, form, each) for each in self._told(name, key)]
         channel = replace(self._channel(name, key), updated=max((item.updated for item in items), default=None))
-        texts = (item.text for item in items)
+        between, end = SEAMS[form]
+        # Items are ready as they are written, so that most of a feed is copied and not looked at again.
+        data = b"".join((markup_bytes(self._head(form, channel)), between.join(item.data for item in items), end))
+        return feed_path(key, self.settings), data
+
+    def _head(self, form: str, channel: Channel) -> str:
         if form == "json":
-            return Sheet(path, f"the feed {path}", json_feed(channel, texts))
+            return json_head(channel)
         template = self._environment.get_template(f"{form}.xml")
-        text = template.render(channel=channel, items=Markup("".join(texts)), style=rooted(FEED_STYLE, self.settings))  # noqa: S704 - made by autoescaping templates
-        return Sheet(path, f"the feed {path}", text)
+        return template.render(channel=channel, style=rooted(FEED_STYLE, self.settings))
 
     def opml(self) -> Sheet:
         """Return the list of all feeds, one for each list."""
@@ -106,21 +115,23 @@ class FeedPress:
     def _all(self) -> Listing:
         return told(self.catalog)
 
-    def _item(self, make: Maker, form: str, name: str, *, keep: bool) -> Ready:
+    def _item(self, make: Maker, form: str, name: str) -> Ready:
         key = make, form, name
         found = self._ready.get(key)
         if found is None:
             item = make(name, self.material)
-            text = json_item(item) if form == "json" else self._rendered(form, item)
-            found = Ready(text, item.modified or item.published)
-            if keep:  # what is archived is told once
-                if len(self._ready) >= MOST_KEPT:
-                    self._ready.clear()
-                self._ready[key] = found
+            updated = apart(item) if form == "atom" else item.updated
+            text = json_item(item) if form == "json" else self._rendered(form, item, updated)
+            found = Ready(markup_bytes(text), updated)
+            # What is archived stands in the feeds of its tags and its source as well.
+            if len(self._ready) >= MOST_KEPT:
+                self._ready.clear()
+            self._ready[key] = found
         return found
 
-    def _rendered(self, form: str, item: Item) -> str:
-        return self._environment.get_template(f"item.{form}.xml").render(item=item, codes=self._codes)
+    def _rendered(self, form: str, item: Item, updated: datetime) -> str:
+        template = self._environment.get_template(f"item.{form}.xml")
+        return template.render(item=item, updated=updated, codes=self._codes)
 
     @cached_property
     def _codes(self) -> str:
@@ -133,7 +144,7 @@ class FeedPress:
         settings = self.settings
         feed_url = _whole(feed_path(key._replace(leaf=LANDING), settings), settings)
         title, text, url = self._words(name, key.id)
-        channel = Channel(minted(f"feed:{settings.name}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
+        channel = Channel(minted(f"feed:{settings.id}:{name}:{key.id}"), title, text, url, feed_url, settings.lang)
         if name in TERMS:
             return channel
         # What is told of news is told of a few feeds: nobody has to ask for those of thousands of tags.

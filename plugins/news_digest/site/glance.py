@@ -24,7 +24,8 @@ from ..press.fingerprint import fingerprint
 from ..press.place import place_text
 from .job import Changed, Ground
 from .presswork import Begun
-from .settings import FAULTS, is_our_theme
+from .settings import is_our_theme
+from .settings_file import FAULTS
 from .window import SETTING, now_of
 
 # The settings that say what a build reads, as `look` asks for them.

@@ -5,27 +5,42 @@ Those for servers of one's own are hidden in the output folder, and are not publ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from ..press.page import Sheet
+from .host_limits import HEADERS
 from .host_rules import CACHE, CSP, FOREVER, FRESH, SEARCH_POLICY, SECURITY, Headers, HostRules
+from .redirects import REDIRECTS
 from .settings import SiteSettings
 
-HEADERS, NO_JEKYLL, CNAME = "_headers", ".nojekyll", "CNAME"
+NO_JEKYLL, CNAME = ".nojekyll", "CNAME"
 NGINX, CADDY = ".digest-nginx.conf", ".digest-caddy.conf"
 MANIFEST_TYPE = "application/manifest+json"
+_BEFORE_QUOTES, _BACKSLASH = re.compile(r'(?=["\\])'), r"\\"
+# Caddy's texts in back quotes know no escape, and a brace begins a placeholder in them.
+_NOT_CADDYS = re.compile("[`{]")
 
 
-def host_sheets(site: SiteSettings, kept: Iterable[str], static: Container[str]) -> Mapping[str, Sheet]:
+def host_sheets(
+    site: SiteSettings, kept: Iterable[str], led: Iterable[tuple[str, str]], static: Container[str]
+) -> Mapping[str, Sheet]:
     """Return the files that are wanted, by name, but those that a user has among the `static` ones.
 
-    `kept` are the theme's joined files.
+    `kept` are the theme's joined files, `led` has pairs of a former address and that of its story.
     """
-    rules = HostRules.of(site, kept)
+    rules = HostRules.of(site, kept, led)
     made = (sheet for host in site.host_files for sheet in _OF_HOST[host](site, rules))
     return {sheet.save_as: sheet for sheet in made if sheet.save_as not in static}
+
+
+def texts_for_hosts(made: Iterable[Sheet], copies: Mapping[str, str]) -> dict[str, str]:
+    """Return what hosts of static sites read, by name: the files that were `made`, else the user's own among copies."""
+    own = {name: Path(copies[name]).read_text("utf-8", "replace") for name in (REDIRECTS, HEADERS) if name in copies}
+    return own | {sheet.save_as: sheet.text for sheet in made if sheet.save_as in {REDIRECTS, HEADERS}}
 
 
 # --- Hosts of static sites ---
@@ -70,10 +85,21 @@ def _nginx(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
         blocks.append((f"~ {quote(pages)}", _nginx_headers((*rules.searching, fresh))))
     plain = _nginx_headers((*rules.everywhere, fresh))
     manifest = f"    types {{ }}\n    default_type {MANIFEST_TYPE};\n{plain}"
-    blocks.append((f"= {quote(f'{rules.base}/manifest.webmanifest')}", manifest))
+    blocks.append((f"= {quote(_manifest(rules))}", manifest))
     blocks.append((quote(f"{rules.base}/"), plain))
     text = NGINX_HEAD.format(base=rules.base) + "".join(f"location {where} {{\n{told}}}\n" for where, told in blocks)
-    yield Sheet(NGINX, "the settings for nginx", text)
+    yield Sheet(NGINX, "the settings for nginx", text + "".join(_nginx_moves(rules)))
+
+
+def _nginx_moves(rules: HostRules) -> Iterator[str]:
+    """Yield a location for each former address, in the order in which nginx sorts them: others take it long."""
+    for old, new in sorted(rules.moved, key=lambda moved: moved.old.replace("/", "\0").encode()):
+        if old != _manifest(rules):  # nginx takes no location twice
+            yield f'location = "{_BEFORE_QUOTES.sub(_BACKSLASH, old)}" {{ return 301 "{new}"; }}\n'
+
+
+def _manifest(rules: HostRules) -> str:
+    return f"{rules.base}/manifest.webmanifest"
 
 
 def _nginx_headers(headers: Headers) -> str:
@@ -94,7 +120,7 @@ error_page 403 404 =404 "{base}/404.html";
 
 def _caddy(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
     # In a `route` what stands below overrules what stands above.
-    parts = [("*", (*rules.everywhere, (CACHE, FRESH)))]
+    parts = [("*", (*rules.everywhere, (CACHE, FRESH))), (_manifest(rules), (("Content-Type", MANIFEST_TYPE),))]
     named = []
     if rules.search:
         named.append(("digest_search", rules.pattern_of(rules.search_folders)))
@@ -105,9 +131,18 @@ def _caddy(_site: SiteSettings, rules: HostRules) -> Iterator[Sheet]:
         parts.append(("@digest_kept", ((CACHE, FOREVER),)))
     matchers = "".join(f"@{name} path_regexp `{pattern}`\n" for name, pattern in named)
     told = "".join(f"    header {where} {{\n{_indented('        {} `{}`', said)}    }}\n" for where, said in parts)
+    moves = [f"    `{old}` `{new}`\n" for old, new in rules.moved if not _NOT_CADDYS.search(old)]
+    matchers += CADDY_MOVES.format(moves="".join(moves)) if moves else ""
+    told += "    redir @digest_moved {digest_moved} 301\n" if moves else ""
     yield Sheet(CADDY, "the settings for Caddy", CADDY_TEXT.format(base=rules.base, matchers=matchers, headers=told))
 
 
+CADDY_MOVES = """\
+map {{path}} {{digest_moved}} {{
+{moves}    default ""
+}}
+@digest_moved expression {{digest_moved}} != ""
+"""
 CADDY_TEXT = """\
 # For Caddy: import this in the site's block, beside its `root`.
 {matchers}@digest_hidden {{

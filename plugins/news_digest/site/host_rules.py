@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
 
 from .settings import SiteSettings
 from .theme_files import HASH_LENGTH
@@ -24,22 +26,32 @@ _HASH = re.compile(rf"\.[0-9a-f]{{{HASH_LENGTH}}}\.")
 Headers = tuple[tuple[str, str], ...]
 
 
+class Moved(NamedTuple):
+    """A former address as a server knows it, without percent signs, and the one it leads to, with them."""
+
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class HostRules:
     """The table: `base` is the site's path, `kept` are the files of the theme that are named by their hash.
 
-    `search` is the folder of the search page, "" without one.
+    `search` is the folder of the search page, "" without one; `moved` are former addresses of stories.
     """
 
     base: str
     kept: tuple[str, ...]
     search: str
+    moved: tuple[Moved, ...]
 
     @classmethod
-    def of(cls, site: SiteSettings, kept: Iterable[str]) -> HostRules:
-        """Return the rules for a site."""
+    def of(cls, site: SiteSettings, kept: Iterable[str], led: Iterable[tuple[str, str]]) -> HostRules:
+        """Return the rules for a site; `led` has pairs of a former address and that of its story."""
         search = site.places.search.at().url if site.places.search else ""
-        return cls(site.base, tuple(sorted(name for name in kept if _HASH.search(name))), search)
+        # A dollar sign is for nginx the beginning of a variable, a brace for Caddy that of a placeholder.
+        moved = (Moved(f"{site.base}/{old}", f"{site.base}/{quote(new)}") for old, new in led)
+        return cls(site.base, tuple(sorted(name for name in kept if _HASH.search(name))), search, tuple(moved))
 
     @property
     def everywhere(self) -> Headers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..press.markup import legal
@@ -35,8 +35,8 @@ def json_item(item: Item) -> str:
     return _dumped(told)
 
 
-def json_feed(channel: Channel, items: Iterable[str]) -> str:
-    """Return the feed of items that are ready."""
+def json_head(channel: Channel) -> str:
+    """Return how a feed begins, up to its items."""
     told: dict[str, object] = {
         "version": VERSION,
         "title": channel.title,
@@ -47,8 +47,7 @@ def json_feed(channel: Channel, items: Iterable[str]) -> str:
         "language": channel.lang,
         "hubs": [{"type": "WebSub", "url": channel.hub}] if channel.hub else [],
     }
-    joined = ",\n".join(items)
-    return f'{_dumped(told)[:-1]}, "items": [\n{joined}\n]}}\n'
+    return f'{_dumped(told)[:-1]}, "items": [\n'
 
 
 def _attachments(item: Item) -> list[dict[str, object]]:

@@ -30,9 +30,9 @@ def rfc_822(moment: datetime) -> str:
     return f"{DAYS[moment.weekday()]}, {moment.day:02} {month} {moment.year:04} {clock} {_offset(moment, '')}"
 
 
-def rfc_3339(moment: datetime) -> str:
-    """Return an aware moment as Atom and sitemaps want it (RFC 3339)."""
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + _offset(moment, ":")
+def rfc_3339(moment: datetime, accuracy: str = "seconds") -> str:
+    """Return an aware moment as Atom and sitemaps want it (RFC 3339); "auto" is as accurate as the moment itself."""
+    return moment.replace(tzinfo=None).isoformat(timespec=accuracy) + _offset(moment, ":")
 
 
 def _offset(moment: datetime, separator: str) -> str:

@@ -29,7 +29,7 @@ from .notes import say
 from .presswork import Begun, print_site, print_whole_site
 from .progress import on_terminal, quiet
 from .refusals import Refusals
-from .settings import Settings, is_our_theme, project_from, read_site_settings
+from .settings import Settings, project_from, read_site_settings
 from .telling import tell
 from .window import keep_due, now_of
 
@@ -81,8 +81,6 @@ class DigestPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         logging.getLogger("pelican").addFilter(without_traceback)
         # What cannot be is said before anything is built.
         more = wants_more(self.settings)
-        if self.settings["RELATIVE_URLS"] and is_our_theme(self.settings):
-            logger.warning("RELATIVE_URLS has no effect with this theme: its addresses begin at the host's root")
         generators = self._generators = super()._get_generator_classes()
         reason = looker(self.settings, generators, STOCK)
         if reason is None:

@@ -19,6 +19,7 @@ from .carding import FILE, card_place
 from .easel import Easel
 from .feeds import FeedPress
 from .former import FORMER, file_of_former
+from .from_disk import from_disk
 from .kept_notes import Note
 from .keys import CARD, HEADLINES, OPML, Key
 from .material import Material
@@ -91,6 +92,9 @@ class Printer:
         """Print one key; raises `TemplateProblemError` and `WriteError`."""
         if key.kind == CARD:
             return Printed(key, self._place_card(key.id))
+        if key.is_feed:
+            save_as, data = self.feeds.feed(key)
+            return Printed(key, self.put(f"{self.output}/{save_as}", data))
         with taking_notes() as notes:
             if key.is_sheet:
                 return Printed(key, self.place(self._sheet(key)), None, tuple(notes))
@@ -106,8 +110,6 @@ class Printer:
         return self.put(f"{self.output}/{save_as}", self.easel.drawn(code, catalog))
 
     def _sheet(self, key: Key) -> Sheet:
-        if key.is_feed:
-            return self.feeds.sheet(key)
         if key.kind == OPML:
             return self.feeds.opml()
         catalog = self.material.catalog
@@ -125,6 +127,9 @@ class Printer:
         return self._put(sheet.save_as, sheet.text)
 
     def _put(self, save_as: str, text: str) -> Placed:
+        site = self.material.shell.settings
+        if site.relative:
+            text = from_disk(save_as, text, site.base)
         return self.put(f"{self.output}/{save_as}", markup_bytes(text))
 
 

@@ -48,7 +48,7 @@ class Record(NamedTuple):
 
     `url` starts at the root, `date` is aware, `has_clock` says if it has a time, `modified` is the story's last change,
     `corrected` are the aware moments of its corrections. From `formers` readers are led to it. A picture in its
-    body (`pictured`) stands for it elsewhere.
+    body (`pictured`) stands for it elsewhere. A `foreign` body is not our reader's: anything may be in it.
     """
 
     story: Story
@@ -74,6 +74,7 @@ class Record(NamedTuple):
     due: Due = ALWAYS
     pictured: bool = False
     series: TermKey | None = None
+    foreign: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -112,6 +113,7 @@ def record_of(article: Article) -> Record:
         due=due_of(article),
         pictured=has_picture(html),
         series=_term(getattr(article, "series", None)),
+        foreign=story_of(article.metadata) is None,
     )
 
 
@@ -134,7 +136,8 @@ def html_of(article: Article) -> str:
 
 def resolved_body(content: Content, base: str) -> str:
     """Return the body of an article or page as HTML, its links to files made addresses that begin with `base`."""
-    return encode_spaces(str(content.get_content(base)))
+    # With RELATIVE_URLS Pelican sets nothing between an empty base and an address.
+    return encode_spaces(str(content.get_content(base or "/")))
 
 
 def _story(article: Article) -> Story:

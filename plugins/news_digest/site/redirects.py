@@ -22,8 +22,6 @@ from .settings import SiteSettings
 
 REDIRECTS = "_redirects"
 NOT_JOINED: Note = (WARNING, f"{REDIRECTS}: not UTF-8, so former addresses are not added to it (save it in UTF-8)")
-# https://developers.cloudflare.com/pages/configuration/redirects/
-CLOUDFLARE_LINES, CLOUDFLARE_LENGTH = 2_000, 1_000
 # In such a list an asterisk and a colon stand for others, and a blank ends an address.
 _ALLOWED = "/!$&'(),;=@~+"
 
@@ -63,18 +61,6 @@ def redirects_sheet(book: Connection, settings: SiteSettings, own: str | None) -
     joint = "" if not before or before.endswith("\n") else "\n"
     lines = "".join(f"{_quoted(old, settings)} {_quoted(new, settings)} 301\n" for old, new in pairs)
     return Sheet(REDIRECTS, "the list of former addresses", f"{before}{joint}# Former addresses of stories\n{lines}")
-
-
-def limit_notes(sheet: Sheet | None, settings: SiteSettings) -> list[Note]:
-    """Return what is to be said of a list that is longer than Cloudflare Pages reads, where the site goes there."""
-    if sheet is None or "cloudflare" not in settings.host_files:
-        return []
-    lines = [line for line in sheet.text.splitlines() if line.strip() and not line.startswith("#")]
-    if len(lines) <= CLOUDFLARE_LINES and max(map(len, lines)) <= CLOUDFLARE_LENGTH:
-        return []
-    limits = f"{CLOUDFLARE_LINES} lines of {CLOUDFLARE_LENGTH} characters"
-    told = f"{REDIRECTS}: {len(lines)} lines; Cloudflare Pages reads {limits} (the pages at those addresses lead on)"
-    return [(WARNING, told)]
 
 
 def _quoted(url: str, settings: SiteSettings) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from traceback import extract_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 Settings = MutableMapping[str, Any]
 Value = TypeVar("Value")
 
-# What the code of a settings file can fail with; Pelican itself raises ValueError for a folder that is not there.
-FAULTS = (ValueError, SyntaxError, NameError, ImportError, AttributeError, TypeError, LookupError, ArithmeticError)
 THEME_MARKER = "digest-theme.toml"
 # The theme's folder of gettext catalogs.
 TRANSLATIONS = "translations"
@@ -104,11 +101,13 @@ class SiteSettings:
     """What the pages and feeds are made with.
 
     `base` is the path of SITEURL without a trailing slash ("" or "/digest"); `root` is what makes an address absolute
-    in feeds and the sitemap, in development too; `siteurl` is "" in development. `words` are English until those of the
-    site's language are read, which only a build that prints needs.
+    in feeds and the sitemap, in development too; `siteurl` is "" in development. Of `id` the ids of feeds and editions
+    are made. `words` are English until those of the site's language are read, which only a build that prints needs.
+    `relative` has addresses begin at each page.
     """
 
     name: str
+    id: str
     tagline: str
     siteurl: str
     base: str
@@ -133,6 +132,7 @@ class SiteSettings:
     hub: str
     places: Places
     host_files: tuple[str, ...] = ()
+    relative: bool = False
     words: Words = field(default_factory=_english)
 
 
@@ -144,6 +144,7 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
     base = urlsplit(siteurl).path.rstrip("/")
     return SiteSettings(
         name=_get(settings, "SITENAME", str),
+        id=_get(settings, "DIGEST_ID", str, "") or _get(settings, "SITENAME", str),
         tagline=_get(settings, "SITESUBTITLE", str, ""),
         siteurl=siteurl,
         base=base,
@@ -168,6 +169,8 @@ def read_site_settings(settings: Mapping[str, object]) -> SiteSettings:
         hub=_get(settings, "DIGEST_HUB", str, ""),
         places=_places(settings),
         host_files=_host_files(settings),
+        # Other themes do by Pelican's own means what it asks for.
+        relative=bool(settings.get("RELATIVE_URLS")) and is_our_theme(settings),
     )
 
 
@@ -177,29 +180,6 @@ def _host_files(settings: Mapping[str, object]) -> tuple[str, ...]:
         if host not in HOSTS:
             raise SettingsError(SETTINGS_FILE, f"DIGEST_HOST_FILES has {host!r}", f"it takes {', '.join(HOSTS)}")
     return tuple(map(str, hosts))
-
-
-def load_settings(path: Path, override: Mapping[str, object] | None = None) -> dict[str, Any]:
-    """Return Pelican's settings from their file; raises `SettingsError` with the line where the file itself fails."""
-    from pelican.settings import read_settings  # noqa: PLC0415 - a build with nothing to do needs no Pelican
-
-    try:
-        settings: dict[str, Any] = read_settings(str(path.absolute()), override=dict(override or {}))
-    except OSError as error:
-        remedy = "run this in the digest's folder, or name the file with --settings"
-        raise SettingsError(str(path), error.strerror or str(error), remedy) from error
-    except FAULTS as error:
-        raise SettingsError(
-            f"{path}:{_line_of(path, error)}", f"{type(error).__name__}: {error}", "correct it"
-        ) from error
-    return settings
-
-
-def _line_of(path: Path, error: Exception) -> int:
-    if isinstance(error, SyntaxError) and error.lineno:
-        return error.lineno
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == str(path.absolute())]
-    return (lines[-1:] or [1])[0] or 1
 
 
 def _places(settings: Mapping[str, object]) -> Places:

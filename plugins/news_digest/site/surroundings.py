@@ -17,15 +17,17 @@ from .catalog import Catalog
 from .edition_files import Edition, read_editions
 from .feed_forms import EDITIONS
 from .feed_keys import newest_days
+from .former import led
 from .generators import THEME, StaticFilesGenerator, StaticPagesGenerator
-from .host_files import host_sheets
+from .host_files import host_sheets, texts_for_hosts
+from .host_limits import limit_notes
 from .kept_notes import Note
 from .keys import Key, feed_keys
 from .linking import FiledContents, context_of
 from .news_sitemap import news_codes
 from .notes import taking_notes
 from .records import html_of, links_of, resolved_body
-from .redirects import NOT_JOINED, REDIRECTS, limit_notes, redirects_sheet
+from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .refusals import Refusals
 from .settings import Settings, SiteSettings
 from .shell import Shell, shell_of
@@ -116,7 +118,10 @@ class Surroundings:
         copies = {copied.save_as: copied.source for copied in (*files.copies, *self._files.static_copies())}
         redirects, cards = self._redirects(catalog, copies, notes), cards_of(self.site, self.faces, copies)
         listed, corrected = self.context.get("pages", ()), catalog.has_corrections()
-        card = cards.site_picture()
+        card, formers = cards.site_picture(), led(catalog.connection)
+        hosted = host_sheets(self.site, (each.save_as for each in files.joined.values()), formers, copies)
+        ready = [*hosted.values(), *([redirects] if redirects else [])]
+        notes += limit_notes(texts_for_hosts(ready, copies), self.site.host_files)
         return Around(
             environment=self._pages.env,
             shell=shell_of(self.site, listed, corrected=corrected, joined=files.joined, card=card),
@@ -129,7 +134,7 @@ class Surroundings:
             redirects=redirects,
             singles=tuple(wanted_singles(self._pages.env, copies, self.site)),
             joined=files.joined,
-            hosted=host_sheets(self.site, (sheet.save_as for sheet in files.joined.values()), copies),
+            hosted=hosted,
             linked=sorted(self.context["static_links"]),
             attaching=[
                 page.get_relative_source_path() for page in contents_of_pages if links_of(html_of(page)) == "attach"
@@ -145,7 +150,6 @@ class Surroundings:
         except UnicodeDecodeError:
             notes.append(NOT_JOINED)
             return None
-        notes.extend(limit_notes(sheet, self.site))
         if sheet:
             copies.pop(REDIRECTS, None)
         return sheet

@@ -24,8 +24,9 @@ from .edition_files import Edition, read_editions
 from .feed_styles import feed_style
 from .feeds import FeedPress
 from .filed import Filed, State, rows_of
-from .former import FORMER
-from .host_files import host_sheets
+from .former import FORMER, led
+from .host_files import host_sheets, texts_for_hosts
+from .host_limits import limit_notes
 from .kept_notes import Note
 from .keys import HEADLINES, Key, every_key, sheet_keys
 from .mail_wish import wants_more
@@ -36,7 +37,7 @@ from .plan import Planned, plan_others, plan_stories
 from .printing import Printer, origin_of, path_of
 from .reading_aids import Neighbours
 from .records import Record, record_of, resolved_body
-from .redirects import NOT_JOINED, REDIRECTS, limit_notes, redirects_sheet
+from .redirects import NOT_JOINED, REDIRECTS, redirects_sheet
 from .settings import Settings, SiteSettings, is_our_theme, read_site_settings, root_of
 from .shell import shell_of
 from .singles import humans_sheet, manifest_sheet, opensearch_sheet, wanted_singles
@@ -112,7 +113,9 @@ class _Whole:
         pages = (static_page(page, resolved_body(page, self.site.base)) for page in copy.pages)
         self.pages = {page.origin: page for page in pages}
         faces = faces_for(self.site, None, tell) if self.ours else None
-        self.cards = cards_of(self.site, faces, (file.save_as for file in copy.files))
+        content = Path(copy.settings["PATH"])
+        self.copies = {file.save_as: str(content / file.source_path) for file in copy.files}
+        self.cards = cards_of(self.site, faces, self.copies)
 
     def _articles(self) -> Iterator[Article]:
         return chain(self.copy.shown, self.copy.translations, self.copy.unlisted)
@@ -128,9 +131,9 @@ class _Whole:
         self._refuse_living()
         plans = claiming.claim_all(chain(self._plans(keys), statics, cards.plans))
         printer.try_out(keys)
-        taken = {file.save_as for file in self.copy.files}
-        sheets = [sheet for sheet in self._sheets(printer) if sheet.save_as not in taken]
+        sheets = [sheet for sheet in self._sheets(printer) if sheet.save_as not in self.copies]
         sheets += [redirects] if redirects else []
+        say(limit_notes(texts_for_hosts(sheets, self.copies), self.site.host_files))
         announce(chain(map(path_of, plans.values()), (sheet.save_as for sheet in sheets)))
         for key in (*keys, *cards.marks):
             printer.print(key)
@@ -151,15 +154,11 @@ class _Whole:
         refuse_double_claims(Claim(plan.save_as, origin_of(plan.key)) for plan in plans)
 
     def _redirects(self) -> Sheet | None:
-        own = next((file for file in self.copy.files if file.save_as == REDIRECTS), None)
         try:
-            path = own and str(Path(self.copy.settings["PATH"]) / own.source_path)
-            sheet = redirects_sheet(self.book, self.site, path)
+            return redirects_sheet(self.book, self.site, self.copies.get(REDIRECTS))
         except UnicodeDecodeError:
             say([NOT_JOINED])
             return None
-        say(limit_notes(sheet, self.site))
-        return sheet
 
     def _file(self) -> None:
         self.book.executescript(SCHEMA)
@@ -183,10 +182,8 @@ class _Whole:
         carriers = self.tables.carriers()
         related, beside, editions = self.tables.related(), Neighbours(self.catalog), self._editions()
         pages, cards = self.pages, self.cards
-        content = Path(self.copy.settings["PATH"])
-        copies = {file.save_as: str(content / file.source_path) for file in self.copy.files}
         body = self._body_of
-        material = Material(shell, self.catalog, related, carriers, body, pages, cards, beside, editions, copies)
+        material = Material(shell, self.catalog, related, carriers, body, pages, cards, beside, editions, self.copies)
         extensions = tuple(self.copy.settings["TEMPLATE_EXTENSIONS"])
         renderer = Renderer.within(self.copy.environment, extensions, spoken=self.site.words.callables())
         shelf = Shelf.of(root_of(self.copy.settings), self.copy.output)
@@ -228,7 +225,7 @@ class _Whole:
         if "manifest" in wanted:
             singles.append(manifest_sheet(printer.renderer, printer.material.shell.site))
         joined = self.copy.joined.values()
-        hosted = host_sheets(self.site, (sheet.save_as for sheet in joined), ()).values()
+        hosted = host_sheets(self.site, (sheet.save_as for sheet in joined), led(self.book), ()).values()
         return [*sitemap_sheets(self.site, parts, pages), *singles, *joined, *hosted]
 
     def _every_plan(self) -> Iterator[Planned]:
