@@ -30,7 +30,10 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The items by their ids, and which of what is told a reader keeps."""
+    """The items by their ids, and which of what is told a reader keeps.
+
+    Who keeps one author, or all as one text, knows the "author"; who cleans a text by its own rules knows its "words".
+    """
 
     items: dict[str, Told]
     knows: tuple[str, ...]
@@ -50,9 +53,11 @@ NODE = MappingProxyType(
     {
         "rss-parser": """
 const Parser = require("rss-parser");
-const fields = {item: [["dc:creator", "creators", {keepArray: true}]]};
+const fields = {item: [["category", "marks", {keepArray: true}]]};
+const word = mark => typeof mark === "string" ? mark : mark._ || mark.$.term;
 new Parser({customFields: fields}).parseString(require("fs").readFileSync(process.argv[1], "utf8")).then(feed =>
-  console.log(JSON.stringify(feed.items.map(item => [item.guid || item.id, item.title, item.isoDate, [], [],
+  console.log(JSON.stringify(feed.items.map(item => [item.guid || item.id, item.title, item.isoDate,
+    [item.creator || item.author], (item.marks || item.categories || []).map(word),
     item["content:encoded"] || item.content || ""]))));
 """,
         "feedsmith": """
@@ -112,10 +117,15 @@ def by_reader(path: Path, _npm: Path | None) -> Found | None:
         entries = list(reader.get_entries())
     return Found(
         {
-            each.id: Told(each.title or "", each.published and each.published.astimezone(UTC).isoformat())
+            each.id: Told(
+                each.title or "",
+                each.published and each.published.astimezone(UTC).isoformat(),
+                (each.author or "",),
+                text=each.content[0].value,
+            )
             for each in entries
         },
-        ("title", "date"),
+        ("title", "date", "author", "words"),
         "it keeps one author, no tags, and cleans the text by rules of its own",
     )
 
@@ -142,10 +152,15 @@ def by_atoma(path: Path, _npm: Path | None) -> Found | None:
     if b"<rss " in data[:400]:
         items = atoma.parse_rss_bytes(data).items
         found = {
-            item.guid: Told(item.title, item.pub_date.astimezone(UTC).isoformat(), text=item.content_encoded)
+            item.guid: Told(
+                item.title,
+                item.pub_date.astimezone(UTC).isoformat(),
+                tags=tuple(item.categories),
+                text=item.content_encoded,
+            )
             for item in items
         }
-        return Found(found, ("title", "date", "text"))
+        return Found(found, ("title", "date", "tags", "text"), "it has no place for dc:creator")
     entries = atoma.parse_atom_bytes(data).entries
     found = {
         each.id_: Told(
@@ -167,11 +182,11 @@ def by_sfeed(path: Path, _npm: Path | None) -> Found | None:
     done = subprocess.run(["sfeed"], input=path.read_bytes(), capture_output=True, check=True)  # noqa: S607
     items = {}
     for line in done.stdout.decode().splitlines():
-        when, title, _, text, _, code, _, _, tags = line.split("\t")[:9]
+        when, title, _, text, _, code, author, _, tags = line.split("\t")[:9]
         plain = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
         told = datetime.fromtimestamp(int(when), UTC).isoformat()
-        items[code] = Told(title, told, tags=tuple(tags.split("|")), text=plain)
-    return Found(items, ("title", "date", "tags", "text"))
+        items[code] = Told(title, told, (author,), tuple(tags.split("|")), plain)
+    return Found(items, ("title", "date", "author", "tags", "text"))
 
 
 def by_newsboat(path: Path, _npm: Path | None) -> Found | None:
@@ -187,11 +202,12 @@ def by_newsboat(path: Path, _npm: Path | None) -> Found | None:
         subprocess.run(command, capture_output=True, check=True, timeout=120, env={**os.environ, "HOME": folder})  # noqa: S603
         server.shutdown()
         with sqlite3.connect(cache) as book:
-            rows = book.execute("SELECT guid, title, pubDate, content FROM rss_item").fetchall()
+            rows = book.execute("SELECT guid, title, pubDate, author, content FROM rss_item").fetchall()
     items = {
-        code: Told(title, datetime.fromtimestamp(when, UTC).isoformat(), text=text) for code, title, when, text in rows
+        code: Told(title, datetime.fromtimestamp(when, UTC).isoformat(), (author,), text=text)
+        for code, title, when, author, text in rows
     }
-    return Found(items, ("title", "date", "text"))
+    return Found(items, ("title", "date", "author", "text"), "it keeps no tags")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -209,7 +225,7 @@ def by_node(library: str, path: Path, npm: Path | None) -> Found | None:
         code: Told(title, moment(when), tuple(authors), tuple(tags), text)
         for code, title, when, authors, tags, text in json.loads(done.stdout)
     }
-    return Found(items, ALL if library == "feedsmith" else ("title", "date", "text"))
+    return Found(items, ALL if library == "feedsmith" else ("title", "date", "author", "tags", "text"))
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(
