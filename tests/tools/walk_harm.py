@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from walk_site import Dice, NotNowError, Site, set_times
+from walk_trees import Tree
 
 # How the name of the plain list of built files ends.
 LIST_OF_FILES = ".files"
@@ -130,8 +131,11 @@ def put_an_older_record_back(site: Site, dice: Dice) -> str:
 
 
 def forget_our_files(site: Site) -> None:
-    """Note that of what stands now a build may not know that it made it, so it may leave what is of no use."""
-    site.doubtful.update(built(site))
+    """Note that of what stands now a build may not know that it made it, so it may leave what is of no use.
+
+    A folder is empty where a build was killed after it had removed the files in it.
+    """
+    site.doubtful.update(built(site), Tree.below(site.output).empty)
 
 
 def built(site: Site) -> list[str]:

@@ -99,7 +99,8 @@ class Site:
 
     `stories` stand below content/stories by their paths there, `files` are all other sources by their paths below
     `root`; `older` are versions that stories had, `broken` sources that a build refuses, `foreign` the files in the
-    output folder that are not the build's, `doubtful` those of which a build can no longer know that they are its own.
+    output folder that are not the build's, `doubtful` those, and the folders, of which a build can no longer know that
+    they are its own.
     """
 
     root: Path

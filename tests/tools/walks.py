@@ -141,7 +141,7 @@ class Walk:
             told += self._change_meanwhile(turn)
         elif turn.later:
             told += ["then", *moved(self.site, turn.later)]
-        before = replace(Tree.below(self.site.output), empty=empty)
+        before = replace(Tree.below(self.site.output), empty=empty | self.site.doubtful)
         content = Tree.below(self.site.root / "content")
         runs = self._build(turn.ending)
         faults = [fault for death in deaths for fault in death.faults] + self._faults(before, runs)
