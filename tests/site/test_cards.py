@@ -117,6 +117,14 @@ def test_a_story_brings_its_card_and_takes_it_along(site: Rebuilder) -> None:
     assert cards(site.right().removed) == {"stories/4/card.png"}
 
 
+def test_a_card_goes_along_with_a_story_that_becomes_a_draft(site: Rebuilder) -> None:
+    """It says the same at another address, and again where it stood before."""
+    site.right()
+    for more, place in (("status: draft\n", "drafts"), ("", "stories")):
+        site.digest.story("a", "Ferries Wait", more=more)
+        assert f"{place}/a/card.png" in site.right().written
+
+
 def test_a_withdrawn_story_has_no_card(site: Rebuilder) -> None:
     """Its headline is no longer on the site, so it is on no picture either."""
     site.digest.story("1", "Ferries return", more="source: Harbour Wire\nwithdrawn: Wrong.\n")

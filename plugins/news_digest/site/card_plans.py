@@ -12,6 +12,7 @@ from .catalog import Catalog
 from .changes import Stale
 from .keys import CARD, Key
 from .plan import Planned
+from .printing import path_of
 
 if TYPE_CHECKING:
     from ..cards.card import Card
@@ -47,10 +48,12 @@ def stale_cards(stale: Stale, cards: Cards, catalog: Catalog) -> Wanted:
     gone = {key.id for key in stale.gone if key.kind == "story"}
     codes = dict.fromkeys(key.id for key in stale.reasons if key.kind in {"story", CARD} and key.id)
     wanted = _wanted(cards, catalog, [code for code in codes if code not in gone])
-    for key, mark in wanted.marks.items():
-        known = output_of(catalog.connection, *key)
-        if known is None or known.mark != mark:
-            stale.add([key], "what it shows changed" if known else "it is new")
+    for plan in wanted.plans:
+        known = output_of(catalog.connection, *plan.key)
+        if known is None or known.save_as != path_of(plan):
+            stale.add([plan.key], "it has another address" if known else "it is new")
+        elif known.mark != wanted.marks[plan.key]:
+            stale.add([plan.key], "what it shows changed")
     stale.gone.update(wanted.gone, (Key(CARD, code) for code in gone))
     return wanted
 
