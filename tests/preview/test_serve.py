@@ -99,12 +99,17 @@ def test_what_the_watcher_missed_is_found(tmp_path: Path) -> None:
         served.wait_until(lambda: served.shows("/stories/1/", "Missed"))
 
 
+def themed(folder: Path) -> tuple[SmallDigest, Path]:
+    """Return a digest of a story with a theme of its own, and the template of its story pages."""
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    digest = SmallDigest.at(folder / "site", siteurl="", theme=str(folder / "theme"))
+    digest.story("1", "Beginning")
+    return digest, folder / "theme" / "templates" / "article.html"
+
+
 def test_what_changed_before_a_build_that_failed_is_looked_at(tmp_path: Path) -> None:
     """With the next change, whatever that is of."""
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    digest = SmallDigest.at(tmp_path / "site", siteurl="", theme=str(tmp_path / "theme"))
-    digest.story("1", "Beginning")
-    template = tmp_path / "theme" / "templates" / "article.html"
+    digest, template = themed(tmp_path)
     good = template.read_text("utf-8")
     with serving(digest.root) as served:
         template.write_text(good + "{% if %}", "utf-8")
@@ -117,10 +122,7 @@ def test_what_changed_before_a_build_that_failed_is_looked_at(tmp_path: Path) ->
 
 def test_what_settings_name_is_watched_wherever_it_is(tmp_path: Path) -> None:
     """A theme, templates that stand for its own, plugins; also what they name only since."""
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    digest = SmallDigest.at(tmp_path / "site", siteurl="", theme=str(tmp_path / "theme"))
-    digest.story("1", "Beginning")
-    template = tmp_path / "theme" / "templates" / "article.html"
+    digest, template = themed(tmp_path)
     good, mine = template.read_text("utf-8"), tmp_path / "mine" / "article.html"
     mine.parent.mkdir()
     with serving(digest.root) as served:

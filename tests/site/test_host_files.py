@@ -184,7 +184,8 @@ def test_a_server_serves_the_site_by_our_settings(web: tuple[str, SmallDigest]) 
     assert story.headers["cache-control"] == "no-cache"
     assert get(f"{address}/stories/1/", If_None_Match=story.headers["etag"]).status == 304
     bare = get(f"{address}/stories/1")
-    assert (bare.status in {301, 308}, bare.headers["location"]) == (True, f"{urlsplit(address).path}/stories/1/")
+    moved = 301 if bare.headers["server"].startswith("nginx") else 308
+    assert (bare.status, bare.headers["location"]) == (moved, f"{urlsplit(address).path}/stories/1/")
     assert get(f"{address}/manifest.webmanifest").headers["content-type"] == "application/manifest+json"
     (style,) = (digest.output / "theme/css").glob("digest.*.css")
     assert "immutable" in get(f"{address}/theme/css/{style.name}").headers["cache-control"]

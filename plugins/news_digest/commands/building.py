@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..project import SETTINGS_FILE, Project
-from .common import FAILED, OK, load_project, put_json, say, settings_of
+from .common import FAILED, OK, load_project, project_of, put_json, say, settings_of
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +69,8 @@ def run_serve(args: argparse.Namespace) -> int:
         raise NoServerError from error
     from ..preview.watched import folders_of
 
-    project, settings = load_project(), settings_of()
+    settings = settings_of()
+    project = project_of(settings)
     folders = folders_of(project, settings)
     return serve(project, folders, port=args.port, bind=args.bind, verbosity=args.verbosity, now=args.now)
 

@@ -25,9 +25,13 @@ OK, FAILED, INTERRUPTED = 0, 1, 130
 
 def load_project(settings_file: Path | None = None) -> Project:
     """Return the digest in the current folder, by its Pelican settings where it has them and Pelican is installed."""
-    project, settings = Project.at(Path.cwd()), settings_of(settings_file)
+    return project_of(settings_of(settings_file))
+
+
+def project_of(settings: Mapping[str, Any]) -> Project:
+    """Return the digest that these settings are of, which are none where the one in the current folder has none."""
     if not settings:
-        return project
+        return Project.at(Path.cwd())
     from ..site.settings import project_from
 
     return project_from(settings)

@@ -27,7 +27,7 @@ from ..preview.builder import broken_off
 from ..preview.problem import Problem, problem_of
 from ..preview.wanted import Account, Wanted
 from ..preview.watched import folders_of
-from .common import FAILED, INTERRUPTED, OK, fail, load_project, settings_of
+from .common import FAILED, INTERRUPTED, OK, fail, project_of, settings_of
 
 # What builds that print need; the first may find nothing to do.
 NEEDED = tuple(f"{__package__.rpartition('.')[0]}.site.{name}" for name in ("build", "renewal"))
@@ -180,12 +180,11 @@ def _hearing(heard: list[Problem]) -> Iterator[None]:
 def _told_by_settings(paths: Sequence[str], *, unpublished: bool) -> tuple[tuple[str, ...], str]:
     """Return the folders to watch, and where the first of these files that has a page has it."""
     from ..press.book import Shelf
-    from ..site.settings import project_from
     from ..site.whereabouts import address_of
 
     try:
         settings = settings_of()
-        project = project_from(settings) if settings else load_project()
+        project = project_of(settings)
     except NewsDigestError:
         return (), ""
     shelf = Shelf.of(project.root, project.unpublished if unpublished else project.output)
